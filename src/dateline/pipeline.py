@@ -1,0 +1,88 @@
+"""The way from captures to grounded reports, written once.
+
+::
+
+    Capture -> Report -> AnnotatedReport -> CodedReport -> GroundedReport -> Event
+    collect    read      annotate           code           ground            reconcile
+
+A stage is a plain object with ``name``, ``version``, what it ``needs`` and what it ``makes``, and
+``run(batch)``, which gives one record for each it was given, in the same order. It does no I/O, keeps no
+global state, and knows nothing of the store or the runner. (Reconcile looks over many reports at once and
+is run by whoever holds them: see ``dateline.reconcile``.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any, Protocol
+
+from dateline.errors import DatelineError
+from dateline.records.capture import Capture
+from dateline.records.claim import GroundedReport
+from dateline.records.evidence import Made
+
+BATCH = 16
+
+
+class Stage(Protocol):
+    """What every stage offers. ``needs`` and ``makes`` are record types, which order the pipeline."""
+
+    name: str
+    version: str
+    needs: type
+    makes: type
+
+    def run(self, batch: Sequence[Any]) -> list[Any]:
+        """One record of type ``makes`` for each record of type ``needs``, in the same order."""
+
+
+class Pipeline:
+    """Stages in their order, from Capture to GroundedReport."""
+
+    def __init__(self, stages: Sequence[Stage]) -> None:
+        """Raise DatelineError where a stage does not make what the next one needs."""
+        flow: type = Capture
+        for stage in stages:
+            if stage.needs is not flow:
+                raise DatelineError(
+                    f"stage {stage.name} needs {stage.needs.__name__} but is given {flow.__name__}; "
+                    "put the stages in the order of pipeline.py"
+                )
+            flow = stage.makes
+        if flow is not GroundedReport:
+            raise DatelineError(f"the pipeline ends in {flow.__name__}, not in GroundedReport")
+        self.stages = tuple(stages)
+
+    @property
+    def versions(self) -> tuple[Made, ...]:
+        """Name and version of each stage, in order."""
+        return tuple(Made(stage=s.name, version=s.version) for s in self.stages)
+
+    def run(self, captures: Iterable[Capture], batch: int = BATCH) -> Iterator[GroundedReport]:
+        """A grounded report for each capture, in order, ``batch`` of them worked on at a time."""
+        source = iter(captures)
+        while part := list(islice(source, batch)):
+            records: list[Any] = part
+            for stage in self.stages:
+                records = stage.run(records)
+            yield from records
+
+
+def standard() -> Pipeline:
+    """The pipeline as it ships: dictionaries, gazetteer and model are opened here and handed to the stages.
+
+    Raises DictionaryError where a data file is missing or malformed.
+    """
+    from dateline.annotate.stage import Annotate
+    from dateline.code.stage import Code
+    from dateline.dictionaries.catalogue import load_catalogue
+    from dateline.ground.gazetteer import open_gazetteer
+    from dateline.ground.stage import Ground
+    from dateline.read.stage import Read
+
+    catalogue = load_catalogue()
+    gazetteer = open_gazetteer()
+    return Pipeline(
+        [Read(), Annotate(catalogue, gazetteer), Code(catalogue), Ground(catalogue, gazetteer)]
+    )

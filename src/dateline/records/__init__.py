@@ -1,0 +1,1 @@
+"""The typed, immutable records that flow through Dateline, one module a stage's output."""
