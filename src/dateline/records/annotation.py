@@ -28,7 +28,7 @@ MentionKind = Literal[
 ]
 
 
-class Token(Record, gc=False):
+class Token(Record, gc=False, frozen=True):
     """A word: ``text`` is the report's ``[start:end]``; ``head`` is an index into the report's tokens.
 
     The root of a sentence is its own head. ``xpos`` is the Penn Treebank tag.
@@ -45,7 +45,7 @@ class Token(Record, gc=False):
     head: int
 
 
-class Sentence(Record, gc=False):
+class Sentence(Record, gc=False, frozen=True):
     """A sentence: characters ``start:end``, tokens ``first:last`` (``last`` not included), its block."""
 
     start: int
@@ -55,7 +55,7 @@ class Sentence(Record, gc=False):
     block: int
 
 
-class Mention(Record, gc=False):
+class Mention(Record, gc=False, frozen=True):
     """A span that names something.
 
     ``head`` is the index of its head token. ``entry`` is a dictionary identifier where a dictionary
@@ -76,7 +76,7 @@ class Mention(Record, gc=False):
     refers_to: int | None = None
 
 
-class AnnotatedReport(Record):
+class AnnotatedReport(Record, frozen=True):
     """A report and what one reading of its coded blocks found, in order of the text."""
 
     report: Report

@@ -9,7 +9,7 @@ from typing import Literal
 from dateline.records.evidence import Record, identifier
 
 
-class Origin(Record):
+class Origin(Record, frozen=True):
     """Where the bytes were found: a file, standard input, or one line of a dump (``line`` from 1)."""
 
     kind: Literal["file", "stdin", "dump", "feed", "web", "archive"]
@@ -18,7 +18,7 @@ class Origin(Record):
     offset: int | None = None
 
 
-class Given(Record):
+class Given(Record, frozen=True):
     """What the user or the dump says of a page; each is taken as said, not checked."""
 
     document: str | None = None
@@ -27,7 +27,7 @@ class Given(Record):
     outlet: str | None = None
 
 
-class Capture(Record):
+class Capture(Record, frozen=True):
     """Bytes as they came: content, SHA-256, media type as told from the content, origin."""
 
     id: str

@@ -24,7 +24,7 @@ CasualtyKind = Literal["killed", "wounded", "captured", "missing", "displaced"]
 SpeakerKind = Literal["person", "organisation", "outlet", "unnamed"]
 
 
-class Participant(Record):
+class Participant(Record, frozen=True):
     """An actor or recipient as the words name it; ``entry`` where a dictionary knows it."""
 
     words: str
@@ -36,7 +36,7 @@ class Participant(Record):
     amount: Known[Range] | Unknown = Unknown(reason="no number is worded")
 
 
-class PlaceRole(Record):
+class PlaceRole(Record, frozen=True):
     """A place as worded and its part in the event.
 
     ``relation`` keeps words like "south of"; ``antecedent`` is the named place that words like "the town"
@@ -52,7 +52,7 @@ class PlaceRole(Record):
     within: tuple[Evidence, ...] = ()
 
 
-class When(Record, tag="when", tag_field="is"):
+class When(Record, tag="when", tag_field="is", frozen=True):
     """Time words of a claim, not yet tied to the calendar; ``anchor`` is a day they depend on, if worded."""
 
     words: str
@@ -60,7 +60,7 @@ class When(Record, tag="when", tag_field="is"):
     anchor: Evidence | None = None
 
 
-class Casualty(Record):
+class Casualty(Record, frozen=True):
     """How many were killed, wounded, ...; who they were and by whom, as worded."""
 
     kind: CasualtyKind
@@ -70,7 +70,7 @@ class Casualty(Record):
     by: Evidence | None = None
 
 
-class ForceEstimate(Record):
+class ForceEstimate(Record, frozen=True):
     """How many fighters, troops or vehicles somebody is said to have."""
 
     amount: Range
@@ -78,7 +78,7 @@ class ForceEstimate(Record):
     whose: Evidence | None = None
 
 
-class Means(Record):
+class Means(Record, frozen=True):
     """A weapon, vehicle or tactic; ``entry`` is its dictionary identifier."""
 
     words: str
@@ -86,7 +86,7 @@ class Means(Record):
     evidence: Evidence
 
 
-class Speaker(Record):
+class Speaker(Record, frozen=True):
     """One link of a source chain: who said it, by which verb, and when, as worded."""
 
     words: str
@@ -100,7 +100,7 @@ class Speaker(Record):
     said: When | Unknown = Unknown(reason="no day of saying is worded")
 
 
-class Claim(Record):
+class Claim(Record, frozen=True):
     """One event as one source asserts it in one report.
 
     ``sources`` is origin first, the publisher left out; it is empty where the report speaks for itself.
@@ -129,7 +129,7 @@ class Claim(Record):
     reciprocal: bool = False
 
 
-class CodedReport(Record):
+class CodedReport(Record, frozen=True):
     """A report's claims; ``silence`` says why there are none, or is None."""
 
     annotated: AnnotatedReport
@@ -138,7 +138,7 @@ class CodedReport(Record):
     made: Made
 
 
-class Place(Record, tag="place", tag_field="is"):
+class Place(Record, tag="place", tag_field="is", frozen=True):
     """A gazetteer entry: ``id`` names its source ("gn:", "iso:", "dl:"); degrees are WGS 84.
 
     ``latitude`` and ``longitude`` are None where the gazetteer has none (a province).
@@ -153,7 +153,7 @@ class Place(Record, tag="place", tag_field="is"):
     longitude: float | None = None
 
 
-class GroundedPlace(Record):
+class GroundedPlace(Record, frozen=True):
     """What a claim's place was taken to be: ``index`` is its position in ``claim.places``."""
 
     index: int
@@ -162,7 +162,7 @@ class GroundedPlace(Record):
     why: str
 
 
-class GroundedActor(Record):
+class GroundedActor(Record, frozen=True):
     """Which dictionary entry a participant is: ``side`` and ``index`` are its position in the claim."""
 
     side: Literal["actors", "recipients", "sources"]
@@ -170,7 +170,7 @@ class GroundedActor(Record):
     entry: Known[str] | Unknown
 
 
-class GroundedClaim(Record):
+class GroundedClaim(Record, frozen=True):
     """A claim with its places, days and actors tied to entries, each resolved or unknown with a reason."""
 
     claim: Claim
@@ -180,7 +180,7 @@ class GroundedClaim(Record):
     actors: tuple[GroundedActor, ...]
 
 
-class GroundedReport(Record):
+class GroundedReport(Record, frozen=True):
     """A report's grounded claims; ``silence`` as in CodedReport."""
 
     annotated: AnnotatedReport

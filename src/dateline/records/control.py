@@ -10,7 +10,7 @@ from dateline.records.evidence import Made, Record, Unknown
 ControlState = Literal["held", "contested", "unknown", "stale"]
 
 
-class ControlSpell(Record):
+class ControlSpell(Record, frozen=True):
     """A place's state over days; ``until`` is unknown while it lasts. ``claims`` are identifiers."""
 
     id: str

@@ -10,7 +10,7 @@ from dateline.records.evidence import Made, Record
 DecisionKind = Literal["accept", "correct", "reject", "merge", "split", "note", "undo"]
 
 
-class Decision(Record):
+class Decision(Record, frozen=True):
     """A judgement, appended and never overwritten; it outranks the machine for good.
 
     ``machine`` keeps what the machine had said of ``field``, beside the person's ``value`` (both JSON).
@@ -27,7 +27,7 @@ class Decision(Record):
     note: str | None = None
 
 
-class Run(Record):
+class Run(Record, frozen=True):
     """One pass of one version of the coder and its dictionaries over some captures."""
 
     id: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dateline.records.evidence import Made, Record, Why
 
 
-class Link(Record):
+class Link(Record, frozen=True):
     """Why a claim belongs to an event; a claim alone needs no link."""
 
     claim: str
@@ -13,7 +13,7 @@ class Link(Record):
     why: Why
 
 
-class Event(Record):
+class Event(Record, frozen=True):
     """Claims (identifiers) about one happening, and the links that joined them."""
 
     id: str

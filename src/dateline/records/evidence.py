@@ -22,14 +22,14 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     """The base of every record: frozen, keyword-only, encoded by msgspec."""
 
 
-class Made(Record):
+class Made(Record, frozen=True):
     """Which stage, in which version, made a value."""
 
     stage: str
     version: str
 
 
-class Evidence(Record):
+class Evidence(Record, frozen=True):
     """The words a value was read from.
 
     ``start`` and ``end`` count characters (Python string indices) in the report's ``text`` where
@@ -45,14 +45,14 @@ class Evidence(Record):
     layer: Layer = "report"
 
 
-class Unknown(Record, tag="unknown", tag_field="is"):
+class Unknown(Record, tag="unknown", tag_field="is", frozen=True):
     """A value that is not known, why, and what it might be (identifiers or words, best first)."""
 
     reason: str
     candidates: tuple[str, ...] = ()
 
 
-class Known(Record, Generic[T], tag="known", tag_field="is"):
+class Known(Record, Generic[T], tag="known", tag_field="is", frozen=True):
     """A value, the words it came from, and in a few words how it was read."""
 
     value: T
@@ -60,7 +60,7 @@ class Known(Record, Generic[T], tag="known", tag_field="is"):
     how: str = ""
 
 
-class Interval(Record):
+class Interval(Record, frozen=True):
     """Days from ``start`` to ``end``, both included; ``precision`` is that of the words."""
 
     start: dt.date
@@ -68,14 +68,14 @@ class Interval(Record):
     precision: Precision = "day"
 
 
-class Range(Record):
+class Range(Record, frozen=True):
     """A count as an interval: ``high`` is None where the words set no upper limit ("at least 43")."""
 
     low: int
     high: int | None
 
 
-class Why(Record):
+class Why(Record, frozen=True):
     """Why a code was given: the rule, the words that triggered it, and the rule's score in 0..1."""
 
     rule: str

@@ -14,7 +14,7 @@ BlockLabel = Literal[
 CODED_LABELS: frozenset[str] = frozenset({"headline", "body", "caption"})
 
 
-class Block(Record):
+class Block(Record, frozen=True):
     """A labelled stretch ``text[start:end]`` of the report.
 
     ``pointer`` leads into the capture where the report's text is not the capture's own (an XPath in a
@@ -29,7 +29,7 @@ class Block(Record):
     said: str | None = None
 
 
-class Report(Record):
+class Report(Record, frozen=True):
     """One article.
 
     ``text`` is the decoded capture for plain text; for a page it is the text of its blocks, joined by

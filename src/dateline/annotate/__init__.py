@@ -1,0 +1,1 @@
+"""Annotate: Report -> AnnotatedReport. Sentences, words, grammar and mentions in one reading."""

@@ -1,0 +1,83 @@
+"""Links from short forms and "the town" to the full name before them, as far as coding needs it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dateline.records.annotation import Mention, Sentence, Token
+from dateline.records.evidence import Record
+
+#: Nouns that, with "the", stand for a place named before.
+PLACE_NOUNS = frozenset("town city village district area region province capital neighborhood neighbourhood suburb camp".split())
+_ARTICLE = re.compile(r"^(?:al|el|ar|as|ash|ad|an|at|az)[- ]", re.IGNORECASE)
+
+
+class Link(Record, gc=False, frozen=True):
+    """A mention to add: tokens ``first:last`` refer to mention ``refers_to``."""
+
+    first: int
+    last: int
+    refers_to: int
+
+
+def last_name(words: str) -> str:
+    """The part of a person's name that later mentions repeat, folded: "Qutri al-Obeidi" -> "obeidi"."""
+    return _ARTICLE.sub("", words.split()[-1].casefold()) if words.split() else ""
+
+
+def link_short_names(mentions: Sequence[Mention], tokens: Sequence[Token]) -> dict[int, tuple[int, str | None]]:
+    """For tokens that repeat the last name of a person named in full before: token index -> (mention, entry)."""
+    full: dict[str, list[Mention]] = {}
+    for m in mentions:
+        if m.kind == "person" and len(m.text.split()) > 1:
+            full.setdefault(last_name(m.text), []).append(m)
+    links: dict[int, tuple[int, str | None]] = {}
+    for t in tokens:
+        if len(t.text) < 3 or not t.text[0].isalpha():
+            continue
+        for m in full.get(_ARTICLE.sub("", t.text.casefold()), ()):
+            if m.end <= t.start:
+                links[t.i] = (m.id, m.entry)
+    return links
+
+
+def link_place_nouns(
+    mentions: Sequence[Mention], tokens: Sequence[Token], sentences: Sequence[Sentence]
+) -> list[Link]:
+    """"the town", "the city": a link to the last place named before in the report that is no wider area.
+
+    A place that opened the sentence or the one before counts; a name that another place contains
+    ("Rawa, west of Anbar") counts before its container. Nothing is linked where no place was named.
+    """
+    places = [m for m in mentions if m.kind == "place" and m.refers_to is None]
+    out: list[Link] = []
+    for sentence in sentences:
+        for i in range(sentence.first, sentence.last):
+            t = tokens[i]
+            if t.lemma not in PLACE_NOUNS or t.xpos == "NNS" or i == sentence.first:
+                continue
+            if tokens[i - 1].text.lower() not in ("the", "this", "that"):
+                continue
+            if any(c.head == i and c.deprel in ("nmod", "compound", "appos", "acl:relcl") for c in tokens[i : i + 6]):
+                continue
+            if any(m.start <= t.start < m.end for m in mentions):
+                continue
+            before = [m for m in places if m.end <= t.start]
+            named = [m for m in before if not _is_container(m, mentions, tokens)]
+            if named:
+                out.append(Link(first=i - 1, last=i + 1, refers_to=named[-1].id))
+    return out
+
+
+def _is_container(place: Mention, mentions: Sequence[Mention], tokens: Sequence[Token]) -> bool:
+    """Whether a place stands after another as its wider area ("X, west of Y", "X, Y", "western Y")."""
+    i = place.head
+    before = tokens[i - 1].text.lower() if i else ""
+    if before in ("western", "eastern", "northern", "southern", "northwestern", "northeastern"):
+        return True
+    if before == "of" and i > 1 and tokens[i - 2].text.lower() in ("west", "east", "north", "south", "part", "parts", "northwest", "northeast", "southwest", "southeast"):  # fmt: skip
+        return True
+    if before == ",":
+        return any(m.kind == "place" and m.id != place.id and 0 <= place.start - m.end <= 2 for m in mentions)
+    return False

@@ -1,0 +1,211 @@
+"""Mentions of a block: dictionary first, then gazetteer, then patterns, then the model's guess.
+
+The cascade, for each stretch of the block:
+
+1. A dictionary match (actor, person, outlet, weapon, role, nationality) stands; nothing overrules it.
+2. A run of capitalised words that follows a title or is followed by an office is a person.
+3. A run that the gazetteer knows is a place, unless the model reads two or more words as a person's name.
+4. A run beside a place noun ("Krabla regions", "the village of X") is a place though no gazetteer knows it.
+5. What remains takes the model's label: person, organisation, place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+from dateline.annotate.parser import Entity
+from dateline.dictionaries.nouns import NounKinds
+from dateline.records.annotation import MentionKind, Token
+from dateline.records.evidence import Record
+
+LOCATIVE = frozenset(
+    "in at near from to into toward towards outside inside around across throughout via through of between".split()
+)
+_MODEL_KINDS: Mapping[str, MentionKind] = {
+    "PERSON": "person",
+    "ORG": "organisation",
+    "GPE": "place",
+    "LOC": "place",
+    "FAC": "facility",
+}
+_LINKS = frozenset({"of", "de", "del", "la", "el", "al", "bin", "ibn", "abu", "um", "van", "von", "-", "’", "'", "y", "los", "las"})
+#: Bare nouns that follow "in" or "at" without an article and yet are no places, for text without capitals.
+_NO_PLACES = frozenset(
+    "addition order custody exchange support charge response case fact front part place prison jail police march may hospital school "
+    "university court person question power office line turn view time action force war peace general particular public private reality "
+    "retaliation connection conjunction coordination coalition battle combat hand least best most many some several all both any one two "
+    "home work night dawn noon midnight large full common danger hiding flames return bar san santa la el los las central national "
+    "union liberty independence justice republic victoria colon progreso police army militia attack".split()
+)
+MIN_POPULATION_CASELESS = 5000
+
+
+class Found(Record, gc=False, frozen=True):
+    """A name over tokens ``first:last`` of its block; ``certain`` where a dictionary or gazetteer has it."""
+
+    first: int
+    last: int
+    kind: MentionKind
+    how: str
+    entry: str | None = None
+
+
+def runs_of(tokens: Sequence[Token], taken: Sequence[bool], caseless: bool) -> list[tuple[int, int]]:
+    """Runs of name-like words (first, last), in order, broken at dictionary matches and punctuation."""
+    out: list[tuple[int, int]] = []
+    i, n = 0, len(tokens)
+    while i < n:
+        if taken[i] or not _is_name_word(tokens, i, caseless):
+            i += 1
+            continue
+        j = i + 1
+        while j < n and not taken[j]:
+            if _is_name_word(tokens, j, caseless):
+                j += 1
+            elif (
+                tokens[j].text.lower() in _LINKS
+                and tokens[j].text.lower() != "of"
+                and j + 1 < n
+                and not taken[j + 1]
+                and _is_name_word(tokens, j + 1, caseless)
+            ):
+                j += 2
+            else:
+                break
+        out.append((i, j))
+        i = j
+    return out
+
+
+def _is_name_word(tokens: Sequence[Token], i: int, caseless: bool) -> bool:
+    t = tokens[i]
+    if not t.text[:1].isalpha():
+        return False
+    if caseless:
+        return t.upos in ("PROPN", "NOUN", "ADJ", "X") and t.deprel not in ("root",) and t.xpos in ("NNP", "NNPS", "NN", "JJ", "FW", "NNS")
+    if not (t.text[0].isupper() or re.match(r"(?:al|el|ar|as|ash|ad|an|at|az|abul|abu|bin)-[A-Z]|abul?$", t.text)):
+        return False
+    first = i == 0 or tokens[i - 1].text in ("“", '"', ".", ":", "‘") or tokens[i].head == i and t.upos == "VERB"
+    if first and t.upos not in ("PROPN",) and not (t.upos in ("NOUN", "ADJ") and i + 1 < len(tokens) and tokens[i + 1].upos == "PROPN"):
+        return False
+    return t.upos in ("PROPN", "NOUN", "ADJ", "X") or (t.upos in ("VERB", "ADV", "INTJ", "ADP") and not first and len(t.text) > 3)
+
+
+def names_of(
+    tokens: Sequence[Token],
+    entities: Sequence[Entity],
+    matched: Sequence[Found],
+    known: Callable[[str], int],
+    nouns: NounKinds,
+    text: str,
+    caseless: bool,
+) -> list[Found]:
+    """Everything named in a block, dictionary matches included, in order; spans never overlap."""
+    taken = [False] * len(tokens)
+    for m in matched:
+        for k in range(m.first, m.last):
+            taken[k] = True
+    labels: dict[int, str] = {k: e.label for e in entities for k in range(e.first, e.last)}
+    roles = {m.last for m in matched if m.kind == "role"}
+    offices = {m.first for m in matched if m.kind == "role"}
+    out = list(matched)
+    for first, last in runs_of(tokens, taken, caseless):
+        out += _judge(tokens, first, last, labels, roles, offices, known, nouns, text, caseless)
+    return sorted(out, key=lambda f: f.first)
+
+
+def _words(tokens: Sequence[Token], first: int, last: int, text: str) -> str:
+    return text[tokens[first].start : tokens[last - 1].end]
+
+
+def _judge(
+    tokens: Sequence[Token],
+    first: int,
+    last: int,
+    labels: Mapping[int, str],
+    roles: set[int],
+    offices: set[int],
+    known: Callable[[str], int],
+    nouns: NounKinds,
+    text: str,
+    caseless: bool,
+) -> list[Found]:
+    """The mention or mentions a run of name words makes."""
+    if caseless:
+        return _judge_caseless(tokens, first, last, roles, known, text)
+    label = next((labels[k] for k in range(first, last) if k in labels), "")
+    preposition = tokens[first - 1].lemma if first else ""
+    words = _words(tokens, first, last, text)
+    if first in roles and label not in ("GPE", "LOC"):  # "President Assad", "spokesman Karim Adel"
+        return [Found(first=first, last=last, kind="person", how="pattern")]
+    if last < len(tokens) and tokens[last].lemma in nouns and not {"place", "facility"}.isdisjoint(nouns[tokens[last].lemma]) and not {
+        "armed-group", "state-force", "government"
+    } & nouns[tokens[last].lemma]:  # fmt: skip
+        kind: MentionKind = "place" if "place" in nouns[tokens[last].lemma] else "facility"
+        return [Found(first=first, last=last, kind=kind, how="gazetteer" if known(words) >= 0 else "pattern")]
+    if (
+        last + 2 < len(tokens) and tokens[last].text.lower() in ("and", ",", "or") and _is_name_word(tokens, last + 1, False)
+        and tokens[last + 2].xpos == "NNS" and "place" in nouns.get(tokens[last + 2].lemma, ())
+    ):  # "Ebeidi and Krabla regions"
+        return [Found(first=first, last=last, kind="place", how="gazetteer" if known(words) >= 0 else "pattern")]
+    if first > 1 and preposition == "of" and tokens[first - 2].lemma in nouns and "place" in nouns[tokens[first - 2].lemma]:
+        return [Found(first=first, last=last, kind="place", how="gazetteer" if known(words) >= 0 else "pattern")]
+    # "Iraqi Ministry", "Rawa mayor": an office after the run leaves the run a place or organisation.
+    if last - first >= 2 and label == "PERSON" and preposition not in LOCATIVE:
+        return [Found(first=first, last=last, kind="person", how="model")]
+    population = known(words)
+    if population >= 0 and (label in ("GPE", "LOC", "FAC") or preposition in LOCATIVE or population >= 1000):
+        if not (label == "PERSON" and last - first >= 2) and not (label == "PERSON" and _speaks(tokens, last - 1)):
+            return [Found(first=first, last=last, kind="place", how="gazetteer")]
+    if last - first >= 2:
+        inner = _inner_place(tokens, first, last, known, text)
+        if inner is not None and label != "PERSON":
+            return inner
+    if label == "PERSON" or (label == "" and _speaks(tokens, last - 1) and last - first <= 3 and first > 0):
+        return [Found(first=first, last=last, kind="person", how="model")]
+    if label in _MODEL_KINDS and not (label == "ORG" and preposition in ("in", "near", "at") and last - first == 1):
+        return [Found(first=first, last=last, kind=_MODEL_KINDS[label], how="model")]
+    if preposition in ("in", "near", "toward", "towards", "into", "outside") and tokens[first].upos == "PROPN":
+        return [Found(first=first, last=last, kind="place", how="pattern")]
+    if tokens[last - 1].upos == "PROPN" and label == "ORG":
+        return [Found(first=first, last=last, kind="organisation", how="model")]
+    return []
+
+
+def _speaks(tokens: Sequence[Token], head: int) -> bool:
+    verb = tokens[tokens[head].head - tokens[0].i] if 0 <= tokens[head].head - tokens[0].i < len(tokens) else tokens[head]
+    return tokens[head].deprel == "nsubj" and verb.lemma in ("say", "tell", "add", "announce", "explain", "state", "warn", "note")
+
+
+def _inner_place(
+    tokens: Sequence[Token], first: int, last: int, known: Callable[[str], int], text: str
+) -> list[Found] | None:
+    """The longest tail or head of a run that the gazetteer knows ("central Rawa", "Rawa City")."""
+    for width in range(last - first - 1, 0, -1):
+        for a in (last - width, first):
+            if tokens[a].upos == "PROPN" and known(_words(tokens, a, a + width, text)) >= 1000:
+                return [Found(first=a, last=a + width, kind="place", how="gazetteer")]
+    return None
+
+
+def _judge_caseless(
+    tokens: Sequence[Token], first: int, last: int, roles: set[int], known: Callable[[str], int], text: str
+) -> list[Found]:
+    """Places of a run in a text without capitals: a bare noun after a locative preposition or a comma."""
+    out: list[Found] = []
+    i = first
+    while i < last:
+        before = tokens[i - 1].text.lower() if i else ""
+        anchored = before in LOCATIVE or before in (",", "northern", "southern", "eastern", "western", "central", "downtown")
+        if anchored or i == first:
+            for width in range(min(3, last - i), 0, -1):
+                words = _words(tokens, i, i + width, text)
+                if width == 1 and (words in _NO_PLACES or not anchored or len(words) < 4):
+                    continue
+                if known(words) >= MIN_POPULATION_CASELESS and (width > 1 or tokens[i].xpos in ("NN", "NNP", "JJ", "FW", "NNS", "NNPS")):
+                    out.append(Found(first=i, last=i + width, kind="place", how="gazetteer"))
+                    i += width - 1
+                    break
+        i += 1
+    return out

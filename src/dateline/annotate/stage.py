@@ -1,0 +1,180 @@
+"""The annotate stage: Report -> AnnotatedReport."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from dateline.annotate import coreference, names, quantities, times, words
+from dateline.annotate.parser import Parse, Parser
+from dateline.dictionaries.catalogue import Catalogue
+from dateline.dictionaries.matcher import Match, Matcher
+from dateline.dictionaries.nouns import load_nouns
+from dateline.records.annotation import AnnotatedReport, Mention, Sentence, Token
+from dateline.records.evidence import Made
+from dateline.records.report import CODED_LABELS, Report
+
+#: Kinds whose matches are read to the parser as one word.
+_WHOLE = frozenset({"person", "armed-group", "state-force", "organisation", "government", "outlet", "place", "facility"})
+
+
+class KnownNames(Protocol):
+    """What annotate asks of a gazetteer."""
+
+    def known(self, name: str) -> int:
+        """The largest population of a place of this name, or -1 where there is none."""
+
+
+class Annotate:
+    """Sentences, grammar and mentions of every coded block, in one pass of one parser."""
+
+    name = "annotate"
+    version = "0.1"
+    needs = Report
+    makes = AnnotatedReport
+
+    def __init__(self, catalogue: Catalogue, gazetteer: KnownNames) -> None:
+        """Load the parser and build the matcher."""
+        self._catalogue = catalogue
+        self._gazetteer = gazetteer
+        self._matcher = Matcher(catalogue)
+        self._nouns = load_nouns()
+        self._parser = Parser()
+        self.made = Made(stage=self.name, version=f"{self.version}+{self._parser.version}")
+
+    def run(self, batch: Sequence[Report]) -> list[AnnotatedReport]:
+        """One AnnotatedReport a report; a report with ``silence`` gets no sentences."""
+        jobs: list[tuple[int, int, str, list[Match], bool]] = []  # report, block, text, matches, caseless
+        prepared: list[tuple[str, list[words.Word]]] = []
+        for r, report in enumerate(batch):
+            if report.silence is not None:
+                continue
+            caseless = words.is_caseless(report.text)
+            for b, block in enumerate(report.blocks):
+                if block.label not in CODED_LABELS:
+                    continue
+                inside = report.text[block.start : block.end]
+                found = [
+                    Match(m.start + block.start, m.end + block.start, m.entry_id, m.kind)
+                    for m in self._matcher.find(inside)
+                ]
+                whole = [
+                    words.Name(start=m.start, end=m.end, read_as=words.surface(report.text[m.start : m.end]))
+                    for m in found
+                    if m.kind in _WHOLE
+                ]
+                prepared.append(
+                    (report.text, words.words_of(report.text, block.start, block.end, whole, self._parser.split))
+                )
+                jobs.append((r, b, report.text, found, caseless))
+        parses = self._parser.parse(prepared)
+        by_report: dict[int, list[tuple[int, list[Match], bool, Parse]]] = {}
+        for (r, b, _, found, caseless), parse in zip(jobs, parses, strict=True):
+            by_report.setdefault(r, []).append((b, found, caseless, parse))
+        return [self._assemble(report, by_report.get(r, [])) for r, report in enumerate(batch)]
+
+    def _assemble(
+        self, report: Report, parts: Sequence[tuple[int, list[Match], bool, Parse]]
+    ) -> AnnotatedReport:
+        tokens: list[Token] = []
+        sentences: list[Sentence] = []
+        mentions: list[Mention] = []
+        for block, found, caseless, parse in parts:
+            base = len(tokens)
+            local = parse.tokens
+            if not local:
+                continue
+            for o, following in zip(parse.opens, [*parse.opens[1:], len(local)], strict=True):
+                sentences.append(
+                    Sentence(
+                        start=local[o].start,
+                        end=local[following - 1].end,
+                        first=o + base,
+                        last=following + base,
+                        block=block,
+                    )
+                )
+            self._mention(report.text, local, parse, found, caseless, base, mentions)
+            tokens += [
+                Token(
+                    i=t.i + base, start=t.start, end=t.end, text=t.text, lemma=t.lemma, upos=t.upos, xpos=t.xpos,
+                    deprel=t.deprel, head=t.head + base,
+                )
+                for t in local
+            ]  # fmt: skip
+        mentions = self._link(report.text, mentions, tokens, sentences)
+        return AnnotatedReport(
+            report=report,
+            sentences=tuple(sentences),
+            tokens=tuple(tokens),
+            mentions=tuple(mentions),
+            made=self.made,
+        )
+
+    def _mention(
+        self, text: str, local: list[Token], parse: Parse, found: list[Match], caseless: bool, base: int, mentions: list[Mention]
+    ) -> None:  # fmt: skip
+        """Append a block's mentions."""
+        if not local:
+            return
+        matched: list[names.Found] = []
+        at = 0
+        for m in found:
+            while at < len(local) and local[at].end <= m.start:
+                at += 1
+            last = at
+            while last < len(local) and local[last].start < m.end:
+                last += 1
+            if last > at:
+                matched.append(
+                    names.Found(first=at, last=last, kind=m.kind, how="dictionary", entry=m.entry_id)
+                )
+        named = names.names_of(local, parse.entities, matched, self._gazetteer.known, self._nouns, text, caseless)
+
+        def add(start: int, end: int, first: int, last: int, **fields: object) -> None:
+            head = next((k for k in range(last - 1, first - 1, -1) if not first <= local[k].head < last or local[k].head == k), last - 1)
+            mentions.append(
+                Mention(id=len(mentions), start=start, end=end, text=text[start:end], head=head + base, **fields)  # type: ignore[arg-type]
+            )
+
+        for f in named:
+            add(local[f.first].start, local[f.last - 1].end, f.first, f.last, kind=f.kind, how=f.how, entry=f.entry)
+        start, end = local[0].start, local[-1].end
+        position = {t.start: k for k, t in enumerate(local)}
+        for q in quantities.find_quantities(text, start, end):
+            k = next((position[p] for p in range(q.end - 1, q.start - 1, -1) if p in position), None)
+            if k is not None:
+                add(q.start, q.end, k, k + 1, kind="quantity", how="pattern", amount=q.amount)
+        for w in times.find_times(text, start, end):
+            k = next((position[p] for p in range(w.end - 1, w.start - 1, -1) if p in position), None)
+            first = next((position[p] for p in range(w.start, w.end) if p in position), None)
+            if k is not None and first is not None:
+                add(w.start, w.end, first, k + 1, kind="time", how=f"pattern:{w.signal}" if w.signal else "pattern")
+
+    def _link(
+        self, text: str, mentions: list[Mention], tokens: list[Token], sentences: list[Sentence]
+    ) -> list[Mention]:
+        """The mentions with short names and place nouns linked to what they repeat."""
+        short = coreference.link_short_names(mentions, tokens)
+        linked: list[Mention] = []
+        covered: set[int] = set()
+        for m in mentions:
+            if m.head in short and m.end - m.start == tokens[m.head].end - tokens[m.head].start and m.kind in ("person", "organisation", "place"):
+                target, entry = short[m.head]
+                m = Mention(id=m.id, kind="person", start=m.start, end=m.end, text=m.text, head=m.head, how="coreference", entry=entry, refers_to=target)  # fmt: skip
+            if m.kind not in ("quantity", "time"):
+                covered.update(i for i in (m.head,))
+            linked.append(m)
+        for i, (target, entry) in short.items():
+            t = tokens[i]
+            inside = any(m.start <= t.start < m.end for m in mentions if m.kind not in ("quantity", "time"))
+            if i not in covered and not inside:
+                linked.append(
+                    Mention(id=len(linked), kind="person", start=t.start, end=t.end, text=t.text, head=i, how="coreference", entry=entry, refers_to=target)  # fmt: skip
+                )
+        for link in coreference.link_place_nouns(linked, tokens, sentences):
+            start, end = tokens[link.first].start, tokens[link.last - 1].end
+            linked.append(
+                Mention(id=len(linked), kind="place", start=start, end=end, text=text[start:end], head=link.last - 1, how="coreference", refers_to=link.refers_to)  # fmt: skip
+            )
+        return linked

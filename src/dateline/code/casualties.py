@@ -1,0 +1,177 @@
+"""How many were killed, wounded, taken: counts of an event's victims, and estimates of forces."""
+
+from __future__ import annotations
+
+import re
+
+from dateline.code.clauses import clause_of
+from dateline.code.graph import Graph
+from dateline.code.triggers import Draft
+from dateline.records.claim import Casualty, CasualtyKind, ForceEstimate
+from dateline.records.evidence import Evidence, Range
+
+_KILLED = r"(?:killed|dead|slain|dying|fatally\s+(?:shot|wounded)|killings?|deaths?|fatalities|shot\s+(?:dead|to\s+death)|martyred)"
+_WOUNDED = r"(?:wounded|injured|hurt|injuries|maimed)"
+_BETWEEN = r"(?:\s+(?!(?:and|but|or|when|after|while|who|which)\b)[\w’'.\-]+){0,6}?\s*,?\s*(?:(?:was|were|has\s+been|have\s+been|had\s+been|are|is|being)\s+)?(?:\w+ly\s+)?"
+_AFTER = re.compile(rf"^{_BETWEEN}(?:(?P<killed>{_KILLED})|(?P<wounded>{_WOUNDED}))\b", re.I)
+_BOTH = re.compile(r"\b(?:killed\s+(?:and|or)\s+(?:wounded|injured)|(?:dead|killed|casualties)\s+and\s+(?:wounded|injured))\b", re.I)
+_BEFORE = re.compile(
+    r"(?:(?P<killed>\bkill(?:ed|ing|s)?|\bclaim(?:ed|ing)\s+the\s+lives\s+of|\bdeaths?\s+of|\bmurder(?:ed|ing|\s+of)|\b(?:death\s+)?toll\s+(?:\w+\s+){0,3}?(?:to|at|of)|\bshot\s+dead|\bexecut(?:ed|ing|ion\s+of)|\bkilling\s+of|\bleft)"
+    r"|(?P<wounded>\bwound(?:ed|ing|s)?|\binjur(?:ed|ing|es)))\s+(?:an?\s+estimated\s+|\w+ly\s+)?$",
+    re.I,
+)
+_DENIED = re.compile(r"\b(?:no|without\s+(?:any\s+|causing\s+any\s+)?)\s*(?P<which>casualties|victims|deaths|injuries|one\s+was\s+(?:hurt|killed))\b", re.I)
+_NOT_REPORTED = re.compile(r"no\s+(?:immediate\s+)?(?:reports?|word|information|details)\b", re.I)
+_PLURAL_ONE = frozenset("people civilians children women men others".split())
+_ONE_WORDS = frozenset({"a", "an", "one", "another", "his", "her", "their"})
+
+
+def count_of(g: Graph, head: int) -> tuple[Range, Evidence] | None:
+    """How many a noun phrase names: its number, one for a single person, their sum for a list; None unsaid."""
+    total: Range | None = None
+    parts = [head, *(k for k in g.kids(head, "conj") if g.tokens[k].upos in ("NOUN", "PROPN", "NUM", "PRON"))]
+    first, last = len(g.tokens), 0
+    for p in parts:
+        one = _single(g, p)
+        if one is None:
+            return None
+        a, b = g.noun_phrase(p)
+        first, last = min(first, a), max(last, b)
+        total = one if total is None else Range(
+            low=total.low + one.low, high=None if total.high is None or one.high is None else total.high + one.high
+        )  # fmt: skip
+    start = g.tokens[first].start
+    number = g.counts.get(head) or next((g.counts[k] for k in g.children[head] if k in g.counts), None)
+    if number is not None:
+        start = min(start, number.start)
+    return (total, g.evidence(start, g.tokens[last - 1].end)) if total is not None else None
+
+
+def _single(g: Graph, i: int) -> Range | None:
+    if i in g.counts and g.counts[i].amount is not None:
+        return g.counts[i].amount
+    for k in g.children[i]:
+        if k in g.counts and g.tokens[k].deprel in ("nummod", "amod", "det", "advmod", "compound", "nmod"):
+            return g.counts[k].amount
+    t = g.tokens[i]
+    kinds = g.kinds(i)
+    if not kinds & {"person", "civilians", "armed", "state", "government"}:
+        return None
+    name = g.names.get(i)
+    if name is not None and name.kind == "person":
+        return Range(low=1, high=1)
+    if t.upos == "PROPN" and t.xpos == "NNP" and "thing" in kinds and name is None and g.kids(i, "compound"):
+        return Range(low=1, high=1)
+    if t.xpos in ("NN", "NNP") and t.lemma not in ("people", "police", "army", "government", "force", "group", "military", "regime", "population", "unit", "family", "coalition", "public", "crowd") and (name is None or name.kind == "role"):
+        if kinds & {"person", "civilians"} or any(g.tokens[k].text.lower() in _ONE_WORDS | {"the"} for k in g.kids(i, "det")):
+            return Range(low=1, high=1)
+    return None
+
+
+def casualties_of(g: Graph, draft: Draft) -> tuple[Casualty, ...]:
+    """The casualties of a draft: by grammar first, by wording in its sentence for kinds the grammar left out."""
+    found: dict[CasualtyKind, Casualty] = {}
+    for kind, head in draft.outcomes:
+        counted = count_of(g, head)
+        if counted is None:
+            inner = g.core(head)
+            counted = count_of(g, inner) if inner != head and head not in g.counts else None
+        if counted is not None:
+            amount, evidence = counted
+            extra = _companions(g, draft, kind)
+            if extra is not None:
+                amount = Range(low=amount.low + extra[0].low, high=None if amount.high is None or extra[0].high is None else amount.high + extra[0].high)
+                evidence = g.evidence(min(evidence.start, extra[1].start), max(evidence.end, extra[1].end))
+            first, last = g.noun_phrase(head)
+            who = g.of_tokens(first, last)
+            if kind in ("killed", "wounded", "captured", "missing", "displaced"):
+                found.setdefault(kind, Casualty(kind=kind, amount=amount, evidence=evidence, who=who))  # type: ignore[arg-type, index]
+    if draft.frame.type in ("ASSAULT", "SANCTION") and draft.frame.type == "ASSAULT" and draft.frame.id != "abduct":
+        for kind, casualty in _worded(g, draft).items():
+            if kind not in found or found[kind].amount == Range(low=1, high=1) and casualty.amount.low > 1:
+                found.setdefault(kind, casualty)
+    return tuple(found.values())
+
+
+def _companions(g: Graph, draft: Draft, kind: str) -> tuple[Range, Evidence] | None:
+    """"along with two of his companions": a number beside the first victim."""
+    if kind != "killed" and kind != "wounded" and kind != "captured":
+        return None
+    for case, h in draft.obliques:
+        if case in ("along with", "together with", "as well as", "alongside", "with") and g.kinds(h) & {"person", "civilians", "armed", "state"}:
+            counted = count_of(g, h)
+            if counted is not None:
+                return counted
+    return None
+
+
+def _worded(g: Graph, draft: Draft) -> dict[CasualtyKind, Casualty]:
+    """Counts beside "killed" and "wounded" in the draft's own sentence."""
+    sentence = g.sentence_of[draft.anchor]
+    text = g.report.text
+    out: dict[CasualtyKind, Casualty] = {}
+    if _NOT_REPORTED.search(text, sentence.start, sentence.end):
+        return out
+    both = _BOTH.search(text, sentence.start, sentence.end)
+    none = _DENIED.search(text, sentence.start, sentence.end)
+    if none:
+        e = g.evidence(none.start(), none.end())
+        return {
+            "killed": Casualty(kind="killed", amount=Range(low=0, high=0), evidence=e),
+            "wounded": Casualty(kind="wounded", amount=Range(low=0, high=0), evidence=e),
+        }
+    for m in sorted(g.counts.values(), key=lambda m: m.start):
+        if not sentence.start <= m.start < sentence.end or m.amount is None:
+            continue
+        after = _AFTER.match(text[m.end : sentence.end])
+        before = _BEFORE.search(text[sentence.start : m.start])
+        kind: CasualtyKind | None = None
+        if before and not (before["killed"] or "").lower().startswith("left"):
+            kind = "killed" if before["killed"] else "wounded"
+            noun = g.tokens[m.head].head
+            if g.tokens[noun].deprel == "obj" and not g.kinds(noun) & {"person", "civilians", "armed", "state", "government"}:
+                kind = None
+        elif after:
+            kind = "killed" if after["killed"] else "wounded"
+        if kind is None or kind in out or (both and both.start() >= m.end):
+            continue
+        out[kind] = Casualty(kind=kind, amount=m.amount, evidence=g.of_mention(m))
+    return out
+
+
+_ESTIMATES = frozenset({"estimate", "number", "total", "count", "put", "stand", "strength"})
+
+
+def force_estimates(g: Graph) -> list[tuple[int, ForceEstimate, int]]:
+    """Estimates of forces: (word, estimate, whose head): "the number of X is estimated at N", "N fighters remain"."""
+    out: list[tuple[int, ForceEstimate, int]] = []
+    for m in g.counts.values():
+        if m.amount is None or m.amount.low < 1 and m.amount.high == 0:
+            continue
+        noun = g.tokens[m.head].head if g.tokens[m.head].deprel in ("nummod", "amod", "advmod", "compound", "det") else m.head
+        verb = next((a for a in (noun, *g.ancestors(noun)) if g.tokens[a].upos in ("VERB", "AUX")), None)
+        if verb is None:
+            continue
+        lemma = g.tokens[verb].lemma
+        whose: int | None = None
+        c = clause_of(g, verb)
+        number_subject = next((s for s in c.subjects if g.tokens[s].lemma in ("number", "total", "strength", "force", "rank", "figure")), None)
+        if lemma in ("estimate", "put", "stand", "number", "be", "reach", "exceed") and number_subject is not None and number_subject != noun:
+            inner = g.core(number_subject)
+            owners = [inner] if inner != number_subject else g.kids(number_subject, "nmod", "nmod:poss", "compound")
+            whose = next((o for o in owners if g.kinds(o) & {"armed", "state"}), None)
+            if whose is None:
+                continue
+        elif lemma in ("remain", "stay", "hide", "estimate", "believe") and g.kinds(noun) & {"armed", "state"} and noun in c.subjects:
+            whose = noun
+        elif lemma in ("be",) and any(g.tokens[k].deprel == "expl" for k in g.children[verb]) and g.kinds(noun) & {"armed", "state"}:
+            whose = noun
+        elif lemma in ("have", "command", "number", "field", "comprise") and g.kinds(noun) & {"armed", "state"} and any(g.kinds(s) & {"armed", "state", "organisation", "government"} for s in c.subjects) and noun in c.objects:
+            whose = c.subjects[0]
+        if whose is None:
+            continue
+        first, last = g.noun_phrase(whose)
+        end = max(m.end, g.tokens[noun].end)
+        estimate = ForceEstimate(amount=m.amount, evidence=g.evidence(m.start, end), whose=g.of_tokens(first, last))
+        out.append((verb, estimate, whose))
+    return out

@@ -1,0 +1,135 @@
+"""Claims of one report that tell the same thing, made one: headline, lead and body.
+
+Two claims are one where type and source agree and nothing they say differs; what one leaves unsaid the other
+fills. Two sources on one event stay two claims.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from dateline.records.claim import Casualty, Claim, Participant, PlaceRole
+from dateline.records.evidence import Known, Unknown
+
+_UNREAL = frozenset({"announced", "threatened", "expected", "hypothetical", "denied", "did-not-happen"})
+_GENERIC = frozenset(
+    "militant militants fighter fighters people person persons man men gunman gunmen group members forces troops soldiers attacker attackers "
+    "civilians authorities police army military the a an its their jets warplanes aircraft others victims state state's".split()
+)
+
+
+def merge_retellings(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims with retellings joined to the fullest of them, in order of the text."""
+    out: list[Claim] = []
+    for claim in claims:
+        for k, held in enumerate(out):
+            if _same(held, claim):
+                out[k] = _join(held, claim)
+                break
+        else:
+            out.append(claim)
+    return out
+
+
+def _words(parts: tuple[Participant, ...] | Unknown) -> list[tuple[str | None, set[str]]]:
+    if isinstance(parts, Unknown):
+        return []
+    return [(p.entry, {w for w in p.words.casefold().replace("’", "'").split() if w not in _GENERIC}) for p in parts]
+
+
+_KEEPS_APART = frozenset("foreign local remaining other another more senior second third former new additional dual".split())
+
+
+def _agree(a: tuple[Participant, ...] | Unknown, b: tuple[Participant, ...] | Unknown) -> bool | None:
+    """True where two sides share somebody, None where one says nothing or only a general word, else False."""
+    left, right = _words(a), _words(b)
+    if not left or not right:
+        return None
+    general = False
+    for entry, words in left:
+        for other, others in right:
+            if (words ^ others) & _KEEPS_APART:
+                continue
+            if (entry is not None and entry == other) or words & others:
+                return True
+            if not words or not others:
+                general = True
+    return None if general else False
+
+
+def _place_names(places: tuple[PlaceRole, ...] | Unknown) -> set[str]:
+    if isinstance(places, Unknown):
+        return set()
+    return {(p.antecedent.text if p.antecedent is not None else p.words).casefold() for p in places}
+
+
+def _same(a: Claim, b: Claim) -> bool:
+    if a.type != b.type or a.type == "FORCE-ESTIMATE":
+        return False
+    if isinstance(a.mode, Known) and isinstance(b.mode, Known) and a.mode.value != b.mode.value:
+        if {a.mode.value, b.mode.value} not in ({"capture", "recapture"},):
+            return False
+    if (a.reality.value in _UNREAL) != (b.reality.value in _UNREAL) or (a.reality.value in _UNREAL and a.reality.value != b.reality.value):
+        return False
+    if {a.reality.value, b.reality.value} == {"background", "happened"}:
+        return False
+    if a.sources and b.sources and a.sources[0].words.casefold() != b.sources[0].words.casefold():
+        return False
+    if bool(a.sources) != bool(b.sources) and a.sentence.start == b.sentence.start:
+        return False
+    actors, recipients = _agree(a.actors, b.actors), _agree(a.recipients, b.recipients)
+    if actors is False or (recipients is False and not _same_counts(a, b)):
+        return False
+    places_a, places_b = _place_names(a.places), _place_names(b.places)
+    shared = {x for x in places_a for y in places_b if x in y or y in x}
+    if places_a and places_b and not shared:
+        return False
+    if not _counts_agree(a, b):
+        return False
+    if not isinstance(a.when, Unknown) and not isinstance(b.when, Unknown) and a.when.words.casefold() != b.when.words.casefold():
+        if not ({a.when.words.casefold(), b.when.words.casefold()} & {"today", "this morning", "this evening"}):
+            return False
+    points = sum((actors is True, recipients is True, bool(shared), _same_counts(a, b)))
+    near = abs(a.sentence.start - b.sentence.start) < 500
+    if a.sentence.start == b.sentence.start:
+        return points >= 2 or (points >= 1 and a.why.rule == b.why.rule and not (places_a and places_b))
+    return points >= 2 or (points >= 1 and near and not (recipients is False))
+
+
+def _counts(c: Claim) -> dict[str, Casualty]:
+    return {} if isinstance(c.casualties, Unknown) else {x.kind: x for x in c.casualties}
+
+
+def _counts_agree(a: Claim, b: Claim) -> bool:
+    left, right = _counts(a), _counts(b)
+    return all(left[k].amount == right[k].amount for k in left.keys() & right.keys())
+
+
+def _same_counts(a: Claim, b: Claim) -> bool:
+    left, right = _counts(a), _counts(b)
+    return any(left[k].amount == right[k].amount for k in left.keys() & right.keys())
+
+
+def _join(a: Claim, b: Claim) -> Claim:
+    """The fuller of two with the other's words for what it leaves unsaid, and the other's stretch in ``also``."""
+    first, second = (a, b) if _fullness(a) >= _fullness(b) else (b, a)
+    casualties = {**_counts(second), **_counts(first)}
+    fields = {
+        name: getattr(second, name)
+        for name in ("mode", "actors", "recipients", "places", "when", "means", "forces")
+        if isinstance(getattr(first, name), Unknown) and not isinstance(getattr(second, name), Unknown)
+    }
+    return msgspec.structs.replace(
+        first,
+        **fields,
+        casualties=tuple(casualties.values()) if casualties else first.casualties,
+        sources=first.sources or second.sources,
+        also=tuple(sorted({e for e in (*first.also, *second.also, second.evidence)}, key=lambda e: e.start)),
+    )
+
+
+def _fullness(c: Claim) -> int:
+    known = [c.mode, c.actors, c.recipients, c.places, c.when, c.casualties, c.means]
+    return sum(not isinstance(x, Unknown) for x in known) + (1 if c.sources else 0)

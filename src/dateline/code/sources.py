@@ -1,0 +1,312 @@
+"""Who says so: the source chain of a claim, origin first.
+
+A claim's sources are found by climbing from its word: each verb of saying passed on the way, through its
+content, adds its subject ("X quoted Y as saying ..." gives Y, then X); "according to Z" adds Z. A quotation
+keeps its speaker over every sentence it spans, and "he added" speaks with the last speaker before it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from dateline.code.clauses import clause_of
+from dateline.code.graph import Graph
+from dateline.code.lexicon import Speech
+from dateline.records.annotation import Mention
+from dateline.records.claim import Speaker, SpeakerKind, When
+from dateline.records.evidence import Evidence, Known, Record, Unknown
+
+_CONTENT = frozenset({"ccomp", "xcomp", "parataxis", "advcl", "obj", "acl", "dep", "conj", "csubj", "csubj:pass", "nsubj:pass", "obl"})
+_QUOTE = re.compile(r"“[^”]{12,}?(?:”|$)|\"\"?[^\"]{12,}?(?:\"\"?|$)|‘‘[^’]{12,}?(?:’’|$)", re.S)
+_UNNAMED = frozenset("source witness resident eyewitness official medic villager activist local doctor inhabitant officer people".split())
+_OFFICE_NOUNS = frozenset("mayor spokesman spokeswoman spokesperson governor leader chief commander minister official head director president sheriff".split())
+
+
+class Saying(Record, gc=False, frozen=True):
+    """A verb of saying and who speaks; ``heads`` are noun heads, origin first."""
+
+    verb: int
+    heads: tuple[int, ...]
+    denies: bool = False
+
+
+class Attribution:
+    """The sayings of a report and the speakers of its quotations, read once."""
+
+    def __init__(self, g: Graph, speech: Speech) -> None:
+        """Read every saying of the report."""
+        self._g = g
+        self._speech = speech
+        self._sayings: dict[int, Saying] = {}
+        self._last_named: dict[int, int] = {}
+        last: int | None = None
+        for sentence in g.annotated.sentences:
+            for i in range(sentence.first, sentence.last):
+                saying = self._saying_at(i, last)
+                if saying is not None:
+                    self._sayings[i] = saying
+                    speakers = [h for h in saying.heads if g.kinds(h) & {"person", "civilians", "organisation", "government", "state", "armed"}]
+                    if speakers:
+                        last = speakers[0]
+            if last is not None:
+                self._last_named[sentence.first] = last
+        self._quotes = self._quoted()
+        self._told: dict[int, int] = {}
+        for saying in self._sayings.values():
+            if len(saying.heads) == 2 and self._outlet_in(saying.heads[1]) is not None and g.tokens[saying.verb].lemma != "quote":
+                self._told.setdefault(self.speaker(saying.heads[0], None).evidence.start, saying.heads[1])
+
+    def _speaker_heads(self, heads: tuple[int, ...], last: int | None) -> list[int]:
+        g = self._g
+        out: list[int] = []
+        for h in heads:
+            t = g.tokens[h]
+            if t.upos == "PRON":
+                if t.text.lower() in ("he", "she", "they") and last is not None:
+                    out.append(last)
+                continue
+            kinds = g.kinds(h)
+            if kinds & {"person", "civilians", "organisation", "government", "state", "armed", "place"} or t.lemma in (
+                "report", "statement", "communique", "communiqué", "media", "press", "footage", "record", "source", "website", "station", "radio", "television", "newspaper", "reports"
+            ):  # fmt: skip
+                out.append(h)
+        return out
+
+    def _saying_at(self, i: int, last: int | None) -> Saying | None:
+        g, speech = self._g, self._speech
+        t = g.tokens[i]
+        if t.upos not in ("VERB", "AUX") or t.lemma not in speech.say or t.deprel in ("case", "fixed", "mark"):
+            return None
+        c = clause_of(g, i)
+        subjects = c.subjects
+        if t.lemma in ("quote", "cite"):
+            quoted = self._speaker_heads(c.subjects if c.passive else c.objects, last)
+            reporters = self._speaker_heads(c.agents if c.passive else c.subjects, last)
+            return Saying(verb=i, heads=tuple(dict.fromkeys((*quoted, *reporters)))) if quoted or reporters else None
+        if t.deprel in ("advcl", "acl") and t.xpos == "VBG" and any(g.tokens[a].lemma in ("quote", "cite") for a in list(g.ancestors(i))[:2]):
+            return None
+        if c.passive:
+            subjects = c.agents
+        heads = self._speaker_heads(subjects, last)
+        if not heads:
+            return None
+        if t.lemma == "tell":
+            heads += [o for o in c.objects if o in g.names and g.names[o].kind == "outlet" or self._outlet_in(o) is not None]
+        elif any(case == "to" for case, _ in c.obliques):
+            heads += [k for case, k in c.obliques if case == "to" and self._outlet_in(k) is not None]
+        return Saying(verb=i, heads=tuple(dict.fromkeys(heads)), denies=t.lemma in speech.deny)
+
+    def _outlet_in(self, i: int) -> Mention | None:
+        g = self._g
+        for k in (i, *g.kids(i, "compound")):
+            m = g.names.get(k)
+            if m is not None and m.kind == "outlet":
+                return m
+        return None
+
+    def _quoted(self) -> list[tuple[int, int, Saying]]:
+        """Quotations (character start, end) with the saying that frames them."""
+        g = self._g
+        out: list[tuple[int, int, Saying]] = []
+        for block in g.report.blocks:
+            for m in _QUOTE.finditer(g.report.text, block.start, block.end):
+                touching = [s for s in g.annotated.sentences if s.start < m.end() and m.start() < s.end]
+                saying = None
+                for s in touching:
+                    outside = [
+                        self._sayings[i]
+                        for i in range(s.first, s.last)
+                        if i in self._sayings and not m.start() <= g.tokens[i].start < m.end()
+                    ]
+                    if outside:
+                        saying = outside[0]
+                        break
+                    speaker = next((k for k in range(s.first, s.last) if g.case(k) == "according to"), None)
+                    if speaker is not None:
+                        saying = Saying(verb=speaker, heads=tuple(self._speaker_heads((speaker,), None)))
+                        break
+                if saying is not None:
+                    out.append((m.start(), m.end(), saying))
+        return out
+
+    def saying_of(self, verb: int) -> Saying | None:
+        """The saying of this verb, if it says anything."""
+        return self._sayings.get(verb)
+
+    def sayings_above(self, anchor: int) -> list[Saying]:
+        """The sayings whose content holds this token, innermost first."""
+        g = self._g
+        out: list[Saying] = []
+        below = anchor
+        position = g.tokens[anchor].start
+        first = g.noun_phrase(anchor)[0]
+        beside = [g.tokens[k].text.lower() for k in range(max(first - 3, 0), first)] == ["as", "well", "as"]
+        for a in (anchor, *g.ancestors(anchor)) if not beside else ():
+            if a != anchor:
+                saying = self._sayings.get(a)
+                if saying is not None and g.tokens[below].deprel in _CONTENT and below not in saying.heads and not self._is_subject(below, a):
+                    if not (g.tokens[below].deprel in ("advcl", "conj", "obl") and not self._content_like(below, a)):
+                        out.append(saying)
+            for k in g.kids(a, "parataxis"):
+                if k in self._sayings and self._sayings[k] not in out and k != anchor:
+                    out.append(self._sayings[k])
+            below = a
+        for start, end, saying in self._quotes:
+            if start <= position < end and saying not in out and not any(set(s.heads) & set(saying.heads) for s in out):
+                out.append(saying)
+        return out
+
+    def _is_subject(self, below: int, verb: int) -> bool:
+        return self._g.tokens[below].deprel in ("nsubj", "csubj")
+
+    def _content_like(self, below: int, verb: int) -> bool:
+        """Whether an adverbial clause under a verb of saying is its content ("as saying that ...")."""
+        g = self._g
+        marks = {g.tokens[m].text.lower() for m in g.kids(below, "mark")}
+        if g.tokens[below].deprel == "advcl":
+            return ("as" in marks and g.tokens[below].xpos == "VBG") or below < verb
+        if g.tokens[below].deprel == "obl":
+            return g.tokens[verb].lemma in ("accuse", "charge", "warn", "speak")
+        return g.tokens[below].upos == "VERB" and not g.kids(below, "nsubj") and False
+
+    def according_to(self, anchor: int) -> list[int]:
+        """Noun heads under "according to" in the clauses that hold this token."""
+        g = self._g
+        path = [anchor, *g.ancestors(anchor)]
+        found = [k for a in path for k in g.children[a] if g.case(k) in ("according to", "quoting", "citing")]
+        sentence = g.sentence_of[anchor]
+        if not found:
+            found = [k for k in range(sentence.first, sentence.last) if g.case(k) == "according to"]
+        return [h for k in found[:1] for h in g.conjuncts(k)]
+
+    # -- speakers --------------------------------------------------------------------------------------
+    def chain(self, anchor: int) -> tuple[Speaker, ...]:
+        """The source chain of a token's event, origin first; () where the report speaks for itself."""
+        g = self._g
+        heads: list[tuple[int, int | None]] = []
+        for saying in self.sayings_above(anchor):
+            heads += [(h, saying.verb) for h in saying.heads]
+        inner = [(h, None) for h in self.according_to(anchor)]
+        if inner and heads:
+            known = {h for h, _ in heads}
+            heads = [*heads, *(x for x in inner if x[0] not in known)]
+        elif inner:
+            heads = [(h, None) for h in self._speaker_heads(tuple(h for h, _ in inner), self._last_named.get(g.sentence_of[anchor].first))]
+        speakers: list[Speaker] = []
+        publisher = g.report.outlet.value.casefold() if isinstance(g.report.outlet, Known) else None
+        for h, verb in heads:
+            speaker = self.speaker(h, verb)
+            if speaker.kind == "outlet" and publisher and speaker.words.casefold() == publisher:
+                continue
+            if speaker.words not in [s.words for s in speakers]:
+                speakers.append(speaker)
+        if len(speakers) == 1 and speakers[0].kind == "person":
+            told = self._told.get(speakers[0].evidence.start)
+            if told is not None:  # what else the same person says in this report, it says to the same outlet
+                speakers.append(self.speaker(told, None))
+        return tuple(speakers)
+
+    def speaker(self, h: int, verb: int | None) -> Speaker:
+        """The speaker a noun phrase names, with role, affiliation and the day of saying as worded."""
+        g = self._g
+        outlet = self._outlet_in(h)
+        name = g.names.get(h)
+        role, affiliation, entry = self.role_of(h)
+        if outlet is not None and (name is None or name.kind in ("outlet", "role", "facility")) and g.tokens[h].lemma not in _OFFICE_NOUNS:
+            words, kind, entry = g.of_mention(outlet), "outlet", outlet.entry
+        elif name is not None and name.kind == "person" and name.refers_to is not None:
+            full = g.annotated.mentions[name.refers_to]
+            words, kind = g.of_mention(full), "person"
+            entry = full.entry
+            role, affiliation, _ = self.role_of(full.head)
+        elif name is not None and name.kind in ("person", "armed-group", "state-force", "organisation", "government", "outlet", "place"):
+            words = g.of_mention(name)
+            kind = {"person": "person", "outlet": "outlet"}.get(name.kind, "organisation")
+            entry = name.entry
+        else:
+            first, last = g.noun_phrase(h)
+            words = g.of_tokens(first, last)
+            lemma = g.tokens[h].lemma
+            inner = [k for k in g.kids(h, "nmod") if g.case(k) in ("of", "from", "for", "with")]
+            if inner and lemma in ("source", "official", "member", "head", "director", "spokesman", "spokeswoman", "sources"):
+                words = g.evidence(words.start, g.tokens[g.noun_phrase(inner[0])[1] - 1].end)
+            indefinite = lemma in _UNNAMED or any(g.tokens[k].text.lower() in ("a", "an", "some", "one") for k in g.kids(h, "det"))
+            kinds = g.kinds(h)
+            if indefinite or (lemma in self._persons() and g.tokens[h].upos == "NOUN"):
+                kind = "unnamed"
+            elif kinds & {"organisation", "government", "state", "armed", "place"} or g.tokens[h].upos in ("NOUN", "PROPN"):
+                kind = "organisation"
+            else:
+                kind = "unnamed"
+        party = self._party(entry, affiliation)
+        said = self._said(verb)
+        return Speaker(
+            words=words.text,
+            kind=_speaker_kind(kind),
+            evidence=words,
+            entry=entry,
+            role=role,
+            affiliation=affiliation,
+            party=party,
+            verb=g.of_tokens(verb, verb + 1) if verb is not None and g.case(verb) != "according to" else None,
+            said=said,
+        )
+
+    def _persons(self) -> frozenset[str]:
+        return _UNNAMED | frozenset({"spokesman", "spokeswoman", "spokesperson"})
+
+    def role_of(self, h: int) -> tuple[Known[str] | Unknown, Known[str] | Unknown, str | None]:
+        """A person's office and affiliation as worded beside the name, and the person's dictionary entry."""
+        g = self._g
+        role: Known[str] | Unknown = Unknown(reason="no role is worded")
+        affiliation: Known[str] | Unknown = Unknown(reason="no affiliation is worded")
+        holder = next((a for a in g.kids(h, "appos") if g.nouns.get(g.tokens[a].lemma) or a in g.names), None)
+        office: Evidence | None = None
+        if holder is not None:
+            first, last = g.noun_phrase(holder)
+            office = g.of_tokens(first, last)
+        else:
+            name = g.names.get(h)
+            mods = [k for k in g.kids(h, "compound") if k in g.names and g.names[k].kind == "role"]
+            if mods:
+                office = g.of_mention(g.names[mods[0]])
+            elif name is not None and name.head != h:
+                office = None
+            holder = h
+        if office is not None:
+            role = Known(value=office.text, evidence=(office,), how="beside the name")
+        for k in [*g.kids(holder, "nmod", "compound"), *(j for n in g.kids(holder, "nmod") for j in g.kids(n, "nmod"))]:
+            m = g.names.get(k)
+            if m is not None and m.kind in ("armed-group", "state-force", "organisation", "government", "outlet"):
+                e = g.of_mention(m)
+                affiliation = Known(value=m.entry or m.text, evidence=(e,), how="beside the name")
+                break
+        own = g.names.get(h)
+        return role, affiliation, own.entry if own is not None else None
+
+    def _party(self, entry: str | None, affiliation: Known[str] | Unknown) -> Known[bool] | Unknown:
+        g = self._g
+        candidates = [entry] + ([affiliation.value] if isinstance(affiliation, Known) else [])
+        for c in candidates:
+            found = g.catalogue.get(c) if c else None
+            if found is not None and found.affiliation:
+                parent = g.catalogue.get(found.affiliation)
+                found = parent if parent is not None and parent.party else found
+            if found is not None and found.party:
+                evidence = affiliation.evidence if isinstance(affiliation, Known) else ()
+                return Known(value=True, evidence=evidence, how=f"dictionary: {found.id} is a party")
+        return Unknown(reason="the dictionaries do not say whether it is a party to the conflict")
+
+    def _said(self, verb: int | None) -> When | Unknown:
+        g = self._g
+        if verb is None:
+            return Unknown(reason="no day of saying is worded")
+        for m in g.times:
+            if g.tokens[m.head].head == verb or (m.head in g.children[verb]):
+                return When(words=m.text, evidence=g.of_mention(m))
+        return Unknown(reason="no day of saying is worded")
+
+
+def _speaker_kind(kind: str) -> SpeakerKind:
+    kinds: dict[str, SpeakerKind] = {"person": "person", "outlet": "outlet", "unnamed": "unnamed"}
+    return kinds.get(kind, "organisation")

@@ -1,0 +1,71 @@
+"""When: which time words belong to an event, and which only to the saying of it."""
+
+from __future__ import annotations
+
+from dateline.code.graph import Graph
+from dateline.code.lexicon import Speech
+from dateline.code.triggers import Draft
+from dateline.records.annotation import Mention
+from dateline.records.claim import When
+
+#: Speech that makes what it says so: the day of announcing a liberation is its day.
+_PERFORMED = frozenset({"announce", "declare", "proclaim"})
+
+
+def when_of(g: Graph, draft: Draft, speech: Speech) -> When | None:
+    """The time words of a draft, or None. "He said on Sunday" dates the saying, unless it opens the sentence."""
+    sentence = g.sentence_of[draft.anchor]
+    first = g.noun_phrase(draft.anchor)[0]
+    if [g.tokens[k].text.lower() for k in range(max(first - 3, 0), first)] == ["as", "well", "as"]:
+        return None  # told beside another event; that one's time words are not its own
+    here = [m for m in g.times if sentence.first <= m.head < sentence.last]
+    best: tuple[int, int, Mention] | None = None
+    path = [draft.anchor, *g.ancestors(draft.anchor)]
+    for node in sorted(draft.nodes):
+        path += [a for a in (node, *g.ancestors(node)) if a not in path]
+    for m in here:
+        rank = _rank(g, draft, m, path, speech, sentence.first)
+        if rank is None:
+            continue
+        key = (rank, abs(m.head - draft.anchor))
+        if best is None or key < best[:2]:
+            best = (*key, m)
+    if best is None:
+        return None
+    m = best[2]
+    anchor = next((o for o in reversed(g.times) if o.end <= m.start and not _is_relative(o.text)), None) if m.text.lower().startswith(("the following", "the next", "the same", "that ", "the previous", "the day")) else None
+    return When(words=m.text, evidence=g.of_mention(m), anchor=g.of_mention(anchor) if anchor is not None else None)
+
+
+def _is_relative(words: str) -> bool:
+    return words.lower().startswith(("the following", "the next", "the same", "the previous"))
+
+
+def _rank(g: Graph, draft: Draft, m: Mention, path: list[int], speech: Speech, opening: int) -> int | None:
+    """How closely time words belong to a draft: 0 its own, 1 its clause's, 2 the sentence's; None not at all."""
+    if m.head in draft.nodes:
+        return 0
+    fronted = g.tokens[m.head].i - opening <= 4 and not any(g.tokens[k].upos == "VERB" for k in range(opening, m.head))
+    for a in g.ancestors(m.head):
+        if a in draft.nodes:
+            return 0
+        t = g.tokens[a]
+        if a in path and t.upos in ("VERB", "AUX", "ADJ", "NOUN") and t.lemma not in speech.say:
+            if any(k in draft.nodes for k in g.children[a]) or a == path[-1] or fronted:
+                return 1
+            return 2 if t.upos == "VERB" else None
+        if t.upos == "VERB":
+            if t.lemma in speech.say and a in path:
+                if t.lemma in _PERFORMED and g.tokens[draft.anchor].deprel == "obj" and g.tokens[draft.anchor].head == a:
+                    return 1
+                if fronted and g.tokens[m.head].i < a:
+                    return 3
+                return None
+            for n in draft.nodes:
+                # Time words that the parser hung on a participle beside the event: "identified Monday killed ..."
+                if g.tokens[n].head == a and g.tokens[n].deprel == "conj" or g.tokens[a].head == n and g.tokens[a].deprel == "conj":
+                    return 2
+            return None
+        if t.upos in ("NOUN", "PROPN") and (g.kinds(a) & {"place", "facility", "civilians", "person", "armed", "state"}):
+            continue
+    return None

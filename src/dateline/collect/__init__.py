@@ -1,0 +1,1 @@
+"""Collecting: from paths, folders, dumps and standard input to captures."""

@@ -1,0 +1,167 @@
+"""Captures from dumps: JSON lines, or a JSON list, of objects that each hold one page.
+
+A dump's text is kept character for character: it is encoded with ``surrogatepass``, so that even half a
+surrogate pair, which JSON can carry, keeps its place and all offsets stay those of the string given.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from dateline.collect.sniff import media_type_of_text
+from dateline.errors import BadDump, InputError, UnreadableInput
+from dateline.records.capture import Capture, Given, Origin, capture_of
+from dateline.records.evidence import Record
+
+DUMP_SUFFIXES = frozenset({".jsonl", ".ndjson"})
+LIST_SUFFIXES = frozenset({".json"})
+
+
+class DumpFields(Record):
+    """The names of a dump's fields.
+
+    The text field must be there. A field other than the default was asked for by name, so a line
+    without that id is an error; where the default id is missing, the line's number stands in. Title and
+    date of publication may be missing.
+    """
+
+    id_field: str = "id"
+    text_field: str = "text"
+    title_field: str = "title"
+    published_field: str = "published"
+
+
+def starts_dump(first_line: bytes, fields: DumpFields) -> bool:
+    """Whether this line is a JSON object with the text field: the first line of a dump."""
+    if not first_line.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+        return False
+    try:
+        item = _parsed(first_line)
+    except ValueError:
+        return False
+    return isinstance(item, dict) and isinstance(item.get(fields.text_field), str)
+
+
+def from_lines(
+    lines: Iterator[bytes | InputError], *, name: str, fields: DumpFields, given: Given, field_first: bool
+) -> Iterator[Capture | InputError]:
+    """A capture for each line that is not blank, an error for each that is no page.
+
+    Where both the option and a line give a date of publication, the line's own counts if ``field_first``
+    (the user named the dump's fields), else the option.
+    """
+    seen = False
+    for number, line in enumerate(lines, start=1):
+        if isinstance(line, InputError):
+            seen = True
+            yield line
+            continue
+        if not line.strip(b"\xef\xbb\xbf \t\r\n"):
+            continue
+        seen = True
+        place = f"{name}, line {number}"
+        try:
+            item = _parsed(line)
+        except ValueError as error:
+            yield BadDump(place, f"not JSON ({error}); give one JSON object a line")
+            continue
+        origin = Origin(kind="dump", name=name, line=number)
+        yield _page(item, place, origin, fields, given, field_first)
+    if not seen:
+        yield UnreadableInput(name, "the dump is empty; give one JSON object a line")
+
+
+def from_list(
+    content: bytes, *, name: str, fields: DumpFields, given: Given, field_first: bool
+) -> Iterator[Capture | InputError]:
+    """A capture for each object of a JSON list, or for one object; an error where it is neither."""
+    try:
+        items = _parsed(content)
+    except ValueError as error:
+        yield BadDump(name, f"not JSON ({error}); give a JSON list of objects, or one object a line")
+        return
+    if isinstance(items, dict):
+        items = [items]
+    if not isinstance(items, list) or not items:
+        yield BadDump(name, "holds no JSON objects; give a JSON list of objects, or one object a line")
+        return
+    for number, item in enumerate(items, start=1):
+        place = f"{name}, item {number}"
+        origin = Origin(kind="dump", name=name, line=number)
+        yield _page(item, place, origin, fields, given, field_first)
+
+
+def _parsed(data: bytes) -> Any:
+    """The JSON value; raises ValueError, also where it is nested too deep or not UTF-8."""
+    try:
+        return json.loads(data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise ValueError(f"byte {error.start + 1} is not UTF-8") from error
+    except RecursionError as error:
+        raise ValueError("nested too deep") from error
+
+
+def _page(
+    item: Any, place: str, origin: Origin, fields: DumpFields, given: Given, field_first: bool
+) -> Capture | InputError:
+    """The page an object holds, or what is wrong with it."""
+    if not isinstance(item, dict):
+        return BadDump(place, f"a JSON {_kind(item)}, not an object; give one JSON object a line")
+    text = item.get(fields.text_field)
+    if text is None:
+        return BadDump(
+            place, f"no field {fields.text_field!r}{_others(item)}; name the text's field with --text-field"
+        )
+    if not isinstance(text, str):
+        return BadDump(place, f"the field {fields.text_field!r} holds a JSON {_kind(text)}, not a string")
+    if not text.strip():
+        return UnreadableInput(place, f"the field {fields.text_field!r} is empty; there is nothing to read")
+    default = DumpFields()
+    try:
+        document = _word(item, fields.id_field, must=fields.id_field != default.id_field)
+        title = _word(item, fields.title_field, must=False)
+        published = _word(item, fields.published_field, must=False)
+    except ValueError as error:
+        return BadDump(place, str(error))
+    content = text.encode("utf-8", "surrogatepass")
+    option, field = given.published, published
+    said = msgspec.structs.replace(
+        given,
+        document=document or f"{origin.name}:{origin.line}",
+        title=title or given.title,
+        published=(field or option) if field_first else (option or field),
+    )
+    return capture_of(
+        content,
+        media_type=media_type_of_text(text),
+        origin=origin,
+        given=said,
+    )
+
+
+def _word(item: dict[str, Any], field: str, *, must: bool) -> str | None:
+    """A field's string or number as a string; None where missing or null. Raises ValueError."""
+    value = item.get(field)
+    if isinstance(value, str) and value.strip():
+        return value
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return str(value)
+    if must and value is not None and value != "":
+        raise ValueError(f"the field {field!r} holds a JSON {_kind(value)}; an id is a string or a number")
+    if must:
+        raise ValueError(f"no field {field!r}{_others(item)}; name the id's field with --id-field")
+    return None
+
+
+def _others(item: dict[str, Any]) -> str:
+    names = ", ".join(sorted(item)[:8])
+    return f" (it has: {names})" if names else ""
+
+
+def _kind(value: object) -> str:
+    names = {dict: "object", list: "list", str: "string", bool: "boolean", type(None): "null"}
+    return names.get(type(value), "number")

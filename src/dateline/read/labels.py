@@ -1,0 +1,202 @@
+"""What each paragraph of an article is, for plain texts and pages alike.
+
+The order of an article is: headline; a front of bylines, dates and captions; the dateline and the body,
+with furniture strewn in; other stories. When in doubt a paragraph is body: a sentence lost is worse than
+a share link kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dateline.read.datelines import Dateline, split_dateline
+from dateline.read.dates import find_day
+from dateline.read.furniture import (
+    heads_other_stories,
+    is_boilerplate,
+    is_byline,
+    is_caption,
+    is_other_story,
+    is_title_like,
+)
+from dateline.read.paragraphs import ends_sentence
+from dateline.records.evidence import Record
+from dateline.records.report import BlockLabel
+
+
+class Part(Record):
+    """A paragraph's words, and its label where that is known already (a page's own markup)."""
+
+    words: str
+    label: BlockLabel | None = None
+
+
+class Label(Record):
+    """A paragraph's label; ``dateline`` where one opens it; a comment's author and time as written."""
+
+    label: BlockLabel
+    dateline: Dateline | None = None
+    author: str | None = None
+    said: str | None = None
+
+
+_DATE_WORDS = re.compile(
+    r"(?:first )?published|posted|updated|last (?:updated|modified)|modified|created|date|on|at|am|pm"
+    r"|a\.m\.|p\.m\.|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
+    r"|[a-z]{2,4}t|utc|local time|[\W\d_]",
+    re.IGNORECASE,
+)
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|do|does|did|says?|told|went|left"
+    r"|fled|took|came|began|hit|struck|shot|fought|kept|held|made|gave|found|set|fell|blew|broke|won|lost|led|met"
+    r"|sent|got|ran|saw|spoke|rose|put|brought|caught|kills|retakes|recaptures|launches|seizes|enters|flees|warns"
+    r"|vows|urges|\w+n['’]t|said|(?!(?:armed|masked|hooded|unarmed|bearded|uniformed|united)\b)[a-z]+ed)\b",
+    re.IGNORECASE,
+)
+_PREPOSITION = re.compile(
+    r"\b(?:in|on|at|near|of|with|from|during|outside|inside|along|behind)\b", re.IGNORECASE
+)
+
+#: The front is at most this many paragraphs: after them, a date or a "By ..." is the article's own.
+_FRONT = 12
+
+_FEWEST_PROSE = 40
+_LONGEST_CAPTION = 160
+
+
+def label_parts(parts: Sequence[Part], title: str | None = None) -> list[Label]:
+    """A label for each part of an article (no comment section), in order.
+
+    ``title`` helps to find the headline.
+    """
+    labels: list[Label] = []
+    headline = _headline(parts, title)
+    datelined = others = False
+    bodies = 0
+    for i, part in enumerate(parts):
+        words = part.words
+        front = bodies == 0 and i < _FRONT
+        label: BlockLabel
+        if part.label is not None:
+            label = part.label
+        elif i == headline:
+            label = "headline"
+        elif heads_other_stories(words):
+            others, label = True, "boilerplate"
+        elif is_boilerplate(words):
+            label = "boilerplate"
+        elif is_other_story(words) or (others and not is_prose(words) and is_title_like(words)):
+            label = "related"
+        elif is_byline(words) or (front and is_date_line(words)):
+            label = "byline"
+        elif is_caption(words) or (front and headline is not None and _soft_caption(parts, i)):
+            label = "caption"
+        elif front and headline is not None and _same(words, parts[headline].words):
+            label = "headline"
+        else:
+            others, label = False, "body"
+        split = None
+        if label == "body" and bodies < 3 and not datelined:
+            split = _lone_dateline(words)
+            if split is not None:
+                label = "dateline"
+            else:
+                split = split_dateline(words)
+            datelined = split is not None
+        bodies += label == "body" and (is_prose(words) or not front)
+        labels.append(Label(label=label, dateline=split))
+    _relabel_tail(parts, labels)
+    return labels
+
+
+def is_prose(words: str) -> bool:
+    """Whether a paragraph is running text: a sentence's length and a sentence's end."""
+    return len(words) >= _FEWEST_PROSE and (ends_sentence(words) or len(words) > 300)
+
+
+def is_date_line(words: str) -> bool:
+    """Whether a line holds a full date and little else ("Published: November 12, 2017 3:40 pm")."""
+    if len(words) > 120:
+        return False
+    found = find_day(words)
+    if found is None:
+        return False
+    rest = _DATE_WORDS.sub("", words[: found.start] + " " + words[found.end :])
+    second = find_day(words[found.end :])
+    if second is not None:
+        return is_date_line(words[found.end :])
+    return len(rest) <= 4
+
+
+def _headline(parts: Sequence[Part], title: str | None) -> int | None:
+    """The index of the headline, or None: the part that is the title, else a first line that is like one."""
+    known = [i for i, part in enumerate(parts) if part.label == "headline"]
+    if known:
+        return known[0]
+    if title:
+        for i, part in enumerate(parts[:_FRONT]):
+            if _same(part.words, title):
+                return i
+    for i, part in enumerate(parts[:_FRONT]):
+        words = part.words
+        if part.label is not None or is_boilerplate(words) or is_date_line(words) or is_byline(words):
+            continue
+        if not is_title_like(words):
+            # A word or two above a headline name the section or the file.
+            if len(words) < 30 and len(words.split()) <= 2 and i + 1 < len(parts):
+                continue
+            return None
+        if is_caption(words) or is_other_story(words) or words[0].islower() or _lone_dateline(words):
+            return None
+        return i if any(is_prose(later.words) for later in parts[i + 1 :]) else None
+    return None
+
+
+def _soft_caption(parts: Sequence[Part], i: int) -> bool:
+    """Whether part ``i``, between headline and body, is one sentence without a finite verb.
+
+    That is how captions are worded ("Fighters on pickup trucks in the desert.") and leads never.
+    """
+    words = parts[i].words
+    if not 20 <= len(words) <= _LONGEST_CAPTION or not words.endswith(".") or any(c in words for c in '"“”'):
+        return False
+    if _FINITE.search(words) or not _PREPOSITION.search(words) or ". " in words:
+        return False
+    return any(is_prose(later.words) for later in parts[i + 1 : i + 4])
+
+
+def _lone_dateline(words: str) -> Dateline | None:
+    """The dateline a line consists of, with nothing else on it, or None."""
+    line = words.rstrip()
+    if len(line) > 80:
+        return None
+    found = split_dateline(line + " Then it was.")
+    return found if found is not None and found.end > len(line) else None
+
+
+def _same(words: str, title: str) -> bool:
+    """Whether two titles have the same letters and digits."""
+    mine, other = (re.sub(r"[\W_]+", "", each).casefold() for each in (words[:400], title[:400]))
+    return bool(mine) and mine == other
+
+
+def _relabel_tail(parts: Sequence[Part], labels: list[Label]) -> None:
+    """Mark two or more headlines at the end of an article that else consists of sentences as related."""
+    prose = [is_prose(part.words) for part, label in zip(parts, labels, strict=True) if label.label == "body"]
+    tail: list[int] = []
+    for i in range(len(parts) - 1, -1, -1):
+        if labels[i].label in ("boilerplate", "related"):
+            continue
+        words = parts[i].words
+        if labels[i].label != "body" or not is_title_like(words) or not _starts_title(words):
+            break
+        tail.append(i)
+    if len(tail) < 2 or prose.count(True) < 3 or prose.count(True) < 0.8 * (len(prose) - len(tail)):
+        return
+    for i in tail:
+        labels[i] = Label(label="related")
+
+
+def _starts_title(words: str) -> bool:
+    return (words[0].isupper() or words[0] in "\"“‘'") and len(words.split()) >= 4 and len(words) <= 120

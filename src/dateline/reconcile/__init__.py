@@ -1,0 +1,1 @@
+"""Reconciling: from claims to events."""
