@@ -103,6 +103,11 @@ def names_of(
 ) -> list[Found]:
     """Everything named in a block, dictionary matches included, in order; spans never overlap."""
     taken = [False] * len(tokens)
+    matched = [  # "Sheriff's Office" is an organisation, not a sheriff
+        m
+        for m in matched
+        if not (m.kind == "role" and m.last + 1 < len(tokens) and tokens[m.last].xpos == "POS" and tokens[m.last + 1].text[:1].isupper())
+    ]
     for m in matched:
         for k in range(m.first, m.last):
             taken[k] = True
@@ -137,6 +142,8 @@ def _judge(
     label = next((labels[k] for k in range(first, last) if k in labels), "")
     preposition = tokens[first - 1].lemma if first else ""
     words = _words(tokens, first, last, text)
+    if last - first >= 2 and not {"facility"}.isdisjoint(nouns.get(tokens[last - 1].text.lower(), ())):  # "Mosul University"
+        return [Found(first=first, last=last, kind="facility", how="pattern")]
     if first in roles and label not in ("GPE", "LOC"):  # "President Assad", "spokesman Karim Adel"
         return [Found(first=first, last=last, kind="person", how="pattern")]
     if last < len(tokens) and tokens[last].lemma in nouns and not {"place", "facility"}.isdisjoint(nouns[tokens[last].lemma]) and not {

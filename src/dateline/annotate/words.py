@@ -36,8 +36,18 @@ class Name(Record, gc=False, frozen=True):
 Splitter = Callable[[str], list[tuple[int, int]]]
 
 _ARTICLE_NAME = re.compile(r"\b[AaEe][dlnrstz]h?-[A-Z][\w’'‘]*(?:-[A-Z][\w’']*)*")
+_COMPOUND = re.compile(
+    r"\b\d+[- ](?:year|month|week|day)s?[- ]old\b|\b[A-Za-z][\w.]*-(?:led|held|controlled|backed|run|based|linked|affiliated|owned|wide|made|styled|called)\b"
+)
 _SENTENCE_GAP = re.compile(r"(?<=[.!?][\"”'’)])[ ]{2,}|(?<=[.!?])[ ]{2,}(?=\S)|\n[ \t]*(?=\S)|:[ ]{2,}(?=\S)")
 _NO_STOP = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Brig|Sgt|Sen|Rep|Gov|St|Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\.$", re.I)  # fmt: skip
+
+
+#: Words that a capital at the start of a sentence must not turn into names.
+_FUNCTION_WORDS = frozenset(
+    "near in on at from after before during while as since for with by meanwhile also earlier later inside outside around across over under "
+    "two three four five six seven eight nine ten several some many most all both no one according despite between among following".split()
+)
 
 
 def surface(words: str, acronym: str = "ISIS") -> str:
@@ -57,9 +67,11 @@ def surface(words: str, acronym: str = "ISIS") -> str:
 def words_of(text: str, start: int, end: int, names: Iterable[Name], split: Splitter) -> list[Word]:
     """The words of ``text[start:end]``, in order; ``names`` must not overlap."""
     whole = sorted(names, key=lambda n: n.start)
-    for m in _ARTICLE_NAME.finditer(text, start, end):
-        if not any(n.start < m.end() and m.start() < n.end for n in whole):
-            whole.append(Name(start=m.start(), end=m.end(), read_as=surface(m.group())))
+    for pattern in (_ARTICLE_NAME, _COMPOUND):
+        for m in pattern.finditer(text, start, end):
+            if not any(n.start < m.end() and m.start() < n.end for n in whole):
+                read_as = surface(m.group()) if pattern is _ARTICLE_NAME else m.group().replace(" ", "-")
+                whole.append(Name(start=m.start(), end=m.end(), read_as=read_as))
     whole.sort(key=lambda n: n.start)
     pieces: list[tuple[int, int, str, bool]] = []
     at = start
@@ -80,6 +92,8 @@ def words_of(text: str, start: int, end: int, names: Iterable[Name], split: Spli
         opens = not out or (g < len(gaps) and gaps[g] == s)
         if out and opens and "\n" not in text[out[-1].end : s] and _NO_STOP.search(before):
             opens = False
+        if opens and read_as.lower() in _FUNCTION_WORDS:
+            read_as = read_as.lower()
         may_open = opens or not (before[-1:] in ",;(" or before == "-" or _NO_STOP.search(before))
         out.append(Word(start=s, end=e, read_as=read_as, opens=opens, may_open=may_open))
         before = text[s:e]

@@ -22,8 +22,13 @@ _BEFORE = re.compile(
 )
 _DENIED = re.compile(r"\b(?:no|without\s+(?:any\s+|causing\s+any\s+)?)\s*(?P<which>casualties|victims|deaths|injuries|one\s+was\s+(?:hurt|killed))\b", re.I)
 _NOT_REPORTED = re.compile(r"no\s+(?:immediate\s+)?(?:reports?|word|information|details)\b", re.I)
-_PLURAL_ONE = frozenset("people civilians children women men others".split())
-_ONE_WORDS = frozenset({"a", "an", "one", "another", "his", "her", "their"})
+#: Singular nouns that name many.
+_COLLECTIVE = frozenset(
+    "people police army government force group military regime population unit family coalition public crowd patrol convoy brigade battalion "
+    "division regiment garrison column fleet navy militia faction gang cell mafia cartel insurgency airforce squadron crew jet plane aircraft "
+    "helicopter gunship warplane community minority mob couple parliament cabinet ministry administration council embassy consulate court "
+    "commission junta state country nation headquarters opposition hundred thousand number majority dozen paramilitary".split()
+)
 
 
 def count_of(g: Graph, head: int) -> tuple[Range, Evidence] | None:
@@ -62,9 +67,9 @@ def _single(g: Graph, i: int) -> Range | None:
         return Range(low=1, high=1)
     if t.upos == "PROPN" and t.xpos == "NNP" and "thing" in kinds and name is None and g.kids(i, "compound"):
         return Range(low=1, high=1)
-    if t.xpos in ("NN", "NNP") and t.lemma not in ("people", "police", "army", "government", "force", "group", "military", "regime", "population", "unit", "family", "coalition", "public", "crowd") and (name is None or name.kind == "role"):
-        if kinds & {"person", "civilians"} or any(g.tokens[k].text.lower() in _ONE_WORDS | {"the"} for k in g.kids(i, "det")):
-            return Range(low=1, high=1)
+    human = g.nouns.get(t.lemma, frozenset()) & {"civilians", "armed-group", "state-force", "government"}
+    if t.xpos in ("NN", "NNP") and t.lemma not in _COLLECTIVE and (human or (name is not None and name.kind == "role")):
+        return Range(low=1, high=1)
     return None
 
 

@@ -29,7 +29,7 @@ _PART = frozenset({"compound", "amod", "nummod", "nmod:poss", "flat", "det:prede
 PARTITIVE = frozenset(
     "number group member total majority dozen dozens hundreds hundred thousands thousand scores lot couple pair handful several "
     "part series remainder rest some all many most few one two three four five six seven eight nine ten half team column convoy "
-    "band crowd unit kind type none any both each".split()
+    "band crowd unit kind type none any both each percent % quarter bulk third swath swathe stretch".split()
 )
 
 
@@ -78,7 +78,7 @@ class Graph:
     def evidence(self, start: int, end: int) -> Evidence:
         """The report's characters ``start:end`` as evidence of this stage."""
         return Evidence(
-            document=self.report.id, start=start, end=end, text=self.report.text[start:end], made=self.made
+            document=self.report.document, start=start, end=end, text=self.report.text[start:end], made=self.made
         )
 
     def of_tokens(self, first: int, last: int) -> Evidence:
@@ -211,10 +211,10 @@ class Graph:
                 return frozenset({"person", "civilians"})
             if low in ("they", "them", "we", "us"):
                 return frozenset({"armed", "state", "civilians", "government"})
-            return frozenset({"pronoun"})
+            return frozenset({"pronoun"} if low in ("it", "this", "that", "which") else {"civilians"})
         if any(m.head == i for m in self.times):
             return frozenset({"time"})
-        if not out and t.upos == "PROPN":
+        if not out and (t.upos == "PROPN" or (any(c.isdigit() for c in t.text) and any(c.isalpha() for c in t.text))):
             return frozenset({"thing", "person", "organisation"})
         if not out and (t.lemma in PARTITIVE or t.upos == "NUM" or i in self.counts):
             return frozenset({"civilians"})

@@ -31,9 +31,14 @@ def participants(g: Graph, heads: Iterable[int], side: str) -> tuple[Participant
     out: list[Participant] = []
     for h in heads:
         i: int | None = h
+        if g.tokens[h].upos == "PRON" and side == "recipients" and g.tokens[h].text.lower() == "it":
+            continue
         if g.tokens[h].upos == "PRON":
             i = antecedent(g, h)
-        if i is None or g.tokens[i].lemma in _NOBODY:
+        if i is None:
+            continue
+        core = g.core(i)
+        if g.tokens[core].lemma in _NOBODY and g.stands_for(core) == core:
             continue
         made = _participant(g, i, side)
         if made is not None and all(made.words.casefold() != p.words.casefold() for p in out):
@@ -57,6 +62,11 @@ def antecedent(g: Graph, i: int) -> int | None:
     for s in reversed(sentences[max(0, position - 2) : position + 1]):
         heads = [k for k in range(s.first, min(s.last, i)) if g.tokens[k].upos in ("NOUN", "PROPN") and k != i]
         subjects = [k for k in heads if g.tokens[k].deprel in ("nsubj", "nsubj:pass")]
+        if low == "it":  # "HRW said it was hit": the speaker is not what is spoken of, but "claimed it downed" is
+            subjects = [k for k in subjects if s.first <= i < s.last or g.tokens[g.tokens[k].head].lemma not in ("say", "report", "add", "tell")]
+        else:
+            deeds = [k for k in subjects if g.tokens[g.tokens[k].head].lemma not in ("say", "report", "add", "tell", "note", "announce")]
+            subjects = deeds or subjects
         for k in [*subjects, *(x for x in heads if x not in subjects and low in _SINGULAR_PRONOUNS)]:
             kinds = g.kinds(k)
             if not kinds & wanted and not (low in _SINGULAR_PRONOUNS and kinds & {"civilians", "armed"} and g.tokens[k].xpos == "NN"):
@@ -107,7 +117,7 @@ def _participant(g: Graph, i: int, side: str) -> Participant | None:
     else:
         words = g.of_tokens(first, last)
         shown = words.text
-        tail = [k for k in g.kids(core, "nmod") if g.case(k) in ("of",) and t.lemma in ("member", "government", "army", "ministry", "leader", "forces", "supporter", "family", "security", "council")]
+        tail = [k for k in g.kids(core, "nmod") if g.case(k) in ("of",) and t.text.lower().rstrip("s") in ("member", "government", "army", "ministry", "leader", "forces", "supporter", "family", "security", "council")]
         if tail:
             words = g.evidence(words.start, g.tokens[g.noun_phrase(tail[0])[1] - 1].end)
             shown = words.text

@@ -15,6 +15,7 @@ _ROLE: dict[str, PlaceRoleName] = {
     "via": "via", "through": "via", "of": "at", "for": "at", "against": "at", "between": "near",
 }  # fmt: skip
 _COMPASS = frozenset({"north", "south", "east", "west", "northwest", "northeast", "southwest", "southeast", "km", "kilometer", "kilometers", "kilometres", "miles", "outskirts", "edge"})
+_NAMED_BY_OF = frozenset("town city village district area region province suburb neighborhood neighbourhood camp port governorate department".split())
 _MOVING = frozenset({"TERRITORY", "RETREAT", "MOBILIZE", "AID", "CONSULT", "SANCTION", "COERCE"})
 
 
@@ -86,8 +87,8 @@ def _from_above(g: Graph, draft: Draft) -> list[PlaceRole]:
     i = draft.verb if draft.verb is not None else draft.anchor
     for a in g.ancestors(i):
         found: list[PlaceRole] = []
-        for k in g.kids(a, "obl", "nmod"):
-            word = g.case(k).split()[0] if g.case(k) else ""
+        for k in g.kids(a, "obl", "nmod", "obj"):
+            word = g.case(k).split()[0] if g.case(k) else "in" if g.tokens[k].deprel == "obj" and g.kinds(k) == {"place"} else ""
             if word in ("in", "at", "near", "outside", "inside") and g.kinds(k) & {"place", "facility"} and k not in draft.nodes:
                 for j in g.conjuncts(k):
                     found += named_places(g, j, _ROLE.get(word, "at"))
@@ -101,6 +102,7 @@ def named_places(g: Graph, h: int, role: PlaceRoleName) -> list[PlaceRole]:
 
     "al-Maleha and al-Sakhriyat regions, south of Salahuddin" gives two places within Salahuddin.
     """
+    h = g.core(h)
     t = g.tokens[h]
     own = g.names.get(h)
     within = _within(g, h)
@@ -132,6 +134,10 @@ def named_places(g: Graph, h: int, role: PlaceRoleName) -> list[PlaceRole]:
             held = within or tuple(g.of_mention(m) for m in places)
             held = (*held, *(g.of_mention(g.names[k]) for k in inner if g.of_mention(g.names[k]) not in held))
             out.append(PlaceRole(role=role, words=g.of_tokens(first, last).text, evidence=g.of_tokens(first, last), within=held))
+        elif t.lemma in _NAMED_BY_OF and any(g.case(k) == "of" for k in inner):  # "the Syrian town of Azaz"
+            for k in (k for k in inner if g.case(k) == "of"):
+                for j in g.conjuncts(k):
+                    out += named_places(g, j, role)
         elif places:
             out += [_place(g, m, role, within, None) for m in places]
         elif inner:

@@ -70,12 +70,14 @@ def _governed(g: Graph, draft: Draft, speech: Speech) -> tuple[Known[Reality] | 
         t, relation = g.tokens[a], g.tokens[below].deprel
         relation = relation.split(":")[0] if relation != "acl:relcl" else relation
         lemma = t.lemma
+        infinitive = any(g.tokens[k].text.lower() == "to" for k in g.kids(below, "aux", "mark"))
+        if relation == "acl" and not infinitive and not g.kids(below, "mark"):
+            break  # a participle describes its noun; what governs the noun says nothing of it
         if relation == "acl:relcl" or (relation in ("conj",) and seen_verb and t.upos == "VERB" and g.kids(below, "nsubj", "nsubj:pass")):
             if relation == "acl:relcl":
                 break
             below = a
             continue
-        infinitive = any(g.tokens[k].text.lower() == "to" for k in g.kids(below, "aux", "mark"))
         content = relation in ("ccomp", "xcomp", "acl", "obj", "nsubj", "nmod", "obl", "csubj", "advcl")
         if content:
             if relation in ("advcl", "acl") and infinitive and t.upos == "VERB" and lemma not in speech.announced | speech.attempted | speech.prevented | speech.threatened | speech.expected | speech.under_way:
@@ -91,7 +93,7 @@ def _governed(g: Graph, draft: Draft, speech: Speech) -> tuple[Known[Reality] | 
                     if not (lemma in ("stop", "halt", "avoid") and relation == "obl"):
                         return _known(g, "did-not-happen", a, a + 1, f"governed by {lemma!r}"), False
             if lemma in speech.attempted and (infinitive or relation in ("xcomp", "acl", "nmod")):
-                value: Reality = "under-way" if _progressive(g, a) else "did-not-happen"
+                value: Reality = "under-way" if _progressive(g, a) or t.upos == "NOUN" else "did-not-happen"
                 return _known(g, value, a, a + 1, f"only attempted ({lemma})"), False
             if lemma in speech.announced and (infinitive or (relation in ("obj", "nmod", "nsubj", "ccomp") and lemma not in ("agree", "order", "set", "ready", "want", "decision", "commit"))):
                 return _known(g, "announced", a, a + 1, f"governed by {lemma!r}"), False
@@ -100,6 +102,9 @@ def _governed(g: Graph, draft: Draft, speech: Speech) -> tuple[Known[Reality] | 
             if lemma in speech.hypothetical and (infinitive or relation in ("ccomp", "nmod", "acl", "obj", "obl", "advcl", "nsubj")):
                 if lemma not in ("suspect", "concern", "find") or relation in ("ccomp",):
                     return _known(g, "hypothetical", a, a + 1, f"governed by {lemma!r}"), False
+            governing = _own_words(g, a, speech) if lemma in speech.under_way else None
+            if governing is not None:
+                return governing, False
             if lemma in speech.under_way and lemma not in ("still", "now", "currently") and relation in ("xcomp", "obj", "nsubj") and lemma in ("continue", "keep"):
                 return _known(g, "under-way", a, a + 1, f"governed by {lemma!r}"), False
         own = _own_words(g, a, speech) if t.upos in ("VERB", "AUX", "ADJ") and relation in ("xcomp", "ccomp", "obj", "conj") and lemma not in speech.say else None

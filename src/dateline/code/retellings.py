@@ -6,7 +6,8 @@ fills. Two sources on one event stay two claims.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Sequence, Set
 
 import msgspec
 
@@ -14,23 +15,49 @@ from dateline.records.claim import Casualty, Claim, Participant, PlaceRole
 from dateline.records.evidence import Known, Unknown
 
 _UNREAL = frozenset({"announced", "threatened", "expected", "hypothetical", "denied", "did-not-happen"})
+_ANOTHER = re.compile(r"\b(?:also|another|separately|elsewhere|in addition|in other|in another|meanwhile|earlier|a second)\b", re.I)
 _GENERIC = frozenset(
     "militant militants fighter fighters people person persons man men gunman gunmen group members forces troops soldiers attacker attackers "
-    "civilians authorities police army military the a an its their jets warplanes aircraft others victims state state's".split()
+    "civilians authorities police army military the a an its their jets warplanes aircraft others victims state state's suspect suspects "
+    "victim teen teens boy girl woman women child children students two three four five six seven eight nine ten one several all "
+    "17-year-old young old another other".split()
 )
 
 
-def merge_retellings(claims: Sequence[Claim]) -> list[Claim]:
-    """The claims with retellings joined to the fullest of them, in order of the text."""
+def merge_retellings(claims: Sequence[Claim], definite: Set[str] = frozenset()) -> list[Claim]:
+    """The claims with retellings joined to the fullest of them, in order of the text.
+
+    ``definite`` are identifiers of claims told by "the attack", "the shooting": they take up the last claim of
+    that type where nothing they say differs from it.
+    """
     out: list[Claim] = []
     for claim in claims:
-        for k, held in enumerate(out):
-            if _same(held, claim):
+        for k, held in reversed(list(enumerate(out))):
+            if _same(held, claim) or (claim.id in definite and _taken_up(held, claim)):
                 out[k] = _join(held, claim)
                 break
         else:
             out.append(claim)
     return out
+
+
+def _taken_up(a: Claim, b: Claim) -> bool:
+    """Whether "the attack" of ``b`` may be the event of ``a``: nothing it says differs."""
+    if a.type != b.type or (a.reality.value in _UNREAL) != (b.reality.value in _UNREAL):
+        return False
+    if isinstance(a.mode, Known) and isinstance(b.mode, Known) and a.mode.value != b.mode.value:
+        return False
+    if not isinstance(b.actors, Unknown) and _agree(a.actors, b.actors) is False:
+        return False
+    if not isinstance(b.recipients, Unknown) and _agree(a.recipients, b.recipients) is False:
+        return False
+    left, right = ({n for n in _place_names(c.places)} for c in (a, b))
+    proper = [n for n in (() if isinstance(b.places, Unknown) else b.places) if n.words[:1].isupper()]
+    if proper and left and not {x for x in left for y in right if x in y or y in x}:
+        return False
+    if b.sources and a.sources and a.sources[0].words.casefold() != b.sources[0].words.casefold():
+        return False
+    return _counts_agree(a, b)
 
 
 def _words(parts: tuple[Participant, ...] | Unknown) -> list[tuple[str | None, set[str]]]:
@@ -91,6 +118,8 @@ def _same(a: Claim, b: Claim) -> bool:
     if not isinstance(a.when, Unknown) and not isinstance(b.when, Unknown) and a.when.words.casefold() != b.when.words.casefold():
         if not ({a.when.words.casefold(), b.when.words.casefold()} & {"today", "this morning", "this evening"}):
             return False
+    if _ANOTHER.search(b.sentence.text[: max(0, b.evidence.end - b.sentence.start)]) and a.sentence.start != b.sentence.start:
+        return False
     points = sum((actors is True, recipients is True, bool(shared), _same_counts(a, b)))
     near = abs(a.sentence.start - b.sentence.start) < 500
     if a.sentence.start == b.sentence.start:
@@ -109,7 +138,8 @@ def _counts_agree(a: Claim, b: Claim) -> bool:
 
 def _same_counts(a: Claim, b: Claim) -> bool:
     left, right = _counts(a), _counts(b)
-    return any(left[k].amount == right[k].amount for k in left.keys() & right.keys())
+    same = [left[k].amount for k in left.keys() & right.keys() if left[k].amount == right[k].amount]
+    return len(same) > 1 or any(amount.low > 1 for amount in same)
 
 
 def _join(a: Claim, b: Claim) -> Claim:

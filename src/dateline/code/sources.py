@@ -17,9 +17,16 @@ from dateline.records.claim import Speaker, SpeakerKind, When
 from dateline.records.evidence import Evidence, Known, Record, Unknown
 
 _CONTENT = frozenset({"ccomp", "xcomp", "parataxis", "advcl", "obj", "acl", "dep", "conj", "csubj", "csubj:pass", "nsubj:pass", "obl"})
-_QUOTE = re.compile(r"“[^”]{12,}?(?:”|$)|\"\"?[^\"]{12,}?(?:\"\"?|$)|‘‘[^’]{12,}?(?:’’|$)", re.S)
+_QUOTE = re.compile(r"“([^”]*)(?:”|$)|\"\"?([^\"]*)(?:\"\"?|$)", re.S)
+#: Shorter quotations are words held up, not speech.
+_MIN_QUOTATION = 12
 _UNNAMED = frozenset("source witness resident eyewitness official medic villager activist local doctor inhabitant officer people".split())
 _OFFICE_NOUNS = frozenset("mayor spokesman spokeswoman spokesperson governor leader chief commander minister official head director president sheriff".split())
+
+
+def quotations(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Start and end of each quotation in ``text[start:end]``; straight quotes pair up in the order they come."""
+    return [m.span() for m in _QUOTE.finditer(text, start, end) if len(m[1] or m[2] or "") >= _MIN_QUOTATION]
 
 
 class Saying(Record, gc=False, frozen=True):
@@ -109,14 +116,14 @@ class Attribution:
         g = self._g
         out: list[tuple[int, int, Saying]] = []
         for block in g.report.blocks:
-            for m in _QUOTE.finditer(g.report.text, block.start, block.end):
-                touching = [s for s in g.annotated.sentences if s.start < m.end() and m.start() < s.end]
+            for start, end in quotations(g.report.text, block.start, block.end):
+                touching = [s for s in g.annotated.sentences if s.start < end and start < s.end]
                 saying = None
                 for s in touching:
                     outside = [
                         self._sayings[i]
                         for i in range(s.first, s.last)
-                        if i in self._sayings and not m.start() <= g.tokens[i].start < m.end()
+                        if i in self._sayings and not start <= g.tokens[i].start < end
                     ]
                     if outside:
                         saying = outside[0]
@@ -126,7 +133,7 @@ class Attribution:
                         saying = Saying(verb=speaker, heads=tuple(self._speaker_heads((speaker,), None)))
                         break
                 if saying is not None:
-                    out.append((m.start(), m.end(), saying))
+                    out.append((start, end, saying))
         return out
 
     def saying_of(self, verb: int) -> Saying | None:
@@ -166,7 +173,7 @@ class Attribution:
         if g.tokens[below].deprel == "advcl":
             return ("as" in marks and g.tokens[below].xpos == "VBG") or below < verb
         if g.tokens[below].deprel == "obl":
-            return g.tokens[verb].lemma in ("accuse", "charge", "warn", "speak")
+            return g.tokens[verb].lemma in ("accuse", "charge", "warn", "speak", "claim")
         return g.tokens[below].upos == "VERB" and not g.kids(below, "nsubj") and False
 
     def according_to(self, anchor: int) -> list[int]:
@@ -228,6 +235,9 @@ class Attribution:
             words = g.of_tokens(first, last)
             lemma = g.tokens[h].lemma
             inner = [k for k in g.kids(h, "nmod") if g.case(k) in ("of", "from", "for", "with")]
+            by = [k for k in g.kids(h, "nmod") if g.case(k) in ("by", "from")]
+            if by and lemma in ("report", "statement", "account", "communique", "source", "information"):
+                return self.speaker(by[0], verb)
             if inner and lemma in ("source", "official", "member", "head", "director", "spokesman", "spokeswoman", "sources"):
                 words = g.evidence(words.start, g.tokens[g.noun_phrase(inner[0])[1] - 1].end)
             indefinite = lemma in _UNNAMED or any(g.tokens[k].text.lower() in ("a", "an", "some", "one") for k in g.kids(h, "det"))

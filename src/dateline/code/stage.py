@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
+
 from dateline.code.casualties import casualties_of, force_estimates
 from dateline.code.graph import Graph
 from dateline.code.lexicon import Speech, load_lexicon, load_speech
@@ -24,6 +26,7 @@ from dateline.records.evidence import Evidence, Known, Made, Range, Unknown, Why
 #: What each type is taken to need before it is told as a claim; the rest is too thin to stand.
 _NEEDS_PARTY = frozenset({"CONSULT", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "AGREE", "THREATEN", "CONCEDE", "COOPERATE", "AID", "MOBILIZE"})
 _WEAPON_MODES = frozenset({"firearms", "explosives", "suicide-attack", "aerial", "drone", "heavy-weapons", "primitive", "crowd-control", "unconventional"})
+_CROWDS = frozenset({"mob", "crowd", "rioter", "protester", "protestor", "demonstrator"})
 _FUTURE_COOPERATION = frozenset({"AID", "CONSULT", "SUPPORT", "COOPERATE"})
 
 
@@ -57,7 +60,12 @@ class Code:
         claims = [c for d in drafts for c in _claims_of(g, d, attribution, self._speech)]
         claims += _estimates(g, attribution)
         claims.sort(key=lambda c: (c.evidence.start, c.evidence.end))
-        merged = merge_retellings(claims)
+        definite = {
+            identifier("c", annotated.report.id, d.frame.type, d.anchor, g.tokens[d.first].start, g.tokens[d.last - 1].end)
+            for d in drafts
+            if g.tokens[d.anchor].upos in ("NOUN", "PROPN") and any(g.tokens[k].text.lower() in ("the", "this", "that", "these") for k in g.kids(d.anchor, "det"))
+        }
+        merged = merge_retellings(claims, definite)
         silence = None
         if not merged:
             silence = "no event words: nothing in the article tells of an event that is coded" if not drafts else (
@@ -73,6 +81,10 @@ def _claims_of(g: Graph, d: Draft, attribution: Attribution, speech: Speech) -> 
     if asked and not (d.frame.type == "TERRITORY" and reality.value == "announced"):
         return []
     type_, mode = d.frame.type, d.mode
+    if type_ == "TERRITORY" and mode in ("capture", "recapture") and reality.how.startswith("only attempted"):
+        mode, reality = "contest", msgspec.structs.replace(reality, value="happened" if reality.value == "did-not-happen" else "under-way")
+    if type_ == "ASSAULT" and reality.value == "announced" and any(g.tokens[h].text.lower() in ("we", "i") for h in d.get("actor")):
+        type_, mode, reality = "THREATEN", "violence", msgspec.structs.replace(reality, value="threatened")
     if reality.value in ("announced", "expected") and type_ in _FUTURE_COOPERATION:
         type_, mode = "AGREE", None
     actors = participants(g, d.get("actor"), "actors")
@@ -83,13 +95,19 @@ def _claims_of(g: Graph, d: Draft, attribution: Attribution, speech: Speech) -> 
     casualties = casualties_of(g, d)
     when = when_of(g, d, speech)
     means = _means(g, d)
+    if type_ == "REQUEST" and _asks_for_help(g, d):
+        mode = "assist"
+    if type_ == "THREATEN" and not actors:
+        actors = _first_person(g, d, attribution)
     if type_ in _NEEDS_PARTY and not actors and not (type_ == "ACCUSE" and recipients) and not (type_ == "AID" and places):
         return []
     if type_ == "TERRITORY" and not places:
         return []
     if d.frame.id == "remain" and not places:
         return []
-    if type_ in ("ASSAULT", "COERCE", "SANCTION") and not (actors or recipients or places or casualties):
+    if type_ == "ASSAULT" and any(g.tokens[g.core(h)].lemma in _CROWDS for h in d.get("actor")):
+        type_, mode = "PROTEST", "riot"
+    if type_ in ("ASSAULT", "COERCE", "SANCTION") and not (actors or recipients or places or casualties or means):
         return []
     if d.frame.consequence and not (recipients or casualties):
         return []
@@ -128,6 +146,22 @@ def _claims_of(g: Graph, d: Draft, attribution: Attribution, speech: Speech) -> 
     ]
 
 
+def _asks_for_help(g: Graph, d: Draft) -> bool:
+    """Whether what is asked for is help ("requested immediate support")."""
+    topics = [*g.kids(d.anchor, "obj", "obl"), *(k for x in g.kids(d.anchor, "xcomp", "ccomp") for k in (x, *g.kids(x, "obj")))]
+    return any(g.tokens[k].lemma in ("support", "assistance", "help", "aid", "assist", "security", "protection", "reinforcement", "provide") for k in topics)
+
+
+def _first_person(g: Graph, d: Draft, attribution: Attribution) -> tuple[Participant, ...]:
+    """Who "we" is: the speaker of the words, or nobody."""
+    if not any(g.tokens[h].text.lower() in ("we", "i") for h in d.get("actor")):
+        return ()
+    return tuple(
+        Participant(words=s.words, kind="person" if s.kind == "person" else "organisation", evidence=s.evidence, entry=s.entry)
+        for s in attribution.chain(d.anchor)[:1]
+    )
+
+
 def _stretch(g: Graph, d: Draft, places: tuple, casualties: tuple, when: object, first: int, last: int) -> Evidence:  # type: ignore[type-arg]
     """The shortest stretch of the sentence with the event's word and what was read of it there."""
     low, high = g.tokens[d.first].start, g.tokens[d.last - 1].end
@@ -156,9 +190,10 @@ def _means(g: Graph, d: Draft) -> tuple[Means, ...]:
     for n in d.nodes:
         reach.add(n)
         reach |= {k for k in g.subtree(n) if _same_clause(g, k, n)}
-    for slot in ("actor", "means"):
-        for h in d.get(slot):
-            reach |= set(g.subtree(h))
+    for h in d.get("actor"):
+        reach |= {k for k in g.subtree(h) if _same_clause(g, k, h)}
+    for h in d.get("means"):
+        reach |= set(g.subtree(h))
     for m in g.weapons:
         if sentence.first <= m.head < sentence.last and m.head in reach and m.head not in d.get("recipient"):
             if any(h in d.get("recipient") for h in (g.tokens[m.head].head,)) and g.tokens[m.head].deprel in ("compound",):

@@ -18,6 +18,7 @@ _HOSTILE = frozenset("kill attack strike invade bomb execute enter free fight re
                      "retaliation behead force ration target eliminate storm punish burn rationing deport seize blow".split())  # fmt: skip
 _PERSONAL = frozenset({"person", "civilians", "armed", "state", "government", "organisation"})
 _PARTIES = frozenset({"armed", "state", "government", "organisation", "person", "place", "civilians"})
+_ACCIDENTS = frozenset("crash accident earthquake quake flood storm hurricane landslide disease illness fever cancer overdose collision tsunami cold".split())
 _SAYING = frozenset({"announce", "declare", "propose", "order", "direct", "use"})
 _HEADING = frozenset({"head", "move", "go", "flee", "retreat", "withdraw", "travel", "cross", "escape", "march", "run", "relocate", "return"})
 _DEVERBAL_SELF = frozenset({"withdraw", "disappear", "resign", "surrender", "cease-fire"})
@@ -68,7 +69,7 @@ def _fits(kinds: frozenset[str], wanted: frozenset[str], unwanted: frozenset[str
         return not wanted or "none" in wanted
     if kinds & unwanted:
         return False
-    return not wanted or bool(kinds & wanted) or "pronoun" in kinds
+    return not wanted or bool(kinds & wanted) or kinds == {"pronoun"}
 
 
 def _all_kinds(g: Graph, heads: tuple[int, ...]) -> frozenset[str]:
@@ -95,7 +96,10 @@ def _pattern_holds(g: Graph, pattern: str, v: int, c: Clause) -> tuple[bool, int
         parts = pattern.split()
     for word in parts[1:]:
         attached = any(g.tokens[k].text.lower() == word for k in g.kids(v, "compound:prt", "advmod", "case", "mark", "xcomp"))
-        prepositional = any(case.split()[:1] == [word] for case, _ in c.obliques)
+        prepositional = any(
+            case.split()[:1] == [word] and min((g.tokens[m].i for m in g.kids(i, "case", "mark")), default=v + 9) <= v + 2
+            for case, i in c.obliques
+        )
         if not attached and not prepositional and not (v + 1 < len(g.tokens) and g.tokens[v + 1].text.lower() == word):
             return False, None, None
         particle = word if prepositional and not attached else particle
@@ -117,7 +121,9 @@ def _verb_draft(g: Graph, lexicon: Lexicon, v: int) -> Draft | None:
         if c.passive:
             subjects, objects = c.agents, tuple(o for o in c.subjects if o != used)
         inner: tuple[int, ...] = ()
+        owners: list[int] = []
         if used is not None:  # "took control of the town", "opened fire on the crowd"
+            owners = [k for k in g.kids(used, "compound", "nmod:poss", "amod") if g.kinds(k) & {"armed", "state", "government"} or (k in g.names and g.names[k].kind == "nationality")]
             inner = tuple(i for k in g.kids(used, "nmod") if g.case(k) in ("of", "over", "on", "against", "to") for i in g.conjuncts(k))
             objects = objects or inner or tuple(i for case, i in c.obliques if case in ("of", "over", "on", "at", "against"))
         elif particle is not None:
@@ -131,11 +137,19 @@ def _verb_draft(g: Graph, lexicon: Lexicon, v: int) -> Draft | None:
             continue
         if (frame.need_object and not objects) or (frame.need_subject and not subjects):
             continue
+        if t.lemma == "take" and pattern == "take" and any(case in ("to", "into", "from") for case, _ in c.obliques):
+            continue
+        if frame.casualty and any(g.tokens[k].lemma in _ACCIDENTS for k in (*subjects, *(k for _, k in c.obliques))):
+            return None
+        if frame.id == "withdraw" and t.lemma in ("leave", "escape", "quit") and any(g.tokens[k].upos == "PRON" for k in subjects):
+            return None
         if frame.need_hostile and not _is_hostile(g, v, objects, c):
             continue
         draft = Draft(frame=frame, anchor=v, first=v, last=v + 1, verb=v, nodes={v}, mode=frame.mode)
         if used is not None:
             draft.nodes.add(used)
+            if frame.subject == "at":
+                draft.put("actor", *owners)
         draft.put(frame.subject, *subjects)
         _put_objects(g, draft, objects)
         for case, i in c.obliques:
@@ -167,7 +181,7 @@ def _put_objects(g: Graph, draft: Draft, objects: tuple[int, ...]) -> None:
     slot = draft.frame.object
     for o in objects:
         kinds = g.kinds(o)
-        if kinds <= {"event", "clause", "time"}:
+        if kinds <= {"event", "clause", "time"} or (draft.frame.speech and not kinds & _PARTIES):
             continue
         if slot in ("at", "from", "to") and not kinds & {"place", "facility"} and kinds & _PERSONAL:
             draft.put("actor" if draft.frame.type == "RETREAT" and not draft.get("actor") else "recipient", o)
@@ -242,7 +256,10 @@ def _fill_noun(g: Graph, lexicon: Lexicon, draft: Draft) -> None:
         name = g.names.get(k)
         if draft.first <= k < draft.last:
             continue
-        if name is not None and name.kind == "nationality":
+        if frame.id == "death" and kinds & _PERSONAL:
+            draft.put("recipient", k)
+            draft.outcomes.append(("killed", i))
+        elif name is not None and name.kind == "nationality":
             draft.put("actor", k)
         elif name is not None and name.kind == "weapon":
             continue
@@ -330,6 +347,8 @@ def _noun_stands(g: Graph, draft: Draft) -> bool:
     """Whether a noun is told as an event here, not as a topic, a name or a part of something."""
     frame = draft.frame
     t = g.tokens[draft.anchor]
+    if frame.id == "death":
+        return any(k in g.counts for k in g.children[draft.anchor]) and bool(draft.get("recipient") or draft.get("actor"))
     named = bool(draft.get("actor") or draft.get("recipient") or draft.get("at") or draft.get("from") or draft.get("to"))
     objects = draft.get("at") + draft.get("recipient") + draft.get("from") + draft.get("to")
     if frame.need_object and not objects:
@@ -356,6 +375,10 @@ def _folded(g: Graph, lexicon: Lexicon, drafts: list[Draft]) -> list[Draft]:
     for d in drafts:
         if d.frame.type != "ASSAULT" or d.verb is None or d.verb != d.anchor:
             continue
+        if d.frame.credit:
+            _credited(g, d, by_node)
+            gone.add(id(d))
+            continue
         host = _host_of(g, d, by_node)
         if host is not None and id(host) not in gone and host is not d:
             _fold(g, d, host)
@@ -376,6 +399,18 @@ def _carried(d: Draft, drafts: list[Draft]) -> bool:
     return any(o is not d and d.anchor in o.nodes and o.anchor != d.anchor and o.frame.type == d.frame.type for o in drafts)
 
 
+def _credited(g: Graph, d: Draft, by_node: dict[int, Draft]) -> Draft | None:
+    """The attack that a claim of responsibility is for; the claimant becomes its actor."""
+    c = clause_of(g, d.anchor)
+    for k in (*c.objects, *(k for case, k in c.obliques if case == "for"), *(c.subjects if c.passive else ())):
+        for j in (k, g.core(k), *(x for x in g.kids(k, "nmod") if g.case(x) == "for")):
+            host = by_node.get(j)
+            if host is not None and host is not d and host.frame.type == "ASSAULT":
+                host.put("actor", *(a for a in (c.agents if c.passive else c.subjects) if a not in host.nodes))
+                return host
+    return None
+
+
 def _host_of(g: Graph, d: Draft, by_node: dict[int, Draft]) -> Draft | None:
     v = d.anchor
     t = g.tokens[v]
@@ -393,14 +428,19 @@ def _host_of(g: Graph, d: Draft, by_node: dict[int, Draft]) -> Draft | None:
     if t.deprel == "advcl" and {g.tokens[m].text.lower() for m in g.kids(v, "mark")} & {"as", "when"}:
         if (h := assault(t.head)) is not None and (h.frame.consequence or h.anchor != t.head):
             return h
+    for k in (*c.subjects, *c.agents):
+        if (h := assault(k)) is not None and h.anchor != v and h.verb != h.anchor:
+            return h
     if d.frame.consequence or d.frame.id in ("attack", "shoot", "execute", "bomb", "shelling"):
-        for k in (*c.subjects, *c.agents) if d.frame.consequence or c.passive else c.subjects:
-            if (h := assault(k)) is not None and h.anchor != v and h.verb != h.anchor:
-                return h
         nested = [(g.case(j), j) for _, k in c.obliques for j in g.kids(k, "nmod")]
         nested += [(g.case(j), j) for o in (*c.objects, *(c.subjects if c.passive else ())) for j in g.kids(o, "nmod")]
         for case, k in (*c.obliques, *nested):
             if case.split()[:1] in (["in"], ["by"], ["during"], ["when"], ["from"], ["with"], ["after"], ["as"]) and (h := assault(k)) is not None and h.verb != h.anchor:
+                return h
+    if t.deprel == "acl:relcl" and all(g.tokens[k].upos == "PRON" for k in c.objects):
+        for h in dict.fromkeys(by_node.values()):  # "was murdered by men who riddled him with bullets"
+            if h is not d and h.frame.type == "ASSAULT" and t.head in h.get("actor") and g.sentence_of[h.anchor] is g.sentence_of[v]:
+                d.slots.pop("recipient", None)
                 return h
     if d.frame.consequence:
         if t.deprel in ("acl", "acl:relcl") and (h := assault(t.head)) is not None:
@@ -448,4 +488,4 @@ def _fold(g: Graph, outcome: Draft, host: Draft) -> None:
     if host.verb is None:
         host.verb = outcome.verb
     if host.mode is None or (host.frame.consequence and outcome.frame.mode):
-        host.mode = host.mode or outcome.mode
+        host.mode = host.mode or (outcome.mode if outcome.mode != "destroy" else None)

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import closing, suppress
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import platformdirs
 
@@ -75,16 +75,7 @@ class Gazetteer:
         for key in look_up_keys(name):
             found = self._ask(_BY_KEY, key)
             if found:
-                return tuple(
-                    Hit(
-                        place=Place(
-                            id=row[0], name=row[1], kind=row[2], country=row[3], province=row[4], latitude=row[5], longitude=row[6]
-                        ),  # fmt: skip
-                        population=row[7],
-                        name_match=_MATCHES[row[8]],
-                    )
-                    for row in found
-                )
+                return tuple(_hit(row) for row in found)
         return ()
 
     def _known(self, name: str) -> int:
@@ -100,15 +91,31 @@ class Gazetteer:
                 return int(found[0][0])
         return -1
 
-    def _ask(self, query: str, key: str) -> list[tuple]:  # type: ignore[type-arg]
+    def _ask(self, query: str, key: str) -> list[tuple[Any, ...]]:
         try:
             return self._connection.execute(query, (key,)).fetchall()
         except sqlite3.ProgrammingError as error:
-            raise DictionaryError(f"{self.path}: the gazetteer was closed ({error}); open it again") from error
+            raise DictionaryError(
+                f"{self.path}: the gazetteer was closed ({error}); open it again"
+            ) from error
         except sqlite3.Error as error:
             raise DictionaryError(
                 f"{self.path}: the gazetteer's index is damaged ({error}); delete the file, it is built anew"
             ) from error
+
+
+def _hit(row: tuple[Any, ...]) -> Hit:
+    code, name, kind, country, province, latitude, longitude, population, match = row
+    place = Place(
+        id=code,
+        name=name,
+        kind=kind,
+        country=country,
+        province=province,
+        latitude=latitude,
+        longitude=longitude,
+    )
+    return Hit(place=place, population=population, name_match=_MATCHES[match])
 
 
 def open_gazetteer(folder: Path | None = None) -> Gazetteer:

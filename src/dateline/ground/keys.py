@@ -7,12 +7,13 @@ import unicodedata
 
 _APOSTROPHES = "'`\"´‘’‚‛“”ʻʼʽʾʿʹʺˈ′‵＇."
 _SPACES = "-‐‑‒–—―_/,\t\n\r\u00a0"
-_LETTERS = {
-    "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ə": "a", "ħ": "h", "ŧ": "t", "ŋ": "n",
-}  # fmt: skip
+#: Letters that carry no decomposition of their own.
+_LETTERS = dict(zip("øłđðıəħŧŋ", "olddiahtn", strict=True)) | {"þ": "th", "æ": "ae", "œ": "oe"}
 _ARTICLE = re.compile(r"(?:al|el|ar|as|ash|ad|an|at|az) (?=\S\S)")
 _AREA = r"(?:province|governorate|department|district|city|town|village|region|prefecture|area|muhafazah?)"
-_AROUND = re.compile(rf"(?:the )?{_AREA} of (?=\S)|(?<=\S) (?:{_AREA}|provinces|governorates|districts)$|^the (?=\S)")
+_AROUND = re.compile(
+    rf"(?:the )?{_AREA} of (?=\S)|(?<=\S) (?:{_AREA}|provinces|governorates|districts)$|^the (?=\S)"
+)
 _SPACE_RUN = re.compile(r"\s+")
 
 

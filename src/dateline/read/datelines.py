@@ -58,6 +58,16 @@ class Dateline(Record):
     outlet: tuple[int, int] | None = None
     date: tuple[int, int] | None = None
 
+    def moved(self, by: int) -> Dateline:
+        """The same dateline, counted from another start."""
+
+        def span(pair: tuple[int, int] | None) -> tuple[int, int] | None:
+            return (pair[0] + by, pair[1] + by) if pair else None
+
+        return Dateline(
+            end=self.end + by, place=span(self.place), outlet=span(self.outlet), date=span(self.date)
+        )
+
 
 def split_dateline(text: str) -> Dateline | None:
     """The dateline a paragraph opens with, or None. Offsets count from the paragraph's start."""

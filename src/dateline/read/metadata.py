@@ -168,12 +168,12 @@ def _names_of(value: Any) -> Iterator[str]:
 
 
 def _metas(root: Any) -> dict[str, list[str]]:
-    """The contents of the page's ``meta`` elements by lower-case name, those in the body left out."""
+    """The contents of the page's ``meta`` elements by lower-case name; comments' own are left out."""
     metas: dict[str, list[str]] = {}
     for element in root.iter("meta"):
         name = element.get("property") or element.get("name") or element.get("itemprop") or ""
         content = (element.get("content") or "").strip()
-        if name and content:
+        if name and content and not (element.get("itemprop") and _in_comment(element)):
             metas.setdefault(name.strip().lower(), []).append(content)
     return metas
 
@@ -188,8 +188,8 @@ def _meta(metas: dict[str, list[str]], names: tuple[str, ...], fits: Any = bool)
 
 def _title_element(root: Any) -> Found | None:
     element = next(root.iter("title"), None)
-    words = " ".join((element.text or "").split()) if element is not None else ""
-    return Found(value=words, words=(element.text or "").strip(), how="title element") if words else None
+    shown = (element.text or "").strip() if element is not None else ""
+    return Found(value=" ".join(shown.split()), words=shown, how="title element") if shown else None
 
 
 def _authors(root: Any, nodes: list[dict[str, Any]], metas: dict[str, list[str]]) -> tuple[Found, ...]:

@@ -31,7 +31,7 @@ def read_text(text: str, title: str | None = None) -> TextReading:
     dateline: Dateline | None = None
     for span, label in zip(spans, labels, strict=True):
         if label.dateline is not None:
-            dateline = _moved(label.dateline, span.start)
+            dateline = label.dateline.moved(span.start)
         if label.dateline is not None and label.label == "body":
             blocks.extend(_split(text, span.start, span.end, span.start + label.dateline.end))
         else:
@@ -49,16 +49,4 @@ def _split(text: str, start: int, end: int, middle: int) -> tuple[Block, Block]:
     return (
         Block(label="dateline", start=start, end=start + len(line)),
         Block(label="body", start=middle, end=end),
-    )
-
-
-def _moved(dateline: Dateline, by: int) -> Dateline:
-    def span(pair: tuple[int, int] | None) -> tuple[int, int] | None:
-        return (pair[0] + by, pair[1] + by) if pair else None
-
-    return Dateline(
-        end=dateline.end + by,
-        place=span(dateline.place),
-        outlet=span(dateline.outlet),
-        date=span(dateline.date),
     )

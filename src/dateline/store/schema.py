@@ -98,7 +98,7 @@ claims = Table(
     Column("record", JSON, nullable=False),
 )
 
-#: ``keys`` are the names it can be asked for by, made comparable (``dateline.store.keys``).
+#: ``lookup`` holds the names it can be asked for by, made comparable (``dateline.store.keys``).
 claim_places = Table(
     "claim_places",
     metadata,
@@ -112,7 +112,7 @@ claim_places = Table(
     Column("province", String),
     Column("lat", Float),
     Column("lon", Float),
-    Column("keys", String, nullable=False),
+    Column("lookup", String, nullable=False),
 )
 
 #: ``side`` is "actors", "recipients" or "sources".
@@ -124,7 +124,7 @@ claim_actors = Table(
     Column("position", Integer, primary_key=True),
     Column("words", String, nullable=False),
     Column("entry", String, index=True),
-    Column("keys", String, nullable=False),
+    Column("lookup", String, nullable=False),
 )
 
 events = Table(

@@ -100,7 +100,7 @@ def upgrade() -> None:
         sa.Column("province", sa.String()),
         sa.Column("lat", sa.Float()),
         sa.Column("lon", sa.Float()),
-        sa.Column("keys", sa.String(), nullable=False),
+        sa.Column("lookup", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("claim", "position", name="pk_claim_places"),
         sa.ForeignKeyConstraint(["claim"], ["claims.id"], name="fk_claim_places_claim"),
     )
@@ -112,7 +112,7 @@ def upgrade() -> None:
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("words", sa.String(), nullable=False),
         sa.Column("entry", sa.String()),
-        sa.Column("keys", sa.String(), nullable=False),
+        sa.Column("lookup", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("claim", "side", "position", name="pk_claim_actors"),
         sa.ForeignKeyConstraint(["claim"], ["claims.id"], name="fk_claim_actors_claim"),
     )

@@ -1,0 +1,70 @@
+"""``dateline add``: code pages into a case."""
+
+from __future__ import annotations
+
+import typer
+
+from dateline.cli import options
+from dateline.cli.outcome import FAILED, outcome, say
+
+
+def add(
+    paths: options.Paths = None,
+    case: options.CaseOption = options.DEFAULT_CASE,
+    published: options.Published = None,
+    outlet: options.Outlet = None,
+    jobs: options.Jobs = None,
+    id_field: options.IdField = None,
+    text_field: options.TextField = None,
+    title_field: options.TitleField = None,
+    published_field: options.PublishedField = None,
+) -> None:
+    """Code pages into a case file. What is in it already is left as it is."""
+    with outcome():
+        from dateline.cli.coding import Coding, dump_fields
+        from dateline.cli.output import standard_output
+        from dateline.records.capture import Capture
+        from dateline.records.decision import Run
+        from dateline.store.case import Case
+
+        coding = Coding(
+            paths,
+            published=published,
+            outlet=outlet,
+            dump=dump_fields(id_field, text_field, title_field, published_field),
+            jobs=jobs,
+        )
+        out = standard_output(data=False)
+        reports = claims = known = 0
+        with Case.create_or_open(case) as opened:
+
+            def wanted(capture: Capture) -> bool:
+                nonlocal known
+                there = opened.has(capture.id)
+                known += there
+                return not there
+
+            run: Run | None = None
+            for capture, result in coding.run(wanted):
+                run = run or coding.this_run()
+                if opened.add(capture, result, run):
+                    reports += 1
+                    claims += len(result.claims)
+                else:
+                    known += 1
+        parts = [f"added {_number(reports, 'report')}, {_number(claims, 'claim')}"]
+        parts += [f"{known} already there"] if known else []
+        parts += [f"{coding.failed} could not be read"] if coding.failed else []
+        out.write(f"{case}: {'; '.join(parts)}\n")
+        if known and (published or outlet):
+            say(
+                "dateline: reports that were already there keep the date and outlet they were added with; "
+                "to code them anew, add them to another case"
+            )
+        if coding.failed:
+            out.flush()
+            raise typer.Exit(FAILED)
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

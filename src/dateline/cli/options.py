@@ -1,0 +1,138 @@
+"""The options that commands share, and what is checked of them before anything is read."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dateline.errors import UsageError
+
+#: The case that is used where --case is not given.
+DEFAULT_CASE = Path("dateline.db")
+
+
+class Format(StrEnum):
+    """How claims are written."""
+
+    table = "table"
+    jsonl = "jsonl"
+    csv = "csv"
+    geojson = "geojson"
+
+
+class DataFormat(StrEnum):
+    """How claims are written for other programs."""
+
+    jsonl = "jsonl"
+    csv = "csv"
+    geojson = "geojson"
+
+
+Paths = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="PATH",
+        help="Files, folders, dumps of JSON lines, or - for standard input.",
+        show_default=False,
+    ),
+]
+Published = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", help="Day of publication (YYYY-MM-DD) of all the pages."),
+]
+Outlet = Annotated[str | None, typer.Option(metavar="NAME", help="Who published the pages.")]
+FormatOption = Annotated[Format, typer.Option("--format", help="How the claims are written.")]
+IdField = Annotated[str | None, typer.Option(metavar="FIELD", help="Dumps: the field of the id.")]
+TextField = Annotated[str | None, typer.Option(metavar="FIELD", help="Dumps: the field of the text.")]
+TitleField = Annotated[str | None, typer.Option(metavar="FIELD", help="Dumps: the field of the title.")]
+PublishedField = Annotated[
+    str | None, typer.Option(metavar="FIELD", help="Dumps: the field of the day of publication.")
+]
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        metavar="N",
+        min=1,
+        help="Worker processes. Default: one, or one for each processor for more than 24 pages.",
+        show_default=False,
+    ),
+]
+CaseOption = Annotated[Path, typer.Option("--case", metavar="FILE", help="The case file.")]
+Since = Annotated[
+    str | None, typer.Option(metavar="DATE", help="Only what was on or after this day (or month, or year).")
+]
+Until = Annotated[
+    str | None, typer.Option(metavar="DATE", help="Only what was on or before this day (or month, or year).")
+]
+PlaceOption = Annotated[
+    str | None, typer.Option("--place", metavar="NAME", help="Only at this place, province or country.")
+]
+ActorOption = Annotated[
+    str | None, typer.Option("--actor", metavar="NAME", help="Only by or against this actor, by any name.")
+]
+TypeOption = Annotated[str | None, typer.Option("--type", metavar="TYPE", help="Only of this event type.")]
+OutletFilter = Annotated[
+    str | None, typer.Option("--outlet", metavar="NAME", help="Only from reports of this outlet.")
+]
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_PART = re.compile(r"(\d{4})(?:-(\d{2}))?")
+
+
+def published_day(value: str | None) -> str | None:
+    """The value of --published, checked. Raises UsageError where it is no day or lies in the future."""
+    if value is None:
+        return None
+    day = _day("--published", value.strip())
+    # A page may be dated in a time zone that is a day ahead of this machine's.
+    if day > dt.date.today() + dt.timedelta(days=1):
+        raise UsageError(
+            f"--published {value}: this day is still to come; give the day the page was published"
+        )
+    return day.isoformat()
+
+
+def first_day(value: str | None) -> dt.date | None:
+    """The value of --since: a day, or the first of a month or year. Raises UsageError."""
+    return None if value is None else _days("--since", value.strip())[0]
+
+
+def last_day(value: str | None) -> dt.date | None:
+    """The value of --until: a day, or the last of a month or year. Raises UsageError."""
+    return None if value is None else _days("--until", value.strip())[1]
+
+
+def _days(option: str, value: str) -> tuple[dt.date, dt.date]:
+    part = _PART.fullmatch(value)
+    if part is None:
+        day = _day(option, value)
+        return day, day
+    year, month = int(part[1]), part[2]
+    first_month, last_month = (int(month), int(month)) if month else (1, 12)
+    try:
+        last = calendar.monthrange(year, last_month)[1]
+        return dt.date(year, first_month, 1), dt.date(year, last_month, last)
+    except ValueError as error:
+        raise _no_day(option, value) from error
+
+
+def _day(option: str, value: str) -> dt.date:
+    try:
+        if not _DAY.fullmatch(value):
+            raise _no_day(option, value)
+        return dt.date.fromisoformat(value)
+    except ValueError as error:
+        raise _no_day(option, value) from error
+
+
+def _no_day(option: str, value: str) -> UsageError:
+    forms = "YYYY-MM-DD, as in 2017-11-12"
+    if option != "--published":
+        forms = "YYYY-MM-DD, YYYY-MM or YYYY"
+    return UsageError(f"{option} {value!r} is no date; write {forms}")

@@ -1,0 +1,75 @@
+"""Where claims are written: standard output or a file, in one of the formats."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+
+from dateline.errors import DatelineError, UsageError
+from dateline.export.header import Header
+from dateline.records.claim import GroundedClaim
+
+Rows = Iterable[tuple[Header, GroundedClaim]]
+
+
+def standard_output(*, data: bool) -> TextIO:
+    """Standard output that takes any character; in UTF-8 where ``data`` for other programs is written."""
+    out = sys.stdout
+    if isinstance(out, io.TextIOWrapper):
+        out.reconfigure(encoding="utf-8" if data else None, errors="backslashreplace")
+    return out
+
+
+def has_color(out: TextIO) -> bool:
+    """Whether to colour: only on a terminal, and not where NO_COLOR is set (no-color.org)."""
+    return out.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def columns() -> int:
+    """The terminal's columns, or those of $COLUMNS; 100 for a pipe."""
+    return shutil.get_terminal_size((100, 24)).columns
+
+
+def write(form: str, rows: Rows, out: TextIO, *, ids: bool = False) -> int:
+    """The number of claims written in this format; ``ids``: the table shows identifiers, not numbers."""
+    if form == "jsonl":
+        from dateline.export.jsonl import write_jsonl
+
+        return write_jsonl(rows, out)
+    if form == "csv":
+        from dateline.export.csv import write_csv
+
+        return write_csv(rows, out)
+    if form == "geojson":
+        from dateline.export.geojson import write_geojson
+
+        return write_geojson(rows, out)
+    from dateline.export.table import write_table
+
+    return write_table(rows, out, width=columns(), color=has_color(out), ids=ids)
+
+
+@contextmanager
+def replaced(path: Path) -> Iterator[TextIO]:
+    """A stream whose text becomes the file when all of it is written; until then the old file stays."""
+    if not path.parent.is_dir():
+        raise UsageError(f"--output {path}: there is no folder {path.parent}; make it first")
+    if path.is_dir():
+        raise UsageError(f"--output {path}: a folder; name a file in it")
+    draft = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        with draft.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as out:
+            yield out
+            out.flush()
+            os.fsync(out.fileno())
+        draft.replace(path)
+    except OSError as error:
+        raise DatelineError(f"{path}: cannot be written ({error.strerror}); check folder and disk") from error
+    finally:
+        draft.unlink(missing_ok=True)

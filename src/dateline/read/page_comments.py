@@ -1,0 +1,149 @@
+"""Readers' comments of a page: each comment's text with its author and time where the markup has them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from dateline.read.containers import is_comment_item, tokens
+from dateline.read.furniture import comment_author, is_boilerplate, is_comment_heading, is_form
+from dateline.read.labels import is_date_line
+from dateline.read.page import Segment
+from dateline.records.evidence import Record
+
+_ITEM = re.compile(
+    r"^(?:comment|comment-\d+|comment-?(?:item|body|entry|box|wrapper|container|post|inner)|li-comment-\d+"
+    r"|div-comment-\d+|single-comment|kommentar|guestbook-?entry)$",
+    re.IGNORECASE,
+)
+_AUTHOR = re.compile(
+    r"^(?:fn|n|(?:comment|kommentar)[-_]?author(?:[-_]?name)?|author(?:[-_]?name)?|user-?name|nick-?name|vcard|commenter)$",
+    re.IGNORECASE,
+)
+_TIME = re.compile(r"date|time|comment-?meta|metadata|permalink|ago$", re.IGNORECASE)
+_SAYS = re.compile(r"\s*(?:says|said|wrote|writes|schreibt|sagt)?\s*:?\s*$", re.IGNORECASE)
+
+_LONGEST_AUTHOR = 80
+_LONGEST_TIME = 120
+
+
+class Comment(Record):
+    """A reader's comment: its text, where it starts in the page's squeezed text, and its element."""
+
+    text: str
+    start: int
+    element: Any
+    author: str | None = None
+    said: str | None = None
+
+
+def comments_of(segments: Sequence[Segment], container_of: Any) -> list[Comment]:
+    """The comments among the segments of comment containers, in order.
+
+    ``container_of`` gives an element's outermost comment container. Headings and the reply form are left
+    out; what stands in no item of its own is a comment by itself.
+    """
+    groups: list[tuple[Any, list[Segment]]] = []
+    for segment in segments:
+        item = _item(segment.element, container_of(segment.element))
+        if groups and item is not None and groups[-1][0] is item:
+            groups[-1][1].append(segment)
+        else:
+            groups.append((item, [segment]))
+    found = (_comment(item, group) for item, group in groups)
+    return [comment for comment in found if comment is not None]
+
+
+def _item(element: Any, container: Any) -> Any:
+    """The innermost element around that is one comment, or None."""
+    for each in (element, *element.iterancestors()):
+        if is_comment_item(each) or any(_ITEM.match(token) for token in tokens(each)):
+            return each
+        if (
+            each.tag == "li"
+            and each is not container
+            and any("comment" in t.lower() for t in tokens(each.getparent()))
+        ):
+            return each
+        if each is container:
+            return None
+    return None
+
+
+def _comment(item: Any, group: list[Segment]) -> Comment | None:
+    """The comment that these segments of one item make, or None where they are heading or form."""
+    author: str | None = None
+    said = _datetime(item)
+    kept: list[Segment] = []
+    for segment in group:
+        words = segment.text
+        if is_comment_heading(words) or is_form(words) or is_boilerplate(words):
+            continue
+        name = comment_author(words)
+        if item is None:
+            kept.append(segment)
+        elif name is not None or (
+            author is None and _marked(segment.element, item, _AUTHOR, _LONGEST_AUTHOR, words)
+        ):
+            author = name or _SAYS.sub("", words)
+        elif is_date_line(words) or _marked(segment.element, item, _TIME, _LONGEST_TIME, words):
+            said = said or words
+        else:
+            kept.append(segment)
+    if not kept:
+        return None
+    return Comment(
+        text="\n".join(segment.text for segment in kept),
+        start=kept[0].start,
+        element=item if item is not None and len(kept) > 1 else kept[0].element,
+        author=author or _author_inside(item),
+        said=said,
+    )
+
+
+def _marked(element: Any, item: Any, names: re.Pattern[str], longest: int, words: str) -> bool:
+    """Whether a short text stands in an element of such a class inside the item."""
+    if len(words) > longest:
+        return False
+    for each in (element, *element.iterancestors()):
+        if each is item:
+            return False
+        if each.tag == "time" or (each.tag == "cite" and names is _AUTHOR):
+            return each.tag == "cite" or names is _TIME
+        marks = [*tokens(each), each.get("itemprop") or ""]
+        if any(names.search(mark) for mark in marks):
+            return True
+    return False
+
+
+def _author_inside(item: Any) -> str | None:
+    """The author that an item's markup names in the run of a longer line."""
+    if item is None:
+        return None
+    for element in item.iterdescendants():
+        if not isinstance(element.tag, str):
+            continue
+        if element.get("itemprop") == "author" or any(_AUTHOR.match(token) for token in tokens(element)):
+            words = _SAYS.sub(
+                "", " ".join("".join(element.itertext()).split()) or element.get("content") or ""
+            )
+            return words if 0 < len(words) <= _LONGEST_AUTHOR else None
+    return None
+
+
+def _datetime(item: Any) -> str | None:
+    """The time that an item's own markup gives, or None."""
+    if item is None:
+        return None
+    for element in item.iterdescendants():
+        if not isinstance(element.tag, str):
+            continue
+        value = element.get("datetime") or (
+            element.get("content")
+            if element.get("itemprop") in ("datePublished", "dateCreated", "commentTime")
+            else None
+        )
+        if value:
+            return str(value)
+    return None

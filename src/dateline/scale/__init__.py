@@ -1,0 +1,1 @@
+"""Running the pipeline over many captures: in this process, or in several."""

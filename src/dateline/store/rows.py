@@ -1,0 +1,183 @@
+"""Records as rows of the tables, and what is read back of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import zlib
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from dateline.records.capture import Capture, Given, Origin
+from dateline.records.claim import GroundedClaim, GroundedReport, Participant, Place, Speaker
+from dateline.records.decision import Run
+from dateline.records.event import Event
+from dateline.records.evidence import Known, Unknown
+from dateline.records.report import Report
+from dateline.store.encoding import as_utc, from_utc, storable
+from dateline.store.keys import key_of, keys_of
+
+Row = dict[str, Any]
+
+
+def capture_row(capture: Capture, added: dt.datetime) -> Row:
+    """The capture, its content compressed."""
+    return _storable(
+        id=capture.id,
+        sha256=capture.sha256,
+        content=zlib.compress(capture.content),
+        media_type=capture.media_type,
+        origin=capture.origin,
+        given=capture.given,
+        url=capture.url,
+        fetched=as_utc(capture.fetched) if capture.fetched else None,
+        added=as_utc(added),
+    )
+
+
+def capture_of_row(row: Mapping[str, Any]) -> Capture:
+    """The capture of a row, with the bytes as they came."""
+    return Capture(
+        id=row["id"],
+        sha256=row["sha256"],
+        content=zlib.decompress(row["content"]),
+        media_type=row["media_type"],
+        origin=msgspec.convert(row["origin"], Origin),
+        url=row["url"],
+        fetched=from_utc(row["fetched"]),
+        given=msgspec.convert(row["given"], Given),
+    )
+
+
+def run_row(run: Run) -> Row:
+    """The run."""
+    return _storable(
+        id=run.id,
+        started=as_utc(run.started),
+        coder=run.coder,
+        stages=run.stages,
+        dictionaries=run.dictionaries,
+    )
+
+
+def report_row(report: Report, silence: str | None, run: Run) -> Row:
+    """The report, with its whole text in ``record``."""
+    outlet = _known(report.outlet)
+    published = _known(report.published)
+    return _storable(
+        id=report.id,
+        capture=report.capture,
+        run=run.id,
+        document=report.document,
+        title=_known(report.title),
+        outlet=outlet,
+        outlet_key=key_of(outlet or ""),
+        published_start=published.start if published else None,
+        published_end=published.end if published else None,
+        language=_known(report.language),
+        silence=silence,
+        record=report,
+    )
+
+
+def block_rows(report: Report) -> list[Row]:
+    """Every block of the report, comments and other stories too, for the full text."""
+    return [
+        _storable(report=report.id, label=block.label, text=report.text[block.start : block.end])
+        for block in report.blocks
+    ]
+
+
+def claim_rows(report: GroundedReport) -> list[Row]:
+    """The claims of the report, in order."""
+    about = report.annotated.report
+    return [_claim_row(about, position, grounded) for position, grounded in enumerate(report.claims)]
+
+
+def _claim_row(report: Report, position: int, grounded: GroundedClaim) -> Row:
+    claim = grounded.claim
+    days = _known(grounded.when)
+    return _storable(
+        id=claim.id,
+        report=report.id,
+        position=position,
+        document=report.document,
+        type=claim.type,
+        mode=_known(claim.mode),
+        reality=claim.reality.value,
+        when_start=days.start if days else None,
+        when_end=days.end if days else None,
+        confidence=claim.confidence,
+        record=grounded,
+    )
+
+
+def place_rows(grounded: GroundedClaim) -> list[Row]:
+    """The places of a claim, resolved or not."""
+    claim = grounded.claim
+    if isinstance(claim.places, Unknown):
+        return []
+    resolved = {g.index: g.place for g in grounded.places if isinstance(g.place, Place)}
+    rows = []
+    for position, role in enumerate(claim.places):
+        place = resolved.get(position)
+        names = [role.words, *(within.text for within in role.within)]
+        names += [role.antecedent.text] if role.antecedent else []
+        names += [place.name, place.province or ""] if place else []
+        rows.append(
+            _storable(
+                claim=claim.id,
+                position=position,
+                role=role.role,
+                words=role.words,
+                place_id=place.id if place else None,
+                name=place.name if place else None,
+                country=place.country if place else None,
+                province=place.province if place else None,
+                lat=place.latitude if place else None,
+                lon=place.longitude if place else None,
+                lookup=keys_of(names),
+            )
+        )
+    return rows
+
+
+def actor_rows(grounded: GroundedClaim) -> list[Row]:
+    """The actors, recipients and sources of a claim, with their dictionary entries where known."""
+    claim = grounded.claim
+    entries: dict[tuple[str, int], str | None] = {(a.side, a.index): _known(a.entry) for a in grounded.actors}
+    sides: dict[str, tuple[Participant | Speaker, ...]] = {
+        "actors": () if isinstance(claim.actors, Unknown) else claim.actors,
+        "recipients": () if isinstance(claim.recipients, Unknown) else claim.recipients,
+        "sources": claim.sources,
+    }
+    rows = []
+    for side, people in sides.items():
+        for position, person in enumerate(people):
+            entry = entries.get((side, position)) or person.entry
+            affiliation = _known(person.affiliation)
+            rows.append(
+                _storable(
+                    claim=claim.id,
+                    side=side,
+                    position=position,
+                    words=person.words,
+                    entry=entry,
+                    lookup=keys_of([person.words, entry, affiliation]),
+                )
+            )
+    return rows
+
+
+def event_row(event: Event) -> Row:
+    """The event."""
+    return {"id": event.id, "record": event}
+
+
+def _known(field: Any) -> Any:
+    return field.value if isinstance(field, Known) else None
+
+
+def _storable(**values: Any) -> Row:
+    return {name: storable(v) if isinstance(v, str) else v for name, v in values.items()}
