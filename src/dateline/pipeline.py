@@ -74,15 +74,14 @@ def standard() -> Pipeline:
 
     Raises DictionaryError where a data file is missing or malformed.
     """
+    from dateline.ground.stage import Ground
+
     from dateline.annotate.stage import Annotate
     from dateline.code.stage import Code
     from dateline.dictionaries.catalogue import load_catalogue
     from dateline.ground.gazetteer import open_gazetteer
-    from dateline.ground.stage import Ground
     from dateline.read.stage import Read
 
     catalogue = load_catalogue()
     gazetteer = open_gazetteer()
-    return Pipeline(
-        [Read(), Annotate(catalogue, gazetteer), Code(catalogue), Ground(catalogue, gazetteer)]
-    )
+    return Pipeline([Read(), Annotate(catalogue, gazetteer), Code(catalogue), Ground(catalogue, gazetteer)])

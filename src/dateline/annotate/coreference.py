@@ -9,7 +9,9 @@ from dateline.records.annotation import Mention, Sentence, Token
 from dateline.records.evidence import Record
 
 #: Nouns that, with "the", stand for a place named before.
-PLACE_NOUNS = frozenset("town city village district area region province capital neighborhood neighbourhood suburb camp".split())
+PLACE_NOUNS = frozenset(
+    ("town city village district area region province capital neighborhood neighbourhood suburb camp").split()
+)
 _ARTICLE = re.compile(r"^(?:al|el|ar|as|ash|ad|an|at|az)[- ]", re.IGNORECASE)
 
 
@@ -26,7 +28,9 @@ def last_name(words: str) -> str:
     return _ARTICLE.sub("", words.split()[-1].casefold()) if words.split() else ""
 
 
-def link_short_names(mentions: Sequence[Mention], tokens: Sequence[Token]) -> dict[int, tuple[int, str | None]]:
+def link_short_names(
+    mentions: Sequence[Mention], tokens: Sequence[Token]
+) -> dict[int, tuple[int, str | None]]:
     """For tokens that repeat the last name of a person named in full before: token index -> (mention, entry)."""
     full: dict[str, list[Mention]] = {}
     for m in mentions:
@@ -45,7 +49,7 @@ def link_short_names(mentions: Sequence[Mention], tokens: Sequence[Token]) -> di
 def link_place_nouns(
     mentions: Sequence[Mention], tokens: Sequence[Token], sentences: Sequence[Sentence]
 ) -> list[Link]:
-    """"the town", "the city": a link to the last place named before in the report that is no wider area.
+    """ "the town", "the city": a link to the last place named before in the report that is no wider area.
 
     A place that opened the sentence or the one before counts; a name that another place contains
     ("Rawa, west of Anbar") counts before its container. Nothing is linked where no place was named.
@@ -59,7 +63,10 @@ def link_place_nouns(
                 continue
             if tokens[i - 1].text.lower() not in ("the", "this", "that"):
                 continue
-            if any(c.head == i and c.deprel in ("nmod", "compound", "appos", "acl:relcl") for c in tokens[i : i + 6]):
+            if any(
+                c.head == i and c.deprel in ("nmod", "compound", "appos", "acl:relcl")
+                for c in tokens[i : i + 6]
+            ):
                 continue
             if any(m.start <= t.start < m.end for m in mentions):
                 continue

@@ -20,7 +20,10 @@ from dateline.records.annotation import MentionKind, Token
 from dateline.records.evidence import Record
 
 LOCATIVE = frozenset(
-    "in at near from to into toward towards outside inside around across throughout via through of between".split()
+    (
+        "in at near from to into toward towards outside inside around across throughout via through of "
+        "between"
+    ).split()
 )
 _MODEL_KINDS: Mapping[str, MentionKind] = {
     "PERSON": "person",
@@ -29,14 +32,39 @@ _MODEL_KINDS: Mapping[str, MentionKind] = {
     "LOC": "place",
     "FAC": "facility",
 }
-_LINKS = frozenset({"of", "de", "del", "la", "el", "al", "bin", "ibn", "abu", "um", "van", "von", "-", "’", "'", "y", "los", "las"})
+_LINKS = frozenset(
+    {
+        "of",
+        "de",
+        "del",
+        "la",
+        "el",
+        "al",
+        "bin",
+        "ibn",
+        "abu",
+        "um",
+        "van",
+        "von",
+        "-",
+        "’",
+        "'",
+        "y",
+        "los",
+        "las",
+    }
+)
 #: Bare nouns that follow "in" or "at" without an article and yet are no places, for text without capitals.
 _NO_PLACES = frozenset(
-    "addition order custody exchange support charge response case fact front part place prison jail police march may hospital school "
-    "university court person question power office line turn view time action force war peace general particular public private reality "
-    "retaliation connection conjunction coordination coalition battle combat hand least best most many some several all both any one two "
-    "home work night dawn noon midnight large full common danger hiding flames return bar san santa la el los las central national "
-    "union liberty independence justice republic victoria colon progreso police army militia attack".split()
+    (
+        "addition order custody exchange support charge response case fact front part place prison jail "
+        "police march may hospital school university court person question power office line turn view "
+        "time action force war peace general particular public private reality retaliation connection "
+        "conjunction coordination coalition battle combat hand least best most many some several all both "
+        "any one two home work night dawn noon midnight large full common danger hiding flames return bar "
+        "san santa la el los las central national union liberty independence justice republic victoria "
+        "colon progreso police army militia attack"
+    ).split()
 )
 MIN_POPULATION_CASELESS = 5000
 
@@ -83,13 +111,29 @@ def _is_name_word(tokens: Sequence[Token], i: int, caseless: bool) -> bool:
     if not t.text[:1].isalpha():
         return False
     if caseless:
-        return t.upos in ("PROPN", "NOUN", "ADJ", "X") and t.deprel not in ("root",) and t.xpos in ("NNP", "NNPS", "NN", "JJ", "FW", "NNS")
-    if not (t.text[0].isupper() or re.match(r"(?:al|el|ar|as|ash|ad|an|at|az|abul|abu|bin)-[A-Z]|abul?$", t.text)):
+        return (
+            t.upos in ("PROPN", "NOUN", "ADJ", "X")
+            and t.deprel not in ("root",)
+            and t.xpos in ("NNP", "NNPS", "NN", "JJ", "FW", "NNS")
+        )
+    if not (
+        t.text[0].isupper() or re.match(r"(?:al|el|ar|as|ash|ad|an|at|az|abul|abu|bin)-[A-Z]|abul?$", t.text)
+    ):
         return False
-    first = i == 0 or tokens[i - 1].text in ("“", '"', ".", ":", "‘") or tokens[i].head == i and t.upos == "VERB"
-    if first and t.upos not in ("PROPN",) and not (t.upos in ("NOUN", "ADJ") and i + 1 < len(tokens) and tokens[i + 1].upos == "PROPN"):
+    first = (
+        i == 0
+        or tokens[i - 1].text in ("“", '"', ".", ":", "‘")
+        or (tokens[i].head == i and t.upos == "VERB")
+    )
+    if (
+        first
+        and t.upos not in ("PROPN",)
+        and not (t.upos in ("NOUN", "ADJ") and i + 1 < len(tokens) and tokens[i + 1].upos == "PROPN")
+    ):
         return False
-    return t.upos in ("PROPN", "NOUN", "ADJ", "X") or (t.upos in ("VERB", "ADV", "INTJ", "ADP") and not first and len(t.text) > 3)
+    return t.upos in ("PROPN", "NOUN", "ADJ", "X") or (
+        t.upos in ("VERB", "ADV", "INTJ", "ADP") and not first and len(t.text) > 3
+    )
 
 
 def names_of(
@@ -106,7 +150,12 @@ def names_of(
     matched = [  # "Sheriff's Office" is an organisation, not a sheriff
         m
         for m in matched
-        if not (m.kind == "role" and m.last + 1 < len(tokens) and tokens[m.last].xpos == "POS" and tokens[m.last + 1].text[:1].isupper())
+        if not (
+            m.kind == "role"
+            and m.last + 1 < len(tokens)
+            and tokens[m.last].xpos == "POS"
+            and tokens[m.last + 1].text[:1].isupper()
+        )
     ]
     for m in matched:
         for k in range(m.first, m.last):
@@ -142,7 +191,9 @@ def _judge(
     label = next((labels[k] for k in range(first, last) if k in labels), "")
     preposition = tokens[first - 1].lemma if first else ""
     words = _words(tokens, first, last, text)
-    if last - first >= 2 and not {"facility"}.isdisjoint(nouns.get(tokens[last - 1].text.lower(), ())):  # "Mosul University"
+    if last - first >= 2 and not {"facility"}.isdisjoint(
+        nouns.get(tokens[last - 1].text.lower(), ())
+    ):  # "Mosul University"
         return [Found(first=first, last=last, kind="facility", how="pattern")]
     if first in roles and label not in ("GPE", "LOC"):  # "President Assad", "spokesman Karim Adel"
         return [Found(first=first, last=last, kind="person", how="pattern")]
@@ -152,18 +203,32 @@ def _judge(
         kind: MentionKind = "place" if "place" in nouns[tokens[last].lemma] else "facility"
         return [Found(first=first, last=last, kind=kind, how="gazetteer" if known(words) >= 0 else "pattern")]
     if (
-        last + 2 < len(tokens) and tokens[last].text.lower() in ("and", ",", "or") and _is_name_word(tokens, last + 1, False)
-        and tokens[last + 2].xpos == "NNS" and "place" in nouns.get(tokens[last + 2].lemma, ())
+        last + 2 < len(tokens)
+        and tokens[last].text.lower() in ("and", ",", "or")
+        and _is_name_word(tokens, last + 1, False)
+        and tokens[last + 2].xpos == "NNS"
+        and "place" in nouns.get(tokens[last + 2].lemma, ())
     ):  # "Ebeidi and Krabla regions"
-        return [Found(first=first, last=last, kind="place", how="gazetteer" if known(words) >= 0 else "pattern")]
-    if first > 1 and preposition == "of" and tokens[first - 2].lemma in nouns and "place" in nouns[tokens[first - 2].lemma]:
-        return [Found(first=first, last=last, kind="place", how="gazetteer" if known(words) >= 0 else "pattern")]
+        return [
+            Found(first=first, last=last, kind="place", how="gazetteer" if known(words) >= 0 else "pattern")
+        ]
+    if (
+        first > 1
+        and preposition == "of"
+        and tokens[first - 2].lemma in nouns
+        and "place" in nouns[tokens[first - 2].lemma]
+    ):
+        return [
+            Found(first=first, last=last, kind="place", how="gazetteer" if known(words) >= 0 else "pattern")
+        ]
     # "Iraqi Ministry", "Rawa mayor": an office after the run leaves the run a place or organisation.
     if last - first >= 2 and label == "PERSON" and preposition not in LOCATIVE:
         return [Found(first=first, last=last, kind="person", how="model")]
     population = known(words)
     if population >= 0 and (label in ("GPE", "LOC", "FAC") or preposition in LOCATIVE or population >= 1000):
-        if not (label == "PERSON" and last - first >= 2) and not (label == "PERSON" and _speaks(tokens, last - 1)):
+        if not (label == "PERSON" and last - first >= 2) and not (
+            label == "PERSON" and _speaks(tokens, last - 1)
+        ):
             return [Found(first=first, last=last, kind="place", how="gazetteer")]
     if last - first >= 2:
         inner = _inner_place(tokens, first, last, known, text)
@@ -171,9 +236,14 @@ def _judge(
             return inner
     if label == "PERSON" or (label == "" and _speaks(tokens, last - 1) and last - first <= 3 and first > 0):
         return [Found(first=first, last=last, kind="person", how="model")]
-    if label in _MODEL_KINDS and not (label == "ORG" and preposition in ("in", "near", "at") and last - first == 1):
+    if label in _MODEL_KINDS and not (
+        label == "ORG" and preposition in ("in", "near", "at") and last - first == 1
+    ):
         return [Found(first=first, last=last, kind=_MODEL_KINDS[label], how="model")]
-    if preposition in ("in", "near", "toward", "towards", "into", "outside") and tokens[first].upos == "PROPN":
+    if (
+        preposition in ("in", "near", "toward", "towards", "into", "outside")
+        and tokens[first].upos == "PROPN"
+    ):
         return [Found(first=first, last=last, kind="place", how="pattern")]
     if tokens[last - 1].upos == "PROPN" and label == "ORG":
         return [Found(first=first, last=last, kind="organisation", how="model")]
@@ -181,8 +251,21 @@ def _judge(
 
 
 def _speaks(tokens: Sequence[Token], head: int) -> bool:
-    verb = tokens[tokens[head].head - tokens[0].i] if 0 <= tokens[head].head - tokens[0].i < len(tokens) else tokens[head]
-    return tokens[head].deprel == "nsubj" and verb.lemma in ("say", "tell", "add", "announce", "explain", "state", "warn", "note")
+    verb = (
+        tokens[tokens[head].head - tokens[0].i]
+        if 0 <= tokens[head].head - tokens[0].i < len(tokens)
+        else tokens[head]
+    )
+    return tokens[head].deprel == "nsubj" and verb.lemma in (
+        "say",
+        "tell",
+        "add",
+        "announce",
+        "explain",
+        "state",
+        "warn",
+        "note",
+    )
 
 
 def _inner_place(
@@ -204,13 +287,23 @@ def _judge_caseless(
     i = first
     while i < last:
         before = tokens[i - 1].text.lower() if i else ""
-        anchored = before in LOCATIVE or before in (",", "northern", "southern", "eastern", "western", "central", "downtown")
+        anchored = before in LOCATIVE or before in (
+            ",",
+            "northern",
+            "southern",
+            "eastern",
+            "western",
+            "central",
+            "downtown",
+        )
         if anchored or i == first:
             for width in range(min(3, last - i), 0, -1):
                 words = _words(tokens, i, i + width, text)
                 if width == 1 and (words in _NO_PLACES or not anchored or len(words) < 4):
                     continue
-                if known(words) >= MIN_POPULATION_CASELESS and (width > 1 or tokens[i].xpos in ("NN", "NNP", "JJ", "FW", "NNS", "NNPS")):
+                if known(words) >= MIN_POPULATION_CASELESS and (
+                    width > 1 or tokens[i].xpos in ("NN", "NNP", "JJ", "FW", "NNS", "NNPS")
+                ):
                     out.append(Found(first=i, last=i + width, kind="place", how="gazetteer"))
                     i += width - 1
                     break

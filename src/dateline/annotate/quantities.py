@@ -39,15 +39,19 @@ def _table() -> _Table:
     times = "|".join(multipliers)
     figure = r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?"
     number = rf"(?:(?:{figure})(?:\s+(?:{times}))?|(?:a\s+)?(?:{unit}|{times})(?:(?:[\s-]+|\s+and\s+)(?:{unit}|{times})\b)*)"
-    modifier = "|".join(sorted((re.escape(m).replace(r"\ ", r"\s+") for m in modifiers), key=len, reverse=True))
+    modifier = "|".join(
+        sorted((re.escape(m).replace(r"\ ", r"\s+") for m in modifiers), key=len, reverse=True)
+    )
     pattern = re.compile(
         rf"(?<![\w$£€.,/:-])(?:(?P<modifier>(?:{modifier})(?:\s+(?:about|around|some|another))?)\s+)?"
         rf"(?P<low>{number})(?>(?:\s*(?:to|or|-|–)\s*(?P<high>{figure}|{unit}))?)"
-        r"(?!\w|\s*(?:%|percent|per\s+cent)|[.,:/-]\d|\s*(?:km|kilomet|mile|metre|meter|year|month|week|day|hour|minute|"
+        r"(?!\w|-(?:year|month|week|day)|\s*(?:%|percent|per\s+cent)|[.,:/-]\d|\s*(?:km|kilomet|mile|metre|meter|year|month|week|day|hour|minute|"
         r"[ap]\.?m\b|feet|ft\b|square|inch|kg|ton))",
         re.IGNORECASE,
     )
-    return _Table(words=words, multipliers=multipliers, modifiers=modifiers, pattern=pattern, number=re.compile(figure))
+    return _Table(
+        words=words, multipliers=multipliers, modifiers=modifiers, pattern=pattern, number=re.compile(figure)
+    )
 
 
 def _value(words: str) -> tuple[int, int | None] | None:
@@ -61,7 +65,10 @@ def _value(words: str) -> tuple[int, int | None] | None:
     for part in parts:
         if part in table.multipliers:
             low, high = current or (1, 1)
-            current = (low * table.multipliers[part], None if high is None else high * table.multipliers[part])
+            current = (
+                low * table.multipliers[part],
+                None if high is None else high * table.multipliers[part],
+            )
             if table.multipliers[part] >= 1000:
                 total_low += current[0]
                 total_high = None if total_high is None or current[1] is None else total_high + current[1]
@@ -81,7 +88,10 @@ def _value(words: str) -> tuple[int, int | None] | None:
         elif new == (12, 12):
             current = (current[0] * 12, None if current[1] is None else current[1] * 12)
         else:
-            current = (current[0] + new[0], None if current[1] is None or new[1] is None else current[1] + new[1])
+            current = (
+                current[0] + new[0],
+                None if current[1] is None or new[1] is None else current[1] + new[1],
+            )
     if current is not None:
         total_low += current[0]
         total_high = None if total_high is None or current[1] is None else total_high + current[1]
@@ -114,7 +124,9 @@ def find_quantities(text: str, start: int = 0, end: int | None = None) -> Iterat
                 continue
             high = upper[1]
         if m["modifier"] is not None:
-            kind = table.modifiers[re.sub(r"\s+(?:about|around|some|another)$", "", " ".join(m["modifier"].lower().split()))]
+            kind = table.modifiers[
+                re.sub(r"\s+(?:about|around|some|another)$", "", " ".join(m["modifier"].lower().split()))
+            ]
             if kind == "floor":
                 high = None
             elif kind == "above":
@@ -123,4 +135,8 @@ def find_quantities(text: str, start: int = 0, end: int | None = None) -> Iterat
                 low = 0
             elif kind == "below":
                 low, high = 0, None if high is None else max(high - 1, 0)
-        yield Quantity(start=m.start(), end=m.end("high") if m["high"] else m.end("low"), amount=Range(low=low, high=high))
+        yield Quantity(
+            start=m.start(),
+            end=m.end("high") if m["high"] else m.end("low"),
+            amount=Range(low=low, high=high),
+        )

@@ -15,7 +15,9 @@ from dateline.records.evidence import Made
 from dateline.records.report import CODED_LABELS, Report
 
 #: Kinds whose matches are read to the parser as one word.
-_WHOLE = frozenset({"person", "armed-group", "state-force", "organisation", "government", "outlet", "place", "facility"})
+_WHOLE = frozenset(
+    {"person", "armed-group", "state-force", "organisation", "government", "outlet", "place", "facility"}
+)
 
 
 class KnownNames(Protocol):
@@ -64,7 +66,10 @@ class Annotate:
                     if m.kind in _WHOLE
                 ]
                 prepared.append(
-                    (report.text, words.words_of(report.text, block.start, block.end, whole, self._parser.split))
+                    (
+                        report.text,
+                        words.words_of(report.text, block.start, block.end, whole, self._parser.split),
+                    )
                 )
                 jobs.append((r, b, report.text, found, caseless))
         parses = self._parser.parse(prepared)
@@ -129,16 +134,35 @@ class Annotate:
                 matched.append(
                     names.Found(first=at, last=last, kind=m.kind, how="dictionary", entry=m.entry_id)
                 )
-        named = names.names_of(local, parse.entities, matched, self._gazetteer.known, self._nouns, text, caseless)
+        named = names.names_of(
+            local, parse.entities, matched, self._gazetteer.known, self._nouns, text, caseless
+        )
 
         def add(start: int, end: int, first: int, last: int, **fields: object) -> None:
-            head = next((k for k in range(last - 1, first - 1, -1) if not first <= local[k].head < last or local[k].head == k), last - 1)
+            head = next(
+                (
+                    k
+                    for k in range(last - 1, first - 1, -1)
+                    if not first <= local[k].head < last or local[k].head == k
+                ),
+                last - 1,
+            )
             mentions.append(
-                Mention(id=len(mentions), start=start, end=end, text=text[start:end], head=head + base, **fields)  # type: ignore[arg-type]
+                Mention(
+                    id=len(mentions), start=start, end=end, text=text[start:end], head=head + base, **fields
+                )  # type: ignore[arg-type]
             )
 
         for f in named:
-            add(local[f.first].start, local[f.last - 1].end, f.first, f.last, kind=f.kind, how=f.how, entry=f.entry)
+            add(
+                local[f.first].start,
+                local[f.last - 1].end,
+                f.first,
+                f.last,
+                kind=f.kind,
+                how=f.how,
+                entry=f.entry,
+            )
         start, end = local[0].start, local[-1].end
         position = {t.start: k for k, t in enumerate(local)}
         for q in quantities.find_quantities(text, start, end):
@@ -149,7 +173,14 @@ class Annotate:
             k = next((position[p] for p in range(w.end - 1, w.start - 1, -1) if p in position), None)
             first = next((position[p] for p in range(w.start, w.end) if p in position), None)
             if k is not None and first is not None:
-                add(w.start, w.end, first, k + 1, kind="time", how=f"pattern:{w.signal}" if w.signal else "pattern")
+                add(
+                    w.start,
+                    w.end,
+                    first,
+                    k + 1,
+                    kind="time",
+                    how=f"pattern:{w.signal}" if w.signal else "pattern",
+                )
 
     def _link(
         self, text: str, mentions: list[Mention], tokens: list[Token], sentences: list[Sentence]
@@ -159,7 +190,11 @@ class Annotate:
         linked: list[Mention] = []
         covered: set[int] = set()
         for m in mentions:
-            if m.head in short and m.end - m.start == tokens[m.head].end - tokens[m.head].start and m.kind in ("person", "organisation", "place"):
+            if (
+                m.head in short
+                and m.end - m.start == tokens[m.head].end - tokens[m.head].start
+                and m.kind in ("person", "organisation", "place")
+            ):
                 target, entry = short[m.head]
                 m = Mention(id=m.id, kind="person", start=m.start, end=m.end, text=m.text, head=m.head, how="coreference", entry=entry, refers_to=target)  # fmt: skip
             if m.kind not in ("quantity", "time"):
@@ -170,11 +205,30 @@ class Annotate:
             inside = any(m.start <= t.start < m.end for m in mentions if m.kind not in ("quantity", "time"))
             if i not in covered and not inside:
                 linked.append(
-                    Mention(id=len(linked), kind="person", start=t.start, end=t.end, text=t.text, head=i, how="coreference", entry=entry, refers_to=target)  # fmt: skip
+                    Mention(
+                        id=len(linked),
+                        kind="person",
+                        start=t.start,
+                        end=t.end,
+                        text=t.text,
+                        head=i,
+                        how="coreference",
+                        entry=entry,
+                        refers_to=target,
+                    )  # fmt: skip
                 )
         for link in coreference.link_place_nouns(linked, tokens, sentences):
             start, end = tokens[link.first].start, tokens[link.last - 1].end
             linked.append(
-                Mention(id=len(linked), kind="place", start=start, end=end, text=text[start:end], head=link.last - 1, how="coreference", refers_to=link.refers_to)  # fmt: skip
+                Mention(
+                    id=len(linked),
+                    kind="place",
+                    start=start,
+                    end=end,
+                    text=text[start:end],
+                    head=link.last - 1,
+                    how="coreference",
+                    refers_to=link.refers_to,
+                )  # fmt: skip
             )
         return linked

@@ -40,19 +40,20 @@ _EXPRESSIONS = (
     r"\d{4}-\d\d-\d\d",
     rf"(?:the\s+)?(?:1st|2d|2nd|3d|3rd|4th|first|second|third|fourth|last)\s+week\s+of\s+{_MONTH}(?:\s+{_YEAR})?",
     rf"(?:{_SHIFT}\s+)?(?:last\s+|this\s+|next\s+|the\s+previous\s+|the\s+following\s+)?{_WEEKDAY}(?:\s+{_PART})?(?!\w|,?\s+{_MONTH})",
-    rf"the\s+(?:night|day|week)\s+before\s+last|the\s+day\s+before(?:\s+yesterday)?|the\s+day\s+after(?:\s+tomorrow)?",
+    r"the\s+(?:night|day|week)\s+before\s+last|the\s+day\s+before(?:\s+yesterday)?|the\s+day\s+after(?:\s+tomorrow)?",
     rf"(?:earlier\s+|later\s+|late\s+|early\s+)?(?:today|yesterday|tomorrow|tonight)(?:\s+{_PART})?",
     rf"(?:early\s+|late\s+|earlier\s+)?(?:this|last|yesterday|tomorrow|the\s+same|the\s+following|the\s+next|the\s+previous|that)\s+(?:{_PART}|day|week|weekend|month|year|spring|summer|autumn|fall|winter)",
     rf"(?:the\s+)?(?:past|last|previous|next|coming|following)\s+(?:{_COUNT}\s+)?{_UNIT}",
     rf"(?:over|within|in)\s+the\s+(?:coming|next|past|last)\s+(?:{_COUNT}\s+)?{_UNIT}",
     rf"(?:(?:about|only|just|nearly|almost|more\s+than|over)\s+)?{_COUNT}\s+{_UNIT}\s+(?:ago|earlier|later|before|previously)",
-    rf"(?:days|hours|weeks|months|years)\s+(?:ago|earlier|later)",
+    r"(?:days|hours|weeks|months|years)\s+(?:ago|earlier|later)",
     rf"{_YEAR}(?!\d|\w)",
     rf"{_MONTH}(?!\w)",
 )
 _ALL = re.compile("|".join(f"(?:{e})" for e in _EXPRESSIONS), re.IGNORECASE)
 _SIGNAL = re.compile(
-    r"\b(on|in|during|since|by|until|till|before|after|from|between|for|over|within|at|around|as\s+of|throughout)\s+(?:the\s+)?$", re.I
+    r"\b(on|in|during|since|by|until|till|before|after|from|between|for|over|within|at|around|as\s+of|throughout)\s+(?:the\s+)?$",
+    re.I,
 )
 _MODAL_MAY = re.compile(r"may", re.I)
 
@@ -69,10 +70,17 @@ def find_times(text: str, start: int = 0, end: int | None = None) -> Iterator[Ti
         words = m.group()
         signal = _SIGNAL.search(text, max(start, m.start() - 16), m.start())
         bare = words.rstrip(".").lower()
-        if bare in ("may", "march", "mar", "jan", "sep", "second", "sun") and not (
-            signal and signal[1].lower() in ("in", "since", "during", "until", "by", "from", "before")
-        ) and not (text[m.start() - 2 : m.start()] in ("’s", "'s")):
-            if not (bare in ("march",) and re.search(r"\b(?:the|last|this)\s+$", text[max(0, m.start() - 6) : m.start()], re.I)):
+        if (
+            bare in ("may", "march", "mar", "jan", "sep", "second", "sun")
+            and not (
+                signal and signal[1].lower() in ("in", "since", "during", "until", "by", "from", "before")
+            )
+            and text[m.start() - 2 : m.start()] not in ("’s", "'s")
+        ):
+            if not (
+                bare in ("march",)
+                and re.search(r"\b(?:the|last|this)\s+$", text[max(0, m.start() - 6) : m.start()], re.I)
+            ):
                 continue
         if re.fullmatch(_YEAR, words) and signal is None:
             continue

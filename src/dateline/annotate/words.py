@@ -45,8 +45,11 @@ _NO_STOP = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Brig|Sgt|Sen|Rep|G
 
 #: Words that a capital at the start of a sentence must not turn into names.
 _FUNCTION_WORDS = frozenset(
-    "near in on at from after before during while as since for with by meanwhile also earlier later inside outside around across over under "
-    "two three four five six seven eight nine ten several some many most all both no one according despite between among following".split()
+    (
+        "near in on at from after before during while as since for with by meanwhile also earlier later "
+        "inside outside around across over under two three four five six seven eight nine ten several "
+        "some many most all both no one according despite between among following"
+    ).split()
 )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from dateline.code.clauses import clause_of
+from dateline.code.drafts import Draft
 from dateline.code.graph import Graph
-from dateline.code.triggers import Draft
 from dateline.records.claim import Casualty, CasualtyKind, ForceEstimate
 from dateline.records.evidence import Evidence, Range
 
@@ -14,20 +14,30 @@ _KILLED = r"(?:killed|dead|slain|dying|fatally\s+(?:shot|wounded)|killings?|deat
 _WOUNDED = r"(?:wounded|injured|hurt|injuries|maimed)"
 _BETWEEN = r"(?:\s+(?!(?:and|but|or|when|after|while|who|which)\b)[\w’'.\-]+){0,6}?\s*,?\s*(?:(?:was|were|has\s+been|have\s+been|had\s+been|are|is|being)\s+)?(?:\w+ly\s+)?"
 _AFTER = re.compile(rf"^{_BETWEEN}(?:(?P<killed>{_KILLED})|(?P<wounded>{_WOUNDED}))\b", re.I)
-_BOTH = re.compile(r"\b(?:killed\s+(?:and|or)\s+(?:wounded|injured)|(?:dead|killed|casualties)\s+and\s+(?:wounded|injured))\b", re.I)
+_BOTH = re.compile(
+    r"\b(?:killed\s+(?:and|or)\s+(?:wounded|injured)|(?:dead|killed|casualties)\s+and\s+(?:wounded|injured))\b",
+    re.I,
+)
 _BEFORE = re.compile(
     r"(?:(?P<killed>\bkill(?:ed|ing|s)?|\bclaim(?:ed|ing)\s+the\s+lives\s+of|\bdeaths?\s+of|\bmurder(?:ed|ing|\s+of)|\b(?:death\s+)?toll\s+(?:\w+\s+){0,3}?(?:to|at|of)|\bshot\s+dead|\bexecut(?:ed|ing|ion\s+of)|\bkilling\s+of|\bleft)"
     r"|(?P<wounded>\bwound(?:ed|ing|s)?|\binjur(?:ed|ing|es)))\s+(?:an?\s+estimated\s+|\w+ly\s+)?$",
     re.I,
 )
-_DENIED = re.compile(r"\b(?:no|without\s+(?:any\s+|causing\s+any\s+)?)\s*(?P<which>casualties|victims|deaths|injuries|one\s+was\s+(?:hurt|killed))\b", re.I)
+_DENIED = re.compile(
+    r"\b(?:no|without\s+(?:any\s+|causing\s+any\s+)?)\s*(?P<which>casualties|victims|deaths|injuries|one\s+was\s+(?:hurt|killed))\b",
+    re.I,
+)
 _NOT_REPORTED = re.compile(r"no\s+(?:immediate\s+)?(?:reports?|word|information|details)\b", re.I)
 #: Singular nouns that name many.
 _COLLECTIVE = frozenset(
-    "people police army government force group military regime population unit family coalition public crowd patrol convoy brigade battalion "
-    "division regiment garrison column fleet navy militia faction gang cell mafia cartel insurgency airforce squadron crew jet plane aircraft "
-    "helicopter gunship warplane community minority mob couple parliament cabinet ministry administration council embassy consulate court "
-    "commission junta state country nation headquarters opposition hundred thousand number majority dozen paramilitary".split()
+    (
+        "people police army government force group military regime population unit family coalition "
+        "public crowd patrol convoy brigade battalion division regiment garrison column fleet navy "
+        "militia faction gang cell mafia cartel insurgency airforce squadron crew jet plane aircraft "
+        "helicopter gunship warplane community minority mob couple parliament cabinet ministry "
+        "administration council embassy consulate court commission junta state country nation "
+        "headquarters opposition hundred thousand number majority dozen paramilitary"
+    ).split()
 )
 
 
@@ -68,7 +78,11 @@ def _single(g: Graph, i: int) -> Range | None:
     if t.upos == "PROPN" and t.xpos == "NNP" and "thing" in kinds and name is None and g.kids(i, "compound"):
         return Range(low=1, high=1)
     human = g.nouns.get(t.lemma, frozenset()) & {"civilians", "armed-group", "state-force", "government"}
-    if t.xpos in ("NN", "NNP") and t.lemma not in _COLLECTIVE and (human or (name is not None and name.kind == "role")):
+    if (
+        t.xpos in ("NN", "NNP")
+        and t.lemma not in _COLLECTIVE
+        and (human or (name is not None and name.kind == "role"))
+    ):
         return Range(low=1, high=1)
     return None
 
@@ -85,25 +99,39 @@ def casualties_of(g: Graph, draft: Draft) -> tuple[Casualty, ...]:
             amount, evidence = counted
             extra = _companions(g, draft, kind)
             if extra is not None:
-                amount = Range(low=amount.low + extra[0].low, high=None if amount.high is None or extra[0].high is None else amount.high + extra[0].high)
+                amount = Range(
+                    low=amount.low + extra[0].low,
+                    high=None
+                    if amount.high is None or extra[0].high is None
+                    else amount.high + extra[0].high,
+                )
                 evidence = g.evidence(min(evidence.start, extra[1].start), max(evidence.end, extra[1].end))
             first, last = g.noun_phrase(head)
             who = g.of_tokens(first, last)
             if kind in ("killed", "wounded", "captured", "missing", "displaced"):
                 found.setdefault(kind, Casualty(kind=kind, amount=amount, evidence=evidence, who=who))  # type: ignore[arg-type, index]
-    if draft.frame.type in ("ASSAULT", "SANCTION") and draft.frame.type == "ASSAULT" and draft.frame.id != "abduct":
+    if (
+        draft.frame.type in ("ASSAULT", "SANCTION")
+        and draft.frame.type == "ASSAULT"
+        and draft.frame.id != "abduct"
+    ):
         for kind, casualty in _worded(g, draft).items():
-            if kind not in found or found[kind].amount == Range(low=1, high=1) and casualty.amount.low > 1:
+            if kind not in found or (found[kind].amount == Range(low=1, high=1) and casualty.amount.low > 1):
                 found.setdefault(kind, casualty)
     return tuple(found.values())
 
 
 def _companions(g: Graph, draft: Draft, kind: str) -> tuple[Range, Evidence] | None:
-    """"along with two of his companions": a number beside the first victim."""
+    """ "along with two of his companions": a number beside the first victim."""
     if kind != "killed" and kind != "wounded" and kind != "captured":
         return None
     for case, h in draft.obliques:
-        if case in ("along with", "together with", "as well as", "alongside", "with") and g.kinds(h) & {"person", "civilians", "armed", "state"}:
+        if case in ("along with", "together with", "as well as", "alongside", "with") and g.kinds(h) & {
+            "person",
+            "civilians",
+            "armed",
+            "state",
+        }:
             counted = count_of(g, h)
             if counted is not None:
                 return counted
@@ -134,7 +162,13 @@ def _worded(g: Graph, draft: Draft) -> dict[CasualtyKind, Casualty]:
         if before and not (before["killed"] or "").lower().startswith("left"):
             kind = "killed" if before["killed"] else "wounded"
             noun = g.tokens[m.head].head
-            if g.tokens[noun].deprel == "obj" and not g.kinds(noun) & {"person", "civilians", "armed", "state", "government"}:
+            if g.tokens[noun].deprel == "obj" and not g.kinds(noun) & {
+                "person",
+                "civilians",
+                "armed",
+                "state",
+                "government",
+            }:
                 kind = None
         elif after:
             kind = "killed" if after["killed"] else "wounded"
@@ -151,32 +185,64 @@ def force_estimates(g: Graph) -> list[tuple[int, ForceEstimate, int]]:
     """Estimates of forces: (word, estimate, whose head): "the number of X is estimated at N", "N fighters remain"."""
     out: list[tuple[int, ForceEstimate, int]] = []
     for m in g.counts.values():
-        if m.amount is None or m.amount.low < 1 and m.amount.high == 0:
+        if m.amount is None or (m.amount.low < 1 and m.amount.high == 0):
             continue
-        noun = g.tokens[m.head].head if g.tokens[m.head].deprel in ("nummod", "amod", "advmod", "compound", "det") else m.head
+        noun = (
+            g.tokens[m.head].head
+            if g.tokens[m.head].deprel in ("nummod", "amod", "advmod", "compound", "det")
+            else m.head
+        )
         verb = next((a for a in (noun, *g.ancestors(noun)) if g.tokens[a].upos in ("VERB", "AUX")), None)
         if verb is None:
             continue
         lemma = g.tokens[verb].lemma
         whose: int | None = None
         c = clause_of(g, verb)
-        number_subject = next((s for s in c.subjects if g.tokens[s].lemma in ("number", "total", "strength", "force", "rank", "figure")), None)
-        if lemma in ("estimate", "put", "stand", "number", "be", "reach", "exceed") and number_subject is not None and number_subject != noun:
+        number_subject = next(
+            (
+                s
+                for s in c.subjects
+                if g.tokens[s].lemma in ("number", "total", "strength", "force", "rank", "figure")
+            ),
+            None,
+        )
+        if (
+            lemma in ("estimate", "put", "stand", "number", "be", "reach", "exceed")
+            and number_subject is not None
+            and number_subject != noun
+        ):
             inner = g.core(number_subject)
-            owners = [inner] if inner != number_subject else g.kids(number_subject, "nmod", "nmod:poss", "compound")
+            owners = (
+                [inner]
+                if inner != number_subject
+                else g.kids(number_subject, "nmod", "nmod:poss", "compound")
+            )
             whose = next((o for o in owners if g.kinds(o) & {"armed", "state"}), None)
             if whose is None:
                 continue
-        elif lemma in ("remain", "stay", "hide", "estimate", "believe") and g.kinds(noun) & {"armed", "state"} and noun in c.subjects:
+        elif (
+            lemma in ("remain", "stay", "hide", "estimate", "believe")
+            and g.kinds(noun) & {"armed", "state"}
+            and noun in c.subjects
+        ) or (
+            lemma in ("be",)
+            and any(g.tokens[k].deprel == "expl" for k in g.children[verb])
+            and g.kinds(noun) & {"armed", "state"}
+        ):
             whose = noun
-        elif lemma in ("be",) and any(g.tokens[k].deprel == "expl" for k in g.children[verb]) and g.kinds(noun) & {"armed", "state"}:
-            whose = noun
-        elif lemma in ("have", "command", "number", "field", "comprise") and g.kinds(noun) & {"armed", "state"} and any(g.kinds(s) & {"armed", "state", "organisation", "government"} for s in c.subjects) and noun in c.objects:
+        elif (
+            lemma in ("have", "command", "number", "field", "comprise")
+            and g.kinds(noun) & {"armed", "state"}
+            and any(g.kinds(s) & {"armed", "state", "organisation", "government"} for s in c.subjects)
+            and noun in c.objects
+        ):
             whose = c.subjects[0]
         if whose is None:
             continue
         first, last = g.noun_phrase(whose)
         end = max(m.end, g.tokens[noun].end)
-        estimate = ForceEstimate(amount=m.amount, evidence=g.evidence(m.start, end), whose=g.of_tokens(first, last))
+        estimate = ForceEstimate(
+            amount=m.amount, evidence=g.evidence(m.start, end), whose=g.of_tokens(first, last)
+        )
         out.append((verb, estimate, whose))
     return out

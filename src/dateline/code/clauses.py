@@ -9,7 +9,12 @@ from __future__ import annotations
 from dateline.code.graph import Graph
 from dateline.records.evidence import Record
 
-_OBJECT_CONTROL = frozenset("force order allow ask urge tell compel enable help prompt cause lead push make persuade permit require see".split())
+_OBJECT_CONTROL = frozenset(
+    (
+        "force order allow ask urge tell compel enable help prompt cause lead push make persuade permit "
+        "require see"
+    ).split()
+)
 
 
 class Clause(Record, gc=False, frozen=True):
@@ -47,18 +52,40 @@ def clause_of(g: Graph, v: int, depth: int = 0) -> Clause:
         agents = [i for case, i in obliques if case == "by" and "time" not in g.kinds(i)]
     if not subjects and depth < 4:
         subjects = _shared_subjects(g, v, passive, depth)
-    if t.deprel in ("acl", "acl:relcl") and not objects and not passive and subjects and t.head not in subjects:
-        if t.deprel == "acl:relcl" and g.kids(v, "nsubj") and not any(
-            g.tokens[k].lemma in ("who", "which", "that") for k in g.kids(v, "nsubj")
+    if (
+        t.deprel in ("acl", "acl:relcl")
+        and not objects
+        and not passive
+        and subjects
+        and t.head not in subjects
+    ):
+        if (
+            t.deprel == "acl:relcl"
+            and g.kids(v, "nsubj")
+            and not any(g.tokens[k].lemma in ("who", "which", "that") for k in g.kids(v, "nsubj"))
         ):  # "the town the army took": the noun described is the object
             objects = [t.head]
-    if t.deprel == "conj" and not objects and not passive and depth < 4 and t.xpos in ("VBD", "VBN", "VB", "VBG", "VBP", "VBZ"):
+    if (
+        t.deprel == "conj"
+        and not objects
+        and not passive
+        and depth < 4
+        and t.xpos in ("VBD", "VBN", "VB", "VBG", "VBP", "VBZ")
+    ):
         after = [k for k in g.kids(t.head, "obj") if k > v]
         if after:  # "killed and wounded five people"
             objects = after
     if not objects and not passive and depth == 0:
         joined = [k for k in g.kids(v, "conj") if g.tokens[k].upos == "VERB"]
-        between = [w for w in joined if not any(v < k < w for k in g.children[v] if g.tokens[k].deprel not in ("cc", "punct", "conj", "advmod"))]
+        between = [
+            w
+            for w in joined
+            if not any(
+                v < k < w
+                for k in g.children[v]
+                if g.tokens[k].deprel not in ("cc", "punct", "conj", "advmod")
+            )
+        ]
         for w in between[:1]:
             if not g.kids(w, "nsubj", "nsubj:pass"):
                 objects = [i for k in g.kids(w, "obj") for i in g.conjuncts(k)]
@@ -97,10 +124,19 @@ def _shared_subjects(g: Graph, v: int, passive: bool, depth: int) -> list[int]:
             if possessor:
                 return possessor
             if g.tokens[governor].upos == "VERB" and g.tokens[head].deprel in ("obj", "nsubj:pass"):
-                return list(clause_of(g, governor, depth + 1).subjects) if g.tokens[head].deprel == "obj" else []
-            return [c for c in g.kids(head, "compound", "nmod") if g.kinds(c) & {"armed", "state", "government"}]
+                return (
+                    list(clause_of(g, governor, depth + 1).subjects) if g.tokens[head].deprel == "obj" else []
+                )
+            return [
+                c for c in g.kids(head, "compound", "nmod") if g.kinds(c) & {"armed", "state", "government"}
+            ]
         return [head]
-    if t.deprel in ("conj", "xcomp", "advcl", "ccomp", "dep") and g.tokens[head].upos in ("VERB", "AUX", "ADJ", "NOUN"):
+    if t.deprel in ("conj", "xcomp", "advcl", "ccomp", "dep") and g.tokens[head].upos in (
+        "VERB",
+        "AUX",
+        "ADJ",
+        "NOUN",
+    ):
         if t.deprel == "ccomp" and t.xpos not in ("VBG", "VB"):
             return []
         if t.deprel == "conj" and g.tokens[head].upos == "NOUN":
@@ -113,6 +149,10 @@ def _shared_subjects(g: Graph, v: int, passive: bool, depth: int) -> list[int]:
             return list(governor.objects)
         if governor.passive and not passive and t.deprel == "advcl" and t.xpos == "VBG":
             # "was hit by a shell, killing two": the outcome of the event, not a deed of the passive subject
-            return list(governor.subjects if marks & {"as", "of", "for", "while", "after", "before"} else governor.agents)
+            return list(
+                governor.subjects
+                if marks & {"as", "of", "for", "while", "after", "before"}
+                else governor.agents
+            )
         return list(governor.subjects)
     return []

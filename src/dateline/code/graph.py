@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from dateline.dictionaries.catalogue import Catalogue
 from dateline.dictionaries.nouns import NounKinds
-from dateline.records.annotation import AnnotatedReport, Mention, Sentence, Token
+from dateline.records.annotation import AnnotatedReport, Mention, Sentence
 from dateline.records.evidence import Evidence, Made
 
 #: Names of kinds in the event dictionary for kinds of mentions.
@@ -27,9 +27,12 @@ _NOUN_KIND = {"armed-group": "armed", "state-force": "state"}
 _PART = frozenset({"compound", "amod", "nummod", "nmod:poss", "flat", "det:predet"})
 #: Nouns that only count or group what follows "of".
 PARTITIVE = frozenset(
-    "number group member total majority dozen dozens hundreds hundred thousands thousand scores lot couple pair handful several "
-    "part series remainder rest some all many most few one two three four five six seven eight nine ten half team column convoy "
-    "band crowd unit kind type none any both each percent % quarter bulk third swath swathe stretch".split()
+    (
+        "number group member total majority dozen dozens hundreds hundred thousands thousand scores lot "
+        "couple pair handful several part series remainder rest some all many most few one two three four "
+        "five six seven eight nine ten half team column convoy band crowd unit kind type none any both "
+        "each percent % quarter bulk third swath swathe stretch"
+    ).split()
 )
 
 
@@ -37,7 +40,12 @@ class Graph:
     """Read-only views of one annotated report; indices are token indices of the report."""
 
     def __init__(
-        self, annotated: AnnotatedReport, catalogue: Catalogue, nouns: NounKinds, countries: frozenset[str], made: Made
+        self,
+        annotated: AnnotatedReport,
+        catalogue: Catalogue,
+        nouns: NounKinds,
+        countries: frozenset[str],
+        made: Made,
     ) -> None:
         self.annotated = annotated
         self.report = annotated.report
@@ -70,15 +78,17 @@ class Graph:
                 while j < len(self.tokens) and self.tokens[j].end <= m.end:
                     self.names.setdefault(j, m)
                     j += 1
-        self.sentence_of: list[Sentence] = [
-            s for s in annotated.sentences for _ in range(s.first, s.last)
-        ]
+        self.sentence_of: list[Sentence] = [s for s in annotated.sentences for _ in range(s.first, s.last)]
 
     # -- text ------------------------------------------------------------------------------------------
     def evidence(self, start: int, end: int) -> Evidence:
         """The report's characters ``start:end`` as evidence of this stage."""
         return Evidence(
-            document=self.report.document, start=start, end=end, text=self.report.text[start:end], made=self.made
+            document=self.report.document,
+            start=start,
+            end=end,
+            text=self.report.text[start:end],
+            made=self.made,
         )
 
     def of_tokens(self, first: int, last: int) -> Evidence:
@@ -191,7 +201,11 @@ class Graph:
             if own.kind == "place":
                 if self.is_country(own):
                     out.add("government")
-        if own is None or own.kind in ("role", "weapon", "facility") or (own.kind == "place" and own.refers_to is not None):
+        if (
+            own is None
+            or own.kind in ("role", "weapon", "facility")
+            or (own.kind == "place" and own.refers_to is not None)
+        ):
             lemma = t.lemma
             out |= {_NOUN_KIND.get(k, k) for k in self.nouns.get(lemma, frozenset())}
         if own is None and out & {"civilians", "organisation", "state", "government", "armed", "person"}:
@@ -199,9 +213,13 @@ class Graph:
                 _KIND.get(self.names[c].kind, "")
                 for c in self.children[i]
                 if c in self.names and self.tokens[c].deprel in ("compound", "amod", "nmod:poss", "nmod")
-                and (self.tokens[c].deprel != "nmod" or self.case(c) in ("of", "with", "from") and t.lemma in ("member", "fighter", "leader", "commander", "unit", "group", "official"))
+                and (self.tokens[c].deprel != "nmod" or (self.case(c) in ("of", "with", "from") and t.lemma in ("member", "fighter", "leader", "commander", "unit", "group", "official")))
             }  # fmt: skip
-            if "armed" in mods and not out & {"armed"} and t.lemma not in ("victim", "hostage", "prisoner", "captive", "family"):
+            if (
+                "armed" in mods
+                and not out & {"armed"}
+                and t.lemma not in ("victim", "hostage", "prisoner", "captive", "family")
+            ):
                 out = {"armed"}
             elif "state" in mods and out <= {"civilians", "organisation"}:
                 out = {"state"}
@@ -214,7 +232,9 @@ class Graph:
             return frozenset({"pronoun"} if low in ("it", "this", "that", "which") else {"civilians"})
         if any(m.head == i for m in self.times):
             return frozenset({"time"})
-        if not out and (t.upos == "PROPN" or (any(c.isdigit() for c in t.text) and any(c.isalpha() for c in t.text))):
+        if not out and (
+            t.upos == "PROPN" or (any(c.isdigit() for c in t.text) and any(c.isalpha() for c in t.text))
+        ):
             return frozenset({"thing", "person", "organisation"})
         if not out and (t.lemma in PARTITIVE or t.upos == "NUM" or i in self.counts):
             return frozenset({"civilians"})

@@ -14,10 +14,24 @@ _KINDS: dict[str, MentionKind] = {
     "armed": "armed-group", "state": "state-force", "person": "person", "government": "government", "organisation": "organisation",
     "civilians": "civilians", "facility": "facility", "place": "place", "weapon": "weapon", "target": "facility",
 }  # fmt: skip
-_ORDER = ("armed", "state", "government", "person", "civilians", "organisation", "facility", "place", "weapon", "target")
+_ORDER = (
+    "armed",
+    "state",
+    "government",
+    "person",
+    "civilians",
+    "organisation",
+    "facility",
+    "place",
+    "weapon",
+    "target",
+)
 _NOBODY = frozenset(
-    "it this that which what there everything nothing something one situation move decision step development campaign effort way plan "
-    "year day week month hour time number violence event incident thing war conflict result death case fact news".split()
+    (
+        "it this that which what there everything nothing something one situation move decision step "
+        "development campaign effort way plan year day week month hour time number violence event "
+        "incident thing war conflict result death case fact news"
+    ).split()
 )
 _PLURAL_PRONOUNS = frozenset({"they", "them", "their"})
 _SINGULAR_PRONOUNS = frozenset({"he", "him", "she", "her", "his"})
@@ -60,16 +74,32 @@ def antecedent(g: Graph, i: int) -> int | None:
     sentences = g.annotated.sentences
     position = next(k for k, s in enumerate(sentences) if s.first <= i < s.last)
     for s in reversed(sentences[max(0, position - 2) : position + 1]):
-        heads = [k for k in range(s.first, min(s.last, i)) if g.tokens[k].upos in ("NOUN", "PROPN") and k != i]
+        heads = [
+            k for k in range(s.first, min(s.last, i)) if g.tokens[k].upos in ("NOUN", "PROPN") and k != i
+        ]
         subjects = [k for k in heads if g.tokens[k].deprel in ("nsubj", "nsubj:pass")]
-        if low == "it":  # "HRW said it was hit": the speaker is not what is spoken of, but "claimed it downed" is
-            subjects = [k for k in subjects if s.first <= i < s.last or g.tokens[g.tokens[k].head].lemma not in ("say", "report", "add", "tell")]
+        if (
+            low == "it"
+        ):  # "HRW said it was hit": the speaker is not what is spoken of, but "claimed it downed" is
+            subjects = [
+                k
+                for k in subjects
+                if s.first <= i < s.last
+                or g.tokens[g.tokens[k].head].lemma not in ("say", "report", "add", "tell")
+            ]
         else:
-            deeds = [k for k in subjects if g.tokens[g.tokens[k].head].lemma not in ("say", "report", "add", "tell", "note", "announce")]
+            deeds = [
+                k
+                for k in subjects
+                if g.tokens[g.tokens[k].head].lemma
+                not in ("say", "report", "add", "tell", "note", "announce")
+            ]
             subjects = deeds or subjects
         for k in [*subjects, *(x for x in heads if x not in subjects and low in _SINGULAR_PRONOUNS)]:
             kinds = g.kinds(k)
-            if not kinds & wanted and not (low in _SINGULAR_PRONOUNS and kinds & {"civilians", "armed"} and g.tokens[k].xpos == "NN"):
+            if not kinds & wanted and not (
+                low in _SINGULAR_PRONOUNS and kinds & {"civilians", "armed"} and g.tokens[k].xpos == "NN"
+            ):
                 continue
             if plural and g.tokens[k].xpos in ("NN",) and not kinds & {"state", "armed", "government"}:
                 continue
@@ -96,7 +126,7 @@ def _participant(g: Graph, i: int, side: str) -> Participant | None:
     t = g.tokens[core]
     if t.upos in ("PRON", "VERB", "ADV", "ADP") and g.stands_for(core) == core and core not in g.names:
         return None
-    if kinds <= {"time", "clause", "event"} or kinds == {"weapon"} and side == "actors":
+    if kinds <= {"time", "clause", "event"} or (kinds == {"weapon"} and side == "actors"):
         return None
     if side == "actors" and kinds <= {"thing"} and core not in g.names:
         return None
@@ -117,7 +147,24 @@ def _participant(g: Graph, i: int, side: str) -> Participant | None:
     else:
         words = g.of_tokens(first, last)
         shown = words.text
-        tail = [k for k in g.kids(core, "nmod") if g.case(k) in ("of",) and t.text.lower().rstrip("s") in ("member", "government", "army", "ministry", "leader", "forces", "supporter", "family", "security", "council")]
+        tail = [
+            k
+            for k in g.kids(core, "nmod")
+            if g.case(k) in ("of",)
+            and t.text.lower().rstrip("s")
+            in (
+                "member",
+                "government",
+                "army",
+                "ministry",
+                "leader",
+                "forces",
+                "supporter",
+                "family",
+                "security",
+                "council",
+            )
+        ]
         if tail:
             words = g.evidence(words.start, g.tokens[g.noun_phrase(tail[0])[1] - 1].end)
             shown = words.text
@@ -128,18 +175,27 @@ def _participant(g: Graph, i: int, side: str) -> Participant | None:
             if m is not None and m.entry and m.kind in ("armed-group", "state-force", "organisation", "government") and (
                 g.tokens[k].deprel in ("compound", "nmod:poss", "amod") or (g.tokens[k].deprel == "nmod" and g.case(k) in ("of", "for", "from", "with"))
             ):  # fmt: skip
-                if kinds & {"armed", "state", "organisation", "government", "civilians"} and not kinds & {"facility"}:
+                if kinds & {"armed", "state", "organisation", "government", "civilians"} and not kinds & {
+                    "facility"
+                }:
                     entry = m.entry
                 break
-    kind = next((_KINDS[k] for k in _ORDER if k in kinds), "organisation" if t.upos == "PROPN" else "civilians" if side == "actors" else "facility")
+    kind = next(
+        (_KINDS[k] for k in _ORDER if k in kinds),
+        "organisation" if t.upos == "PROPN" else "civilians" if side == "actors" else "facility",
+    )
     counted = count_of(g, core)
     role: Known[str] | Unknown = Unknown(reason="no office or role is worded")
     if name is not None and name.kind == "person":
-        office = next((g.names[k] for k in g.kids(core, "compound") if k in g.names and g.names[k].kind == "role"), None)
+        office = next(
+            (g.names[k] for k in g.kids(core, "compound") if k in g.names and g.names[k].kind == "role"), None
+        )
         if office is not None:
             role = Known(value=office.text, evidence=(g.of_mention(office),), how="beside the name")
         else:
-            after = next((k for k in g.kids(core, "appos") if g.nouns.get(g.tokens[k].lemma) or k in g.names), None)
+            after = next(
+                (k for k in g.kids(core, "appos") if g.nouns.get(g.tokens[k].lemma) or k in g.names), None
+            )
             if after is not None:
                 a, b = g.noun_phrase(after)
                 e = g.of_tokens(a, b)
@@ -150,5 +206,7 @@ def _participant(g: Graph, i: int, side: str) -> Participant | None:
         evidence=words,
         entry=entry,
         role=role,
-        amount=Known(value=counted[0], evidence=(counted[1],), how="count words") if counted is not None else Unknown(reason="no number is worded"),
+        amount=Known(value=counted[0], evidence=(counted[1],), how="count words")
+        if counted is not None
+        else Unknown(reason="no number is worded"),
     )

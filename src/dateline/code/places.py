@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from dateline.code.drafts import Draft
 from dateline.code.graph import Graph
-from dateline.code.triggers import Draft
 from dateline.records.annotation import Mention
 from dateline.records.claim import PlaceRole, PlaceRoleName
 from dateline.records.evidence import Evidence
@@ -14,8 +14,31 @@ _ROLE: dict[str, PlaceRoleName] = {
     "east": "near", "west": "near", "from": "from", "out": "from", "to": "to", "into": "to", "toward": "toward", "towards": "toward", "onto": "to",
     "via": "via", "through": "via", "of": "at", "for": "at", "against": "at", "between": "near",
 }  # fmt: skip
-_COMPASS = frozenset({"north", "south", "east", "west", "northwest", "northeast", "southwest", "southeast", "km", "kilometer", "kilometers", "kilometres", "miles", "outskirts", "edge"})
-_NAMED_BY_OF = frozenset("town city village district area region province suburb neighborhood neighbourhood camp port governorate department".split())
+_COMPASS = frozenset(
+    {
+        "north",
+        "south",
+        "east",
+        "west",
+        "northwest",
+        "northeast",
+        "southwest",
+        "southeast",
+        "km",
+        "kilometer",
+        "kilometers",
+        "kilometres",
+        "miles",
+        "outskirts",
+        "edge",
+    }
+)
+_NAMED_BY_OF = frozenset(
+    (
+        "town city village district area region province suburb neighborhood neighbourhood camp port "
+        "governorate department"
+    ).split()
+)
 _MOVING = frozenset({"TERRITORY", "RETREAT", "MOBILIZE", "AID", "CONSULT", "SANCTION", "COERCE"})
 
 
@@ -48,7 +71,7 @@ def places_of(g: Graph, draft: Draft) -> tuple[PlaceRole, ...]:
 def _oblique_places(g: Graph, draft: Draft, case: str, h: int) -> list[PlaceRole]:
     word = case.split()[0] if case else ""
     role = _ROLE.get(word)
-    if role is None or not g.kinds(h) & {"place", "facility"} and not _holds_place(g, h):
+    if role is None or (not g.kinds(h) & {"place", "facility"} and not _holds_place(g, h)):
         return []
     if word in ("against", "for", "of", "between") and not g.kinds(h) & {"place", "facility"}:
         return []
@@ -61,7 +84,10 @@ def _oblique_places(g: Graph, draft: Draft, case: str, h: int) -> list[PlaceRole
 
 
 def _holds_place(g: Graph, h: int) -> bool:
-    return any(k in g.names and g.names[k].kind in ("place", "facility") for k in g.kids(h, "compound", "nmod", "nmod:poss"))
+    return any(
+        k in g.names and g.names[k].kind in ("place", "facility")
+        for k in g.kids(h, "compound", "nmod", "nmod:poss")
+    )
 
 
 def _inside(g: Graph, h: int) -> list[PlaceRole]:
@@ -75,7 +101,10 @@ def _inside(g: Graph, h: int) -> list[PlaceRole]:
                 continue
             seen.add(j)
             word = g.case(j).split()[0] if g.case(j) else ""
-            if word in ("in", "at", "near", "outside", "inside", "on", "around") and g.kinds(j) & {"place", "facility"}:
+            if word in ("in", "at", "near", "outside", "inside", "on", "around") and g.kinds(j) & {
+                "place",
+                "facility",
+            }:
                 out += named_places(g, j, _ROLE.get(word, "at"))
             elif word in ("for", "of", "on", "by") or g.tokens[j].deprel == "acl":
                 stack.append(j)
@@ -88,8 +117,18 @@ def _from_above(g: Graph, draft: Draft) -> list[PlaceRole]:
     for a in g.ancestors(i):
         found: list[PlaceRole] = []
         for k in g.kids(a, "obl", "nmod", "obj"):
-            word = g.case(k).split()[0] if g.case(k) else "in" if g.tokens[k].deprel == "obj" and g.kinds(k) == {"place"} else ""
-            if word in ("in", "at", "near", "outside", "inside") and g.kinds(k) & {"place", "facility"} and k not in draft.nodes:
+            word = (
+                g.case(k).split()[0]
+                if g.case(k)
+                else "in"
+                if g.tokens[k].deprel == "obj" and g.kinds(k) == {"place"}
+                else ""
+            )
+            if (
+                word in ("in", "at", "near", "outside", "inside")
+                and g.kinds(k) & {"place", "facility"}
+                and k not in draft.nodes
+            ):
                 for j in g.conjuncts(k):
                     found += named_places(g, j, _ROLE.get(word, "at"))
         if found:
@@ -107,14 +146,25 @@ def named_places(g: Graph, h: int, role: PlaceRoleName) -> list[PlaceRole]:
     own = g.names.get(h)
     within = _within(g, h)
     relation = None
-    if t.lemma in _COMPASS or (own is None and t.lemma in ("part", "section", "side", "half", "centre", "center", "vicinity", "suburb", "countryside")):
+    if t.lemma in _COMPASS or (
+        own is None
+        and t.lemma
+        in ("part", "section", "side", "half", "centre", "center", "vicinity", "suburb", "countryside")
+    ):
         inner = [k for k in g.kids(h, "nmod") if g.case(k) in ("of", "from")]
         if inner and g.kinds(inner[0]) & {"place", "facility"}:
             first = g.tokens[h].start
             phrase = g.report.text[first : g.tokens[inner[0]].start].strip()
             nested = named_places(g, inner[0], "near" if t.lemma in _COMPASS and role == "at" else role)
             return [
-                PlaceRole(role=p.role, words=p.words, evidence=p.evidence, relation=phrase, antecedent=p.antecedent, within=p.within)
+                PlaceRole(
+                    role=p.role,
+                    words=p.words,
+                    evidence=p.evidence,
+                    relation=phrase,
+                    antecedent=p.antecedent,
+                    within=p.within,
+                )
                 for p in nested
             ]
     out: list[PlaceRole] = []
@@ -123,17 +173,32 @@ def named_places(g: Graph, h: int, role: PlaceRoleName) -> list[PlaceRole]:
     elif own is not None and own.refers_to is not None and own.kind == "place":
         target = g.annotated.mentions[own.refers_to]
         e = g.of_mention(own)
-        out.append(PlaceRole(role=role, words=own.text, evidence=e, antecedent=g.of_mention(target), within=within))
+        out.append(
+            PlaceRole(role=role, words=own.text, evidence=e, antecedent=g.of_mention(target), within=within)
+        )
     else:
         names = _names_before(g, h)
         facility = bool(g.kinds(h) & {"facility"})
         places = [m for m in names if m.kind in ("place", "facility")]
-        inner = [k for k in g.kids(h, "nmod", "appos") if g.case(k) in ("of", "in", "at", "outside", "near", "called", "") and k in g.names and g.names[k].kind in ("place", "facility")]
+        inner = [
+            k
+            for k in g.kids(h, "nmod", "appos")
+            if g.case(k) in ("of", "in", "at", "outside", "near", "called", "")
+            and k in g.names
+            and g.names[k].kind in ("place", "facility")
+        ]
         if facility and "place" not in g.kinds(h):
             first, last = g.noun_phrase(h)
             held = within or tuple(g.of_mention(m) for m in places)
             held = (*held, *(g.of_mention(g.names[k]) for k in inner if g.of_mention(g.names[k]) not in held))
-            out.append(PlaceRole(role=role, words=g.of_tokens(first, last).text, evidence=g.of_tokens(first, last), within=held))
+            out.append(
+                PlaceRole(
+                    role=role,
+                    words=g.of_tokens(first, last).text,
+                    evidence=g.of_tokens(first, last),
+                    within=held,
+                )
+            )
         elif t.lemma in _NAMED_BY_OF and any(g.case(k) == "of" for k in inner):  # "the Syrian town of Azaz"
             for k in (k for k in inner if g.case(k) == "of"):
                 for j in g.conjuncts(k):
@@ -143,13 +208,32 @@ def named_places(g: Graph, h: int, role: PlaceRoleName) -> list[PlaceRole]:
         elif inner:
             for k in inner[:1]:
                 for j in g.conjuncts(k):
-                    out += named_places(g, j, "near" if g.case(k) in ("outside", "near") and role == "at" else role)
+                    out += named_places(
+                        g, j, "near" if g.case(k) in ("outside", "near") and role == "at" else role
+                    )
         elif g.kinds(h) & {"place"} and t.upos != "PRON":
             first, last = g.noun_phrase(h)
-            if last - first == 1 and within:  # "locations in its bastion in western Anbar": somewhere in Anbar
-                out.append(PlaceRole(role=role, words=within[0].text, evidence=within[0], relation=f"{t.text} in", within=within[1:]))
+            if (
+                last - first == 1 and within
+            ):  # "locations in its bastion in western Anbar": somewhere in Anbar
+                out.append(
+                    PlaceRole(
+                        role=role,
+                        words=within[0].text,
+                        evidence=within[0],
+                        relation=f"{t.text} in",
+                        within=within[1:],
+                    )
+                )
             elif last - first > 1:
-                out.append(PlaceRole(role=role, words=g.of_tokens(first, last).text, evidence=g.of_tokens(first, last), within=within))
+                out.append(
+                    PlaceRole(
+                        role=role,
+                        words=g.of_tokens(first, last).text,
+                        evidence=g.of_tokens(first, last),
+                        within=within,
+                    )
+                )
     return out
 
 
@@ -164,7 +248,9 @@ def _names_before(g: Graph, h: int) -> list[Mention]:
     return sorted(out, key=lambda m: m.start)
 
 
-def _place(g: Graph, m: Mention, role: PlaceRoleName, within: tuple[Evidence, ...], relation: str | None) -> PlaceRole:
+def _place(
+    g: Graph, m: Mention, role: PlaceRoleName, within: tuple[Evidence, ...], relation: str | None
+) -> PlaceRole:
     return PlaceRole(role=role, words=m.text, evidence=g.of_mention(m), relation=relation, within=within)
 
 
@@ -181,7 +267,12 @@ def _within(g: Graph, h: int) -> tuple[Evidence, ...]:
             seen.add(j)
             m = g.names.get(j)
             word = g.case(j).split()[0] if g.case(j) else ""
-            if m is not None and m.kind == "place" and m.refers_to is None and word in ("", "in", "of", "near", "from", "at"):
+            if (
+                m is not None
+                and m.kind == "place"
+                and m.refers_to is None
+                and word in ("", "in", "of", "near", "from", "at")
+            ):
                 out.append(g.of_mention(m))
             if g.tokens[j].deprel in ("nmod", "appos", "obl", "advmod"):
                 stack.append(j)

@@ -6,9 +6,9 @@ Read from the event's word outwards; the first thing that settles it counts. A p
 from __future__ import annotations
 
 from dateline.code.clauses import clause_of
+from dateline.code.drafts import Draft
 from dateline.code.graph import Graph
 from dateline.code.lexicon import Speech
-from dateline.code.triggers import Draft
 from dateline.records.claim import Reality
 from dateline.records.evidence import Evidence, Known
 
@@ -55,7 +55,13 @@ def _will_negated(g: Graph, draft: Draft) -> bool:
 
 def _governed(g: Graph, draft: Draft, speech: Speech) -> tuple[Known[Reality] | None, bool]:
     """What the word itself and its governors say, innermost first."""
-    start = draft.verb if draft.verb is not None and draft.verb != draft.anchor and g.tokens[draft.anchor].deprel in ("obj", "nsubj", "nsubj:pass") else draft.anchor
+    start = (
+        draft.verb
+        if draft.verb is not None
+        and draft.verb != draft.anchor
+        and g.tokens[draft.anchor].deprel in ("obj", "nsubj", "nsubj:pass")
+        else draft.anchor
+    )
     nodes = [draft.anchor] if start == draft.anchor else [draft.anchor, start]
     for n in nodes:
         own = _own_words(g, n, speech)
@@ -73,41 +79,86 @@ def _governed(g: Graph, draft: Draft, speech: Speech) -> tuple[Known[Reality] | 
         infinitive = any(g.tokens[k].text.lower() == "to" for k in g.kids(below, "aux", "mark"))
         if relation == "acl" and not infinitive and not g.kids(below, "mark"):
             break  # a participle describes its noun; what governs the noun says nothing of it
-        if relation == "acl:relcl" or (relation in ("conj",) and seen_verb and t.upos == "VERB" and g.kids(below, "nsubj", "nsubj:pass")):
+        if relation == "acl:relcl" or (
+            relation in ("conj",) and seen_verb and t.upos == "VERB" and g.kids(below, "nsubj", "nsubj:pass")
+        ):
             if relation == "acl:relcl":
                 break
             below = a
             continue
         content = relation in ("ccomp", "xcomp", "acl", "obj", "nsubj", "nmod", "obl", "csubj", "advcl")
         if content:
-            if relation in ("advcl", "acl") and infinitive and t.upos == "VERB" and lemma not in speech.announced | speech.attempted | speech.prevented | speech.threatened | speech.expected | speech.under_way:
+            if (
+                relation in ("advcl", "acl")
+                and infinitive
+                and t.upos == "VERB"
+                and lemma
+                not in speech.announced
+                | speech.attempted
+                | speech.prevented
+                | speech.threatened
+                | speech.expected
+                | speech.under_way
+            ):
                 if relation == "advcl":
                     return _known(g, "announced", below, below + 1, "told as a purpose"), True
-            if lemma in speech.requested and (infinitive or relation in ("obl", "obj", "ccomp")) and lemma not in ("tell", "want", "need") and relation != "advcl":
+            if (
+                lemma in speech.requested
+                and (infinitive or relation in ("obl", "obj", "ccomp"))
+                and lemma not in ("tell", "want", "need")
+                and relation != "advcl"
+            ):
                 if not (relation == "obj" and lemma in ("order",)):
                     return _known(g, "hypothetical", a, a + 1, f"only asked for ({lemma})"), True
             if lemma in speech.threatened and (infinitive or relation in ("nmod", "obl", "acl")):
                 return _known(g, "threatened", a, a + 1, f"governed by {lemma!r}"), True
-            if lemma in speech.prevented and relation in ("xcomp", "ccomp", "obj", "nsubj", "acl", "advcl", "obl"):
+            if lemma in speech.prevented and relation in (
+                "xcomp",
+                "ccomp",
+                "obj",
+                "nsubj",
+                "acl",
+                "advcl",
+                "obl",
+            ):
                 if not (relation == "nsubj" and not clause_of(g, a).passive):
                     if not (lemma in ("stop", "halt", "avoid") and relation == "obl"):
                         return _known(g, "did-not-happen", a, a + 1, f"governed by {lemma!r}"), False
             if lemma in speech.attempted and (infinitive or relation in ("xcomp", "acl", "nmod")):
                 value: Reality = "under-way" if _progressive(g, a) or t.upos == "NOUN" else "did-not-happen"
                 return _known(g, value, a, a + 1, f"only attempted ({lemma})"), False
-            if lemma in speech.announced and (infinitive or (relation in ("obj", "nmod", "nsubj", "ccomp") and lemma not in ("agree", "order", "set", "ready", "want", "decision", "commit"))):
+            if lemma in speech.announced and (
+                infinitive
+                or (
+                    relation in ("obj", "nmod", "nsubj", "ccomp")
+                    and lemma not in ("agree", "order", "set", "ready", "want", "decision", "commit")
+                )
+            ):
                 return _known(g, "announced", a, a + 1, f"governed by {lemma!r}"), False
             if lemma in speech.expected and (infinitive or relation in ("ccomp", "xcomp", "nsubj", "obj")):
                 return _known(g, "expected", a, a + 1, f"governed by {lemma!r}"), False
-            if lemma in speech.hypothetical and (infinitive or relation in ("ccomp", "nmod", "acl", "obj", "obl", "advcl", "nsubj")):
+            if lemma in speech.hypothetical and (
+                infinitive or relation in ("ccomp", "nmod", "acl", "obj", "obl", "advcl", "nsubj")
+            ):
                 if lemma not in ("suspect", "concern", "find") or relation in ("ccomp",):
                     return _known(g, "hypothetical", a, a + 1, f"governed by {lemma!r}"), False
             governing = _own_words(g, a, speech) if lemma in speech.under_way else None
             if governing is not None:
                 return governing, False
-            if lemma in speech.under_way and lemma not in ("still", "now", "currently") and relation in ("xcomp", "obj", "nsubj") and lemma in ("continue", "keep"):
+            if (
+                lemma in speech.under_way
+                and lemma not in ("still", "now", "currently")
+                and relation in ("xcomp", "obj", "nsubj")
+                and lemma in ("continue", "keep")
+            ):
                 return _known(g, "under-way", a, a + 1, f"governed by {lemma!r}"), False
-        own = _own_words(g, a, speech) if t.upos in ("VERB", "AUX", "ADJ") and relation in ("xcomp", "ccomp", "obj", "conj") and lemma not in speech.say else None
+        own = (
+            _own_words(g, a, speech)
+            if t.upos in ("VERB", "AUX", "ADJ")
+            and relation in ("xcomp", "ccomp", "obj", "conj")
+            and lemma not in speech.say
+            else None
+        )
         if own is not None and relation != "conj":
             return own, False
         if relation == "advcl" or (t.upos == "VERB" and lemma in speech.say):
@@ -128,7 +179,22 @@ def _own_words(g: Graph, n: int, speech: Speech) -> Known[Reality] | None:
         low = g.tokens[k].text.lower()
         if g.tokens[k].deprel in ("advmod", "det", "neg") and low in _NEGATIVE:
             return _known(g, "did-not-happen", k, k + 1, "negated")
-        if g.tokens[k].deprel == "amod" and low in ("alleged", "possible", "potential", "imminent", "planned", "failed", "attempted", "foiled", "threatened", "further", "future", "any", "expected", "upcoming"):
+        if g.tokens[k].deprel == "amod" and low in (
+            "alleged",
+            "possible",
+            "potential",
+            "imminent",
+            "planned",
+            "failed",
+            "attempted",
+            "foiled",
+            "threatened",
+            "further",
+            "future",
+            "any",
+            "expected",
+            "upcoming",
+        ):
             value: Reality | None = {
                 "possible": "hypothetical", "potential": "hypothetical", "imminent": "expected", "planned": "announced", "upcoming": "announced",
                 "failed": "did-not-happen", "attempted": "did-not-happen", "foiled": "did-not-happen", "threatened": "threatened", "expected": "expected", "future": "announced",
@@ -146,7 +212,9 @@ def _own_words(g: Graph, n: int, speech: Speech) -> Known[Reality] | None:
         if g.tokens[k].text.lower() in ("will", "shall", "'ll", "’ll", "wo"):
             return _known(g, "announced", k, k + 1, "future")
         if low in _MODAL_MAYBE:
-            if any(g.tokens[j].lemma == "able" for j in kids) or (low in ("can", "could") and t.lemma in ("hear", "see", "confirm")):
+            if any(g.tokens[j].lemma == "able" for j in kids) or (
+                low in ("can", "could") and t.lemma in ("hear", "see", "confirm")
+            ):
                 continue
             return _known(g, "hypothetical", k, k + 1, f"modal ({low})")
         if g.tokens[k].text.lower() in ("would", "'d", "’d"):
@@ -155,7 +223,15 @@ def _own_words(g: Graph, n: int, speech: Speech) -> Known[Reality] | None:
             return _known(g, "hypothetical", k, k + 1, "told as a duty")
     if t.upos == "VERB" and t.lemma == "go" and t.xpos == "VBG" and g.kids(n, "xcomp"):
         return _known(g, "announced", n, n + 1, "going to")
-    subject = next((k for k in g.kids(n, "nsubj", "nsubj:pass") if g.tokens[k].lemma == "none" or any(g.tokens[j].text.lower() in ("no", "none") for j in g.kids(k, "det"))), None)
+    subject = next(
+        (
+            k
+            for k in g.kids(n, "nsubj", "nsubj:pass")
+            if g.tokens[k].lemma == "none"
+            or any(g.tokens[j].text.lower() in ("no", "none") for j in g.kids(k, "det"))
+        ),
+        None,
+    )
     if subject is not None:
         return _known(g, "did-not-happen", subject, subject + 1, "negated subject")
     return None
@@ -168,15 +244,31 @@ def _progressive(g: Graph, v: int) -> bool:
 def _under_way(g: Graph, draft: Draft, speech: Speech) -> Known[Reality] | None:
     for n in sorted(draft.nodes):
         t = g.tokens[n]
-        if t.upos == "VERB" and _progressive(g, n) and not any(g.tokens[k].text.lower() in ("was", "were") for k in g.kids(n, "aux")):
+        if (
+            t.upos == "VERB"
+            and _progressive(g, n)
+            and not any(g.tokens[k].text.lower() in ("was", "were") for k in g.kids(n, "aux"))
+        ):
             return _known(g, "under-way", n, n + 1, "progressive")
         for k in g.kids(n, "advmod", "amod"):
-            if g.tokens[k].text.lower() in ("ongoing", "continuing", "underway", "still", "currently", "continued"):
+            if g.tokens[k].text.lower() in (
+                "ongoing",
+                "continuing",
+                "underway",
+                "still",
+                "currently",
+                "continued",
+            ):
                 return _known(g, "under-way", k, k + 1, f"called {g.tokens[k].text.lower()!r}")
     verb = draft.verb
     if verb is not None and g.tokens[verb].lemma in ("continue", "rage", "be") and draft.anchor != verb:
         below = " ".join(g.tokens[k].text.lower() for k in g.children[verb])
-        if g.tokens[verb].lemma in ("continue", "rage") or "under way" in below or "underway" in below or "way" in below.split():
+        if (
+            g.tokens[verb].lemma in ("continue", "rage")
+            or "under way" in below
+            or "underway" in below
+            or "way" in below.split()
+        ):
             return _known(g, "under-way", verb, verb + 1, "still going on")
     return None
 

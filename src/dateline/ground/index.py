@@ -217,7 +217,7 @@ class _Index:
         row = self.rows[n - 1]
         point = at if row[6] is None and at is not None else row[6:8]
         known = people if people and row[8] == LISTED_POPULATION else row[8]
-        self.rows[n - 1] = (*row[:6], *point, known)  # type: ignore[assignment]
+        self.rows[n - 1] = (*row[:6], *point, known)
 
     def add_listed(self, key: str, entry: Listed) -> None:
         people = AREA_POPULATION if entry.kind in ("country", "province") else entry.population

@@ -24,8 +24,8 @@ _COMMENT_LINK = re.compile(
     r"comments?[-_]?(?:link|count|number|icon|bubble|button|toggle|meta-link|anchor)|num-?comments", re.I
 )
 _RELATED = re.compile(
-    r"related|recommend|outbrain|taboola|trending|most-?(?:read|popular|viewed)|popular-?posts?|also-?like|read-?more"
-    r"|readmore|more-?(?:news|stories|from|on)|recirc|^teasers?$|latest-?(?:news|posts|stories)|recent-?posts?|^sidebar$"
+    r"related|recommend|outbrain|taboola|trending|most-?(?:read|popular|viewed)|popular-?posts?|also-?like|^read-?more$"
+    r"|more-?(?:news|stories|from|on)|recirc|^teasers?$|latest-?(?:news|posts|stories)|recent-?posts?|^sidebar$"
     r"|other-?(?:news|stories)|next-?(?:post|article|story)|prev(?:ious)?-?(?:post|article|story)|see-?also",
     re.I,
 )

@@ -114,7 +114,7 @@ def _extracted(page: Page, containers: Containers) -> list[_Piece]:
     """The main text's paragraphs by trafilatura, each with its element where it is found again."""
     from trafilatura import bare_extraction
 
-    document = bare_extraction(page.root, include_comments=False, include_tables=True, with_metadata=False)
+    document = bare_extraction(page.source, include_comments=False, include_tables=True, with_metadata=False)
     body = getattr(document, "body", None)
     if body is None:
         return []

@@ -16,9 +16,7 @@ from lxml import etree, html
 from dateline.records.evidence import Record
 
 #: Elements whose text is not shown.
-_HIDDEN = frozenset(
-    {"script", "style", "noscript", "template", "head", "title", "iframe", "svg", "select", "object"}
-)
+_HIDDEN = frozenset({"script", "style", "template", "head", "title", "iframe", "svg", "select", "object"})
 
 #: Elements that do not part their text from what is around it. All others do.
 _INLINE = frozenset(
@@ -84,6 +82,7 @@ class Page:
             root = html.document_fromstring(data, parser=parser, ensure_head_body=True)
         except (etree.LxmlError, AssertionError) as error:
             raise ValueError(f"not a page: {error}") from error
+        self.source = text
         self.root = root
         self.segments = tuple(segments(root))
         self.squeezed = "".join(squeeze(segment.text) for segment in self.segments)

@@ -6,9 +6,7 @@ from typing import Literal
 
 from dateline.records.evidence import Interval, Known, Made, Record, Unknown
 
-BlockLabel = Literal[
-    "headline", "dateline", "byline", "body", "caption", "comment", "related", "boilerplate"
-]
+BlockLabel = Literal["headline", "dateline", "byline", "body", "caption", "comment", "related", "boilerplate"]
 
 #: Blocks whose sentences are coded. Everything else is kept and searchable, never a fact of the report.
 CODED_LABELS: frozenset[str] = frozenset({"headline", "body", "caption"})

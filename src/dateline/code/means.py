@@ -1,0 +1,85 @@
+"""By which means: weapons and vehicles of an event, and the mode they tell."""
+
+from __future__ import annotations
+
+from dateline.code.drafts import Draft
+from dateline.code.graph import Graph
+from dateline.records.claim import Means
+
+_WEAPON_MODES = frozenset(
+    {
+        "firearms",
+        "explosives",
+        "suicide-attack",
+        "aerial",
+        "drone",
+        "heavy-weapons",
+        "primitive",
+        "crowd-control",
+        "unconventional",
+    }
+)
+
+
+def means_of(g: Graph, d: Draft) -> tuple[Means, ...]:
+    """Weapons named in the event's clause or in its own phrase."""
+    sentence = g.sentence_of[d.anchor]
+    if d.frame.type not in ("ASSAULT", "THREATEN", "COERCE"):
+        return ()
+    out: list[Means] = []
+    reach: set[int] = set()
+    for n in d.nodes:
+        reach.add(n)
+        reach |= {k for k in g.subtree(n) if _same_clause(g, k, n)}
+    for h in d.get("actor"):
+        reach |= {k for k in g.subtree(h) if _same_clause(g, k, h)}
+    for h in d.get("means"):
+        reach |= set(g.subtree(h))
+    for m in g.weapons:
+        if sentence.first <= m.head < sentence.last and m.head in reach and m.head not in d.get("recipient"):
+            if any(h in d.get("recipient") for h in (g.tokens[m.head].head,)) and g.tokens[m.head].deprel in (
+                "compound",
+            ):
+                continue
+            out.append(Means(words=m.text, entry=m.entry, evidence=g.of_mention(m)))
+    return tuple(out)
+
+
+def _same_clause(g: Graph, k: int, top: int) -> bool:
+    i = k
+    while i != top:
+        if g.tokens[i].deprel in ("ccomp", "acl:relcl", "parataxis", "advcl") or (
+            g.tokens[i].deprel == "conj" and g.tokens[i].upos == "VERB"
+        ):
+            return False
+        if g.tokens[i].head == i:
+            return False
+        i = g.tokens[i].head
+    return True
+
+
+def mode_of(g: Graph, d: Draft, means: tuple[Means, ...], mode: str | None) -> str | None:
+    """The mode that the means or the doers tell, else the one given."""
+    for m in means:
+        entry = g.catalogue.get(m.entry) if m.entry else None
+        if entry is not None and entry.type in _WEAPON_MODES:
+            return entry.type
+    for h in d.get("actor"):
+        lemma = g.tokens[h].lemma
+        if lemma in (
+            "jet",
+            "warplane",
+            "aircraft",
+            "plane",
+            "helicopter",
+            "gunship",
+            "jets",
+            "bomber",
+            "fighter-jet",
+        ):
+            return "aerial"
+        if lemma == "sniper":
+            return "firearms"
+        if lemma == "drone":
+            return "drone"
+    return mode

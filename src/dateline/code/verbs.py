@@ -1,0 +1,222 @@
+"""Drafts from verbs: "withdrew from", "opened fire on", "took control of"."""
+
+from __future__ import annotations
+
+from dateline.code.clauses import Clause, clause_of
+from dateline.code.drafts import PARTIES, PERSONAL, Draft, fits, put_oblique
+from dateline.code.graph import Graph
+from dateline.code.lexicon import Lexicon
+
+_HOSTILE = frozenset(
+    (
+        "kill attack strike invade bomb execute enter free fight retaliate destroy shoot war assault "
+        "consequence revenge strike repercussion retaliation behead force ration target eliminate storm "
+        "punish burn rationing deport seize blow"
+    ).split()
+)  # fmt: skip
+_ACCIDENTS = frozenset(
+    (
+        "crash accident earthquake quake flood storm hurricane landslide disease illness fever cancer "
+        "overdose collision tsunami cold"
+    ).split()
+)
+_HEADING = frozenset(
+    {
+        "head",
+        "move",
+        "go",
+        "flee",
+        "retreat",
+        "withdraw",
+        "travel",
+        "cross",
+        "escape",
+        "march",
+        "run",
+        "relocate",
+        "return",
+    }
+)
+
+
+def _all_kinds(g: Graph, heads: tuple[int, ...]) -> frozenset[str]:
+    out: set[str] = set()
+    for h in heads[:3]:
+        out |= g.kinds(h)
+    return frozenset(out)
+
+
+def _pattern_holds(g: Graph, pattern: str, v: int, c: Clause) -> tuple[bool, int | None, str | None]:
+    """Whether "open+fire" or "pull out" stands here; the object word used up, the preposition used up."""
+    used: int | None = None
+    particle: str | None = None
+    if "+" in pattern:
+        verb_part, noun = pattern.split("+")
+        pool = [
+            *c.objects,
+            *(c.subjects if c.passive else ()),
+            *(i for _, i in c.obliques),
+            *g.kids(v, "xcomp", "advmod", "nsubj:pass"),
+        ]
+        used = next((i for i in pool if g.tokens[i].lemma == noun or g.tokens[g.core(i)].lemma == noun), None)
+        if used is None and c.passive:
+            used = next((i for i in c.subjects if g.tokens[i].lemma == noun), None)
+        if used is None:
+            return False, None, None
+        parts = verb_part.split()
+    else:
+        parts = pattern.split()
+    for word in parts[1:]:
+        attached = any(
+            g.tokens[k].text.lower() == word
+            for k in g.kids(v, "compound:prt", "advmod", "case", "mark", "xcomp")
+        )
+        after = v + 2 if v + 1 < len(g.tokens) and g.tokens[v + 1].upos in ("ADV", "ADP") else v + 1
+        prepositional = any(
+            case.split()[:1] == [word]
+            and min((g.tokens[m].i for m in g.kids(i, "case", "mark")), default=v + 9) <= after
+            for case, i in c.obliques
+        )
+        if (
+            not attached
+            and not prepositional
+            and not (v + 1 < len(g.tokens) and g.tokens[v + 1].text.lower() == word)
+        ):
+            return False, None, None
+        particle = word if prepositional and not attached else particle
+    return True, used, particle
+
+
+def verb_draft(g: Graph, lexicon: Lexicon, v: int) -> Draft | None:
+    """The draft a verb makes, by the first of its frames whose conditions hold, or None."""
+    t = g.tokens[v]
+    if not t.xpos.startswith("VB") or t.lemma not in lexicon.verbs:
+        return None
+    if t.deprel in ("amod", "compound", "case", "aux", "aux:pass", "mark", "fixed"):
+        return None
+    c = clause_of(g, v)
+    for pattern, frame in lexicon.verbs[t.lemma]:
+        holds, used, particle = _pattern_holds(g, pattern, v, c)
+        if not holds:
+            continue
+        subjects, objects = c.subjects, tuple(o for o in c.objects if o != used)
+        if c.passive:
+            subjects, objects = c.agents, tuple(o for o in c.subjects if o != used)
+        inner: tuple[int, ...] = ()
+        owners: list[int] = []
+        if used is not None:  # "took control of the town", "opened fire on the crowd"
+            owners = [
+                k
+                for k in g.kids(used, "compound", "nmod:poss", "amod")
+                if g.kinds(k) & {"armed", "state", "government"}
+                or (k in g.names and g.names[k].kind == "nationality")
+            ]
+            inner = tuple(
+                i
+                for k in g.kids(used, "nmod")
+                if g.case(k) in ("of", "over", "on", "against", "to")
+                for i in g.conjuncts(k)
+            )
+            objects = (
+                objects
+                or inner
+                or tuple(i for case, i in c.obliques if case in ("of", "over", "on", "at", "against"))
+            )
+        elif particle is not None:
+            objects = objects or tuple(i for case, i in c.obliques if case.split()[:1] == [particle])
+        if (
+            not c.passive
+            and not objects
+            and frame.casualty in ("killed", "wounded")
+            and subjects
+            and t.xpos in ("VBN", "VBD")
+        ):
+            subjects, objects = (), subjects  # a headline's passive: "mufti killed in air strike"
+        subject_kinds, object_kinds = _all_kinds(g, subjects), _all_kinds(g, objects)
+        if not fits(subject_kinds, frame.if_subject, frame.not_subject, not subjects):
+            continue
+        if not fits(object_kinds, frame.if_object, frame.not_object, not objects):
+            continue
+        if (frame.need_object and not objects) or (frame.need_subject and not subjects):
+            continue
+        if (
+            t.lemma == "take"
+            and pattern == "take"
+            and any(case in ("to", "into", "from") for case, _ in c.obliques)
+        ):
+            continue
+        if frame.casualty and any(
+            g.tokens[k].lemma in _ACCIDENTS for k in (*subjects, *(k for _, k in c.obliques))
+        ):
+            return None
+        if (
+            frame.id == "withdraw"
+            and t.lemma in ("leave", "escape", "quit")
+            and any(g.tokens[k].upos == "PRON" for k in subjects)
+        ):
+            return None
+        if frame.need_hostile and not _is_hostile(g, v, objects, c):
+            continue
+        draft = Draft(frame=frame, anchor=v, first=v, last=v + 1, verb=v, nodes={v}, mode=frame.mode)
+        if used is not None:
+            draft.nodes.add(used)
+            if frame.subject == "at":
+                draft.put("actor", *owners)
+        draft.put(frame.subject, *subjects)
+        _put_objects(g, draft, objects)
+        for case, i in c.obliques:
+            put_oblique(g, draft, case, i)
+        for k in ([used] if used is not None else []) + list(c.objects):
+            draft.obliques += [
+                (g.case(i), j) for i in g.kids(k, "nmod") for j in g.conjuncts(i) if g.case(i) != "of"
+            ]
+        if frame.type in ("RETREAT", "SANCTION", "MOBILIZE"):
+            for w in g.kids(v, "conj", "advcl", "xcomp"):  # "evacuated Rawa and headed toward Baaj"
+                if g.tokens[w].lemma in _HEADING:
+                    draft.obliques += [
+                        (case, i)
+                        for case, i in clause_of(g, w).obliques
+                        if case.split()[:1]
+                        in (["to"], ["toward"], ["towards"], ["into"], ["via"], ["through"])
+                    ]
+                    draft.nodes.add(w)
+        if frame.casualty:
+            draft.outcomes += [(frame.casualty, o) for o in objects]
+            draft.put(
+                "recipient",
+                *(
+                    i
+                    for case, i in c.obliques
+                    if case in ("along with", "together with", "alongside") and g.kinds(i) & PERSONAL
+                ),
+            )
+        if frame.casualty_subject:
+            draft.outcomes += [(frame.casualty_subject, s) for s in subjects]
+        return draft
+    return None
+
+
+def _is_hostile(g: Graph, v: int, objects: tuple[int, ...], c: Clause) -> bool:
+    if g.tokens[v].lemma == "threaten":
+        return bool(g.kids(v, "xcomp", "ccomp", "obj") or objects)
+    below = {g.tokens[i].lemma for i in g.subtree(v)}
+    return (bool(below & _HOSTILE) and not g.kids(v, "ccomp")) or any(
+        case == "of" and g.tokens[i].lemma in _HOSTILE for case, i in c.obliques
+    )
+
+
+def _put_objects(g: Graph, draft: Draft, objects: tuple[int, ...]) -> None:
+    slot = draft.frame.object
+    for o in objects:
+        kinds = g.kinds(o)
+        if kinds <= {"event", "clause", "time"} or (draft.frame.speech and not kinds & PARTIES):
+            continue
+        if slot in ("at", "from", "to") and not kinds & {"place", "facility"} and kinds & PERSONAL:
+            draft.put("actor" if draft.frame.type == "RETREAT" and not draft.get("actor") else "recipient", o)
+        elif slot == "recipient" and "place" in kinds and not kinds & {"government"}:
+            draft.put("at", o)
+        elif slot == "recipient" and "facility" in kinds:
+            draft.put("recipient", o)
+            draft.put("at?", o)
+        else:
+            draft.put(slot, o)

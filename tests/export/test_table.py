@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from dateline.export.header import Header, header_of
+from dateline.export.table import short_id, write_table
+from dateline.records.claim import GroundedClaim, Participant, PlaceRole
+from dateline.records.evidence import Known, Unknown
+from tests.builders import TEXT, changed, estimate, evidence, report, strike
+
+HEADER = header_of(report())
+
+
+def table(*claims: GroundedClaim, width: int = 160, ids: bool = False, color: bool = False) -> str:
+    out = io.StringIO()
+    rows: list[tuple[Header, GroundedClaim]] = [(HEADER, claim) for claim in claims]
+    assert write_table(rows, out, width=width, ids=ids, color=color) == len(claims)
+    return out.getvalue()
+
+
+def test_every_column_is_told() -> None:
+    text = table(strike())
+    for head in ("date", "place", "who", "what", "to whom", "wounded", "reality", "according to whom"):
+        assert head in text
+    for cell in ("2017-11-11", "near Tell Zafra", "army jets", "ASSAULT", "aerial", "Red Dune commander",
+                 "3 killed", "happened", "Idris Faroun → Lantern Post"):  # fmt: skip
+        assert cell in text
+    assert "?" not in text
+
+
+def test_unknown_is_said_and_an_unresolved_place_marked() -> None:
+    text = table(estimate())
+    assert "unknown" in text and "“Saturday”" in text and "near Tell Zafra?" in text
+    assert "≤ 20" in text and "? place not resolved" in text
+
+
+@pytest.mark.parametrize("width", [100, 120, 200])
+def test_no_line_is_wider_than_it_may_be_and_none_is_cut(width: int) -> None:
+    words = "the fourteen members of the provincial council's committee on reconstruction"
+    many = Participant(words=words, kind="organisation", evidence=evidence(TEXT, "army jets"))
+    lines = table(changed(strike(), actors=(many, many), recipients=(many,)), width=width).splitlines()
+    assert max(map(len, lines)) <= width
+    assert "…" not in "".join(lines) or len(words) > 60
+    assert any("Post" in line for line in lines)
+
+
+def test_a_move_is_told_as_from_and_to() -> None:
+    words = evidence(TEXT, "Tell Zafra")
+    places = (
+        PlaceRole(role="from", words="Rawa", evidence=words),
+        PlaceRole(role="to", words="Sakra", evidence=words),
+    )
+    assert "Rawa → Sakra?" in table(changed(strike(), places=places))
+    assert "from Rawa" in table(changed(strike(), places=places[:1]))
+
+
+def test_a_report_that_speaks_for_itself_says_so() -> None:
+    assert "the report itself (Lantern Post)" in table(changed(strike(), sources=()), width=180)
+
+
+def test_the_outlet_is_not_named_twice() -> None:
+    speaker = strike().claim.sources[0]
+    claim = changed(strike(), sources=(speaker, type(speaker)(words="Lantern Post", kind="outlet",
+                                                              evidence=speaker.evidence)))  # fmt: skip
+    assert table(claim).count("Lantern Post") == 1
+
+
+def test_ids_stand_in_the_first_column_where_asked() -> None:
+    claim = strike()
+    assert short_id(claim.claim.id) == claim.claim.id[2:8]
+    assert claim.claim.id[2:8] in table(claim, ids=True)
+    assert claim.claim.id[2:8] not in table(claim)
+
+
+def test_no_colour_no_escape_and_a_page_cannot_add_one() -> None:
+    claim = changed(
+        strike(), actors=(Participant(words="a\x1b[5mb", kind="person", evidence=evidence(TEXT, "two")),)
+    )
+    assert "\x1b" not in table(claim)
+    assert "\x1b[5m" not in table(claim, color=True)
+
+
+def test_no_claims_no_table() -> None:
+    assert table() == ""
+
+
+def test_unknown_outlet_and_reality_that_is_not_real() -> None:
+    header = header_of(report(outlet=Unknown(reason="not said")))
+    out = io.StringIO()
+    claim = changed(strike(), reality=Known(value="did-not-happen", evidence=()))
+    write_table([(header, claim)], out, width=160)
+    assert "Idris Faroun →" not in out.getvalue() and "did-not-" in out.getvalue()
