@@ -107,32 +107,43 @@ def strike(document: str = "page.txt", text: str = TEXT, salt: object = "", **ch
         ),
         recipients=(
             Participant(
-                words="Red Dune commander", kind="person", evidence=words("the Red Dune commander"),
+                words="Red Dune commander",
+                kind="person",
+                evidence=words("the Red Dune commander"),
                 role=Known(value="commander", evidence=()),
             ),
         ),
-        places=(PlaceRole(role="near", words="Tell Zafra", evidence=evidence(text, "Tell Zafra", document, 40)),),
+        places=(
+            PlaceRole(role="near", words="Tell Zafra", evidence=evidence(text, "Tell Zafra", document, 40)),
+        ),
         when=When(words="Saturday", evidence=words("Saturday")),
         casualties=(
             Casualty(
-                kind="killed", amount=Range(low=1, high=1), evidence=words("the Red Dune commander"),
+                kind="killed",
+                amount=Range(low=1, high=1),
+                evidence=words("the Red Dune commander"),
                 who=words("the Red Dune commander"),
             ),
-            Casualty(kind="killed", amount=Range(low=2, high=2), evidence=words("two"), who=words("his guards")),
+            Casualty(
+                kind="killed", amount=Range(low=2, high=2), evidence=words("two"), who=words("his guards")
+            ),
         ),
         forces=Unknown(reason="no force estimate is worded"),
         means=(Means(words="jets", entry="aircraft", evidence=words("jets hit a hideout")),),
         sources=(
             Speaker(
-                words="Idris Faroun", kind="person", evidence=words("Idris Faroun"),
-                role=Known(value="mayor", evidence=(words("Mayor"),)), verb=words("told"),
+                words="Idris Faroun",
+                kind="person",
+                evidence=words("Idris Faroun"),
+                role=Known(value="mayor", evidence=(words("Mayor"),)),
+                verb=words("told"),
             ),
         ),
         evidence=words("army jets hit a hideout near Tell Zafra"),
         sentence=body,
         why=Why(rule="strike-verb", words="hit", score=0.9),
         confidence=0.8,
-    )  # fmt: skip
+    )
     grounded = GroundedClaim(
         claim=claim,
         when=Known(value=SATURDAY, evidence=(words("Saturday"),), how="the Saturday before publication"),

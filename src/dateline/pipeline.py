@@ -28,10 +28,21 @@ BATCH = 16
 class Stage(Protocol):
     """What every stage offers. ``needs`` and ``makes`` are record types, which order the pipeline."""
 
-    name: str
-    version: str
-    needs: type
-    makes: type
+    @property
+    def name(self) -> str:
+        """What the stage is called in evidence."""
+
+    @property
+    def version(self) -> str:
+        """Its version, which changes when its results do."""
+
+    @property
+    def needs(self) -> type:
+        """The record type it is given."""
+
+    @property
+    def makes(self) -> type:
+        """The record type it gives back."""
 
     def run(self, batch: Sequence[Any]) -> list[Any]:
         """One record of type ``makes`` for each record of type ``needs``, in the same order."""

@@ -58,9 +58,18 @@ def test_a_formula_is_led_by_an_apostrophe() -> None:
 
 @pytest.mark.parametrize(
     ("cell", "safe"),
-    [("-3", "-3"), ("+4.5", "+4.5"), ("-44.0291", "-44.0291"), ("-1+1", "'-1+1"), ("@a", "'@a"), ("a=b", "a=b"),
-     ("\t=1", "'\t=1"), ("", ""), ("–", "–")],
-)  # fmt: skip
+    [
+        ("-3", "-3"),
+        ("+4.5", "+4.5"),
+        ("-44.0291", "-44.0291"),
+        ("-1+1", "'-1+1"),
+        ("@a", "'@a"),
+        ("a=b", "a=b"),
+        ("\t=1", "'\t=1"),
+        ("", ""),
+        ("–", "–"),
+    ],
+)
 def test_only_what_would_run_is_guarded(cell: str, safe: str) -> None:
     assert guarded(cell) == safe
 

@@ -40,9 +40,18 @@ def test_the_flat_fields_of_a_whole_claim() -> None:
 def test_what_is_unknown_is_none_or_empty_and_never_made_up() -> None:
     reason = Unknown(reason="not worded")
     bare = changed(
-        strike(), mode=reason, actors=reason, recipients=reason, places=reason, when=reason,
-        casualties=reason, means=reason, sources=(), grounded_when=reason, grounded_places=(),
-    )  # fmt: skip
+        strike(),
+        mode=reason,
+        actors=reason,
+        recipients=reason,
+        places=reason,
+        when=reason,
+        casualties=reason,
+        means=reason,
+        sources=(),
+        grounded_when=reason,
+        grounded_places=(),
+    )
     header = msgspec.structs.replace(HEADER, title=reason, outlet=reason, published=reason)
     values = flat(header, bare)
     assert [values[k] for k in ("title", "outlet", "published", "mode", "killed")] == [None] * 5
@@ -56,9 +65,14 @@ def test_roles_fold_and_names_stand_once() -> None:
     places = tuple(
         PlaceRole(role=role, words=name, evidence=words)  # type: ignore[arg-type]
         for role, name in [
-            ("at", "Orsa"), ("near", "Orsa"), ("from", "Bel"), ("to", "Cum"), ("toward", "Dor"), ("via", "Eft")
+            ("at", "Orsa"),
+            ("near", "Orsa"),
+            ("from", "Bel"),
+            ("to", "Cum"),
+            ("toward", "Dor"),
+            ("via", "Eft"),
         ]
-    )  # fmt: skip
+    )
     values = flat(HEADER, changed(strike(), places=places))
     assert values["places"] == {"at": ["Orsa"], "from": ["Bel"], "to": ["Cum", "Dor"], "via": ["Eft"]}
 

@@ -11,8 +11,14 @@ from tests.builders import MADE, TEXT, evidence, strike
 def test_each_fields_words_are_in_brackets_with_its_label() -> None:
     claim = strike().claim
     text = marked(claim.sentence, marks_of(claim), color=False).plain
-    for part in ("[when: Saturday]", "[who: army jets]", "[place: Tell Zafra]", "[source: Idris Faroun]",
-                 "[says: told]", "[to whom, how many: the Red Dune commander]"):  # fmt: skip
+    for part in (
+        "[when: Saturday]",
+        "[who: army jets]",
+        "[place: Tell Zafra]",
+        "[source: Idris Faroun]",
+        "[says: told]",
+        "[to whom, how many: the Red Dune commander]",
+    ):
         assert part in text
 
 

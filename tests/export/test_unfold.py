@@ -72,9 +72,20 @@ def test_the_day_of_saying_and_its_unknown() -> None:
 def test_a_claim_of_nothing_known_is_still_whole() -> None:
     reason = Unknown(reason="not worded")
     bare = changed(
-        strike(), mode=reason, actors=reason, recipients=reason, places=reason, when=reason, casualties=reason,
-        means=reason, sources=(), grounded_when=reason, grounded_places=(), grounded_actors=(), grounded_said=(),
-    )  # fmt: skip
+        strike(),
+        mode=reason,
+        actors=reason,
+        recipients=reason,
+        places=reason,
+        when=reason,
+        casualties=reason,
+        means=reason,
+        sources=(),
+        grounded_when=reason,
+        grounded_places=(),
+        grounded_actors=(),
+        grounded_said=(),
+    )
     text = unfolded(bare)
     assert text.count("unknown: not worded") >= 6
     assert "the report itself (Lantern Post)" in text

@@ -127,6 +127,7 @@ def _flatten_conjuncts(relation: list[str], head: list[int]) -> None:
             head[i] = first
     for i in range(len(relation)):
         if relation[i] in ("cc", "preconj"):
-            after = [j for j in range(i + 1, len(relation)) if relation[j] == "conj" and head[j] == head[i]]
+            top = head[head[i]] if relation[head[i]] == "conj" else head[i]
+            after = [j for j in range(i + 1, len(relation)) if relation[j] == "conj" and head[j] == top]
             if after:
                 head[i] = after[0]

@@ -38,7 +38,10 @@ def _table() -> _Table:
     unit = "|".join(sorted((re.escape(w) for w in words if w not in _VAGUE_ALONE), key=len, reverse=True))
     times = "|".join(multipliers)
     figure = r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?"
-    number = rf"(?:(?:{figure})(?:\s+(?:{times}))?|(?:a\s+)?(?:{unit}|{times})(?:(?:[\s-]+|\s+and\s+)(?:{unit}|{times})\b)*)"
+    number = (
+        rf"(?:(?:{figure})(?:\s+(?:{times}))?"
+        rf"|(?:(?:a\s+)?(?:{unit})|a\s+(?:{times}))(?:(?:[\s-]+|\s+and\s+)(?:{unit}|{times})\b)*)"
+    )
     modifier = "|".join(
         sorted((re.escape(m).replace(r"\ ", r"\s+") for m in modifiers), key=len, reverse=True)
     )

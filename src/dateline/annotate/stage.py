@@ -10,8 +10,8 @@ from dateline.annotate.parser import Parse, Parser
 from dateline.dictionaries.catalogue import Catalogue
 from dateline.dictionaries.matcher import Match, Matcher
 from dateline.dictionaries.nouns import load_nouns
-from dateline.records.annotation import AnnotatedReport, Mention, Sentence, Token
-from dateline.records.evidence import Made
+from dateline.records.annotation import AnnotatedReport, Mention, MentionKind, Sentence, Token
+from dateline.records.evidence import Made, Range
 from dateline.records.report import CODED_LABELS, Report
 
 #: Kinds whose matches are read to the parser as one word.
@@ -138,49 +138,47 @@ class Annotate:
             local, parse.entities, matched, self._gazetteer.known, self._nouns, text, caseless
         )
 
-        def add(start: int, end: int, first: int, last: int, **fields: object) -> None:
+        def add(
+            span: tuple[int, int],
+            words: tuple[int, int],
+            kind: MentionKind,
+            how: str,
+            entry: str | None = None,
+            amount: Range | None = None,
+        ) -> None:
+            first, last = words
+            inside = range(last - 1, first - 1, -1)
             head = next(
-                (
-                    k
-                    for k in range(last - 1, first - 1, -1)
-                    if not first <= local[k].head < last or local[k].head == k
-                ),
-                last - 1,
+                (k for k in inside if not first <= local[k].head < last or local[k].head == k), last - 1
             )
             mentions.append(
                 Mention(
-                    id=len(mentions), start=start, end=end, text=text[start:end], head=head + base, **fields
-                )  # type: ignore[arg-type]
+                    id=len(mentions),
+                    kind=kind,
+                    start=span[0],
+                    end=span[1],
+                    text=text[span[0] : span[1]],
+                    head=head + base,
+                    how=how,
+                    entry=entry,
+                    amount=amount,
+                )  # fmt: skip
             )
 
         for f in named:
-            add(
-                local[f.first].start,
-                local[f.last - 1].end,
-                f.first,
-                f.last,
-                kind=f.kind,
-                how=f.how,
-                entry=f.entry,
-            )
+            add((local[f.first].start, local[f.last - 1].end), (f.first, f.last), f.kind, f.how, f.entry)
         start, end = local[0].start, local[-1].end
         position = {t.start: k for k, t in enumerate(local)}
         for q in quantities.find_quantities(text, start, end):
             k = next((position[p] for p in range(q.end - 1, q.start - 1, -1) if p in position), None)
             if k is not None:
-                add(q.start, q.end, k, k + 1, kind="quantity", how="pattern", amount=q.amount)
+                add((q.start, q.end), (k, k + 1), "quantity", "pattern", amount=q.amount)
         for w in times.find_times(text, start, end):
             k = next((position[p] for p in range(w.end - 1, w.start - 1, -1) if p in position), None)
             first = next((position[p] for p in range(w.start, w.end) if p in position), None)
             if k is not None and first is not None:
-                add(
-                    w.start,
-                    w.end,
-                    first,
-                    k + 1,
-                    kind="time",
-                    how=f"pattern:{w.signal}" if w.signal else "pattern",
-                )
+                signal = f"pattern:{w.signal}" if w.signal else "pattern"
+                add((w.start, w.end), (first, k + 1), "time", signal)
 
     def _link(
         self, text: str, mentions: list[Mention], tokens: list[Token], sentences: list[Sentence]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import secrets
 import shutil
 import sys
 from collections.abc import Iterable, Iterator
@@ -62,7 +63,7 @@ def replaced(path: Path) -> Iterator[TextIO]:
         raise UsageError(f"--output {path}: there is no folder {path.parent}; make it first")
     if path.is_dir():
         raise UsageError(f"--output {path}: a folder; name a file in it")
-    draft = path.with_name(f".{path.name}.{os.getpid()}.new")
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
     try:
         with draft.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as out:
             yield out

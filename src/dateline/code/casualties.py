@@ -108,13 +108,8 @@ def casualties_of(g: Graph, draft: Draft) -> tuple[Casualty, ...]:
                 evidence = g.evidence(min(evidence.start, extra[1].start), max(evidence.end, extra[1].end))
             first, last = g.noun_phrase(head)
             who = g.of_tokens(first, last)
-            if kind in ("killed", "wounded", "captured", "missing", "displaced"):
-                found.setdefault(kind, Casualty(kind=kind, amount=amount, evidence=evidence, who=who))  # type: ignore[arg-type, index]
-    if (
-        draft.frame.type in ("ASSAULT", "SANCTION")
-        and draft.frame.type == "ASSAULT"
-        and draft.frame.id != "abduct"
-    ):
+            found.setdefault(kind, Casualty(kind=kind, amount=amount, evidence=evidence, who=who))
+    if draft.frame.type == "ASSAULT" and draft.frame.id != "abduct":
         for kind, casualty in _worded(g, draft).items():
             if kind not in found or (found[kind].amount == Range(low=1, high=1) and casualty.amount.low > 1):
                 found.setdefault(kind, casualty)

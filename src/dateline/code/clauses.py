@@ -141,18 +141,16 @@ def _shared_subjects(g: Graph, v: int, passive: bool, depth: int) -> list[int]:
             return []
         if t.deprel == "conj" and g.tokens[head].upos == "NOUN":
             return []
-        governor = clause_of(g, head, depth + 1)
+        above = clause_of(g, head, depth + 1)
         marks = {g.tokens[m].text.lower() for m in g.kids(v, "mark")}
-        if t.xpos == "VBG" and governor.objects and not governor.passive and marks & {"of", "from"}:
-            return list(governor.objects)  # "accused Israel of bombarding"
-        if t.deprel in ("xcomp", "ccomp") and governor.objects and g.tokens[head].lemma in _OBJECT_CONTROL:
-            return list(governor.objects)
-        if governor.passive and not passive and t.deprel == "advcl" and t.xpos == "VBG":
+        if t.xpos == "VBG" and above.objects and not above.passive and marks & {"of", "from"}:
+            return list(above.objects)  # "accused Israel of bombarding"
+        if t.deprel in ("xcomp", "ccomp") and above.objects and g.tokens[head].lemma in _OBJECT_CONTROL:
+            return list(above.objects)
+        if above.passive and not passive and t.deprel == "advcl" and t.xpos == "VBG":
             # "was hit by a shell, killing two": the outcome of the event, not a deed of the passive subject
             return list(
-                governor.subjects
-                if marks & {"as", "of", "for", "while", "after", "before"}
-                else governor.agents
+                above.subjects if marks & {"as", "of", "for", "while", "after", "before"} else above.agents
             )
-        return list(governor.subjects)
+        return list(above.subjects)
     return []

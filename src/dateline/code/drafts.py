@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from dateline.code.graph import Graph
 from dateline.code.lexicon import Frame
+from dateline.records.claim import CasualtyKind
 
 PERSONAL = frozenset({"person", "civilians", "armed", "state", "government", "organisation"})
 PARTIES = frozenset({"armed", "state", "government", "organisation", "person", "place", "civilians"})
@@ -22,7 +23,7 @@ class Draft:
     verb: int | None
     slots: dict[str, list[int]] = field(default_factory=dict)
     obliques: list[tuple[str, int]] = field(default_factory=list)
-    outcomes: list[tuple[str, int]] = field(default_factory=list)
+    outcomes: list[tuple[CasualtyKind, int]] = field(default_factory=list)
     nodes: set[int] = field(default_factory=set)
     mode: str | None = None
 

@@ -10,7 +10,7 @@ from dateline.code.participants import participants
 from dateline.code.places import places_of
 from dateline.code.sources import Attribution
 from dateline.code.times import when_of
-from dateline.records.claim import Claim, ForceEstimate, PlaceRole, Speaker
+from dateline.records.claim import Claim, ForceEstimate, Participant, PlaceRole, Speaker, When
 from dateline.records.evidence import Known, Unknown, Why, identifier
 
 _FRAME = Frame(id="force-estimate", type="FORCE-ESTIMATE", mode="count")
@@ -42,9 +42,7 @@ def estimates_of(g: Graph, attribution: Attribution, speech: Speech) -> list[Cla
         )
         if not sentence.start <= start < end <= sentence.end:
             start, end = sentence.start, sentence.end
-        out.append(
-            _estimate_claim(g, attribution, draft, estimate, actors, places, when, start, end, sentence)
-        )
+        out.append(_estimate_claim(g, attribution, draft, estimate, actors, places, when, (start, end)))
     return out
 
 
@@ -67,8 +65,17 @@ def _office_place(g: Graph, sources: tuple[Speaker, ...]) -> tuple[PlaceRole, ..
 
 
 def _estimate_claim(
-    g, attribution, draft, estimate: ForceEstimate, actors, places, when, start: int, end: int, sentence
-) -> Claim:  # type: ignore[no-untyped-def]
+    g: Graph,
+    attribution: Attribution,
+    draft: Draft,
+    estimate: ForceEstimate,
+    actors: tuple[Participant, ...],
+    places: tuple[PlaceRole, ...],
+    when: When | None,
+    stretch: tuple[int, int],
+) -> Claim:
+    start, end = stretch
+    sentence = g.sentence_of[draft.anchor]
     words = g.of_tokens(draft.first, draft.last)
     nothing = Unknown(reason="an estimate of forces tells no deed")
     return Claim(

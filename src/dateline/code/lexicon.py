@@ -12,7 +12,7 @@ import msgspec
 
 from dateline.codebooks.ontology import load_ontology
 from dateline.errors import DictionaryError
-from dateline.records.claim import EventType, Reality
+from dateline.records.claim import CasualtyKind, EventType, Reality
 
 Slot = Literal["actor", "recipient", "at", "from", "to", "means", "topic", "none"]
 
@@ -36,8 +36,8 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     not_subject: frozenset[str] = frozenset()
     if_object: frozenset[str] = frozenset()
     not_object: frozenset[str] = frozenset()
-    casualty: str | None = None
-    casualty_subject: str | None = None
+    casualty: CasualtyKind | None = None
+    casualty_subject: CasualtyKind | None = None
     reality: Reality | None = None
     consequence: bool = False
     reciprocal: bool = False

@@ -6,6 +6,9 @@ from dateline.code.clauses import clause_of
 from dateline.code.drafts import PARTIES, Draft
 from dateline.code.graph import Graph
 
+_RETELLING = frozenset({"attack", "shoot", "execute", "bomb", "shelling"})
+_CIRCUMSTANCE = frozenset({"in", "by", "during", "when", "from", "with", "after", "as"})
+
 
 def fold_outcomes(g: Graph, drafts: list[Draft]) -> list[Draft]:
     """The drafts of a sentence with every outcome folded into its event, verbs that only carry a noun left out."""
@@ -21,7 +24,7 @@ def fold_outcomes(g: Graph, drafts: list[Draft]) -> list[Draft]:
             _credited(g, d, by_node)
             gone.add(id(d))
             continue
-        host = _host_of(g, d, by_node)
+        host = _Finder(g, d, by_node).host()
         if host is not None and id(host) not in gone and host is not d:
             _fold(g, d, host)
             gone.add(id(d))
@@ -65,91 +68,128 @@ def _credited(g: Graph, d: Draft, by_node: dict[int, Draft]) -> Draft | None:
     return None
 
 
-def _host_of(g: Graph, d: Draft, by_node: dict[int, Draft]) -> Draft | None:
-    v = d.anchor
-    t = g.tokens[v]
-    c = clause_of(g, v)
+class _Finder:
+    """Finds the event that an outcome or a retelling verb belongs to, in its own sentence."""
 
-    def assault(k: int) -> Draft | None:
-        found = by_node.get(k) or by_node.get(g.core(k))
-        return found if found is not None and found is not d and found.frame.type == "ASSAULT" else None
+    def __init__(self, g: Graph, d: Draft, by_node: dict[int, Draft]) -> None:
+        self.g, self.d, self.by_node = g, d, by_node
+        self.token = g.tokens[d.anchor]
+        self.clause = clause_of(g, d.anchor)
 
-    if d.frame.id == "attack":  # "airstrikes by army jets targeting hideouts"
-        doers = set(d.get("actor"))
-        for h in dict.fromkeys(by_node.values()):
-            if (
-                h is not d
-                and h.frame.type == "ASSAULT"
-                and h.verb != h.anchor
-                and doers & set(h.get("actor"))
-                and t.deprel == "acl"
-            ):
-                return h
-    if t.deprel == "advcl" and {g.tokens[m].text.lower() for m in g.kids(v, "mark")} & {"as", "when"}:
-        if (h := assault(t.head)) is not None and (h.frame.consequence or h.anchor != t.head):
-            return h
-    for k in (*c.subjects, *c.agents):
-        if (h := assault(k)) is not None and h.anchor != v and h.verb != h.anchor:
-            return h
-    if d.frame.consequence or d.frame.id in ("attack", "shoot", "execute", "bomb", "shelling"):
-        nested = [(g.case(j), j) for _, k in c.obliques for j in g.kids(k, "nmod")]
-        nested += [
-            (g.case(j), j)
-            for o in (*c.objects, *(c.subjects if c.passive else ()))
-            for j in g.kids(o, "nmod")
+    def assault(self, k: int) -> Draft | None:
+        """The other draft of an assault that this token tells, if any."""
+        found = self.by_node.get(k) or self.by_node.get(self.g.core(k))
+        return found if found is not None and found is not self.d and found.frame.type == "ASSAULT" else None
+
+    def noun(self, k: int) -> Draft | None:
+        """As ``assault``, for nouns only."""
+        found = self.assault(k)
+        return found if found is not None and found.verb != found.anchor else None
+
+    def others(self) -> list[Draft]:
+        """The other assaults of the sentence."""
+        return [
+            h for h in dict.fromkeys(self.by_node.values()) if h is not self.d and h.frame.type == "ASSAULT"
         ]
-        for case, k in (*c.obliques, *nested):
-            if (
-                case.split()[:1]
-                in (["in"], ["by"], ["during"], ["when"], ["from"], ["with"], ["after"], ["as"])
-                and (h := assault(k)) is not None
-                and h.verb != h.anchor
-            ):
+
+    def host(self) -> Draft | None:
+        """The event this draft belongs to, or None where it stands by itself."""
+        found = self._same_doers() or self._while() or self._argument() or self._by_the_doer() or self._left()
+        if found is None and self.d.frame.consequence:
+            found = self._modified() or self._beside() or self._above()
+        return found
+
+    def _same_doers(self) -> Draft | None:
+        """ "airstrikes by army jets targeting hideouts": two words for one deed of the same doers."""
+        if self.d.frame.id != "attack" or self.token.deprel != "acl":
+            return None
+        doers = set(self.d.get("actor"))
+        return next((h for h in self.others() if h.verb != h.anchor and doers & set(h.get("actor"))), None)
+
+    def _while(self) -> Draft | None:
+        """ "was killed as jets targeted a hideout": the clause of circumstance tells the same event."""
+        marks = {self.g.tokens[m].text.lower() for m in self.g.kids(self.d.anchor, "mark")}
+        if self.token.deprel != "advcl" or not marks & {"as", "when"}:
+            return None
+        h = self.assault(self.token.head)
+        return h if h is not None and (h.frame.consequence or h.anchor != self.token.head) else None
+
+    def _argument(self) -> Draft | None:
+        """ "an attack killed ...", "was killed in a shooting": a noun's event as subject, agent or oblique."""
+        g, c = self.g, self.clause
+        for k in (*c.subjects, *c.agents):
+            h = self.noun(k)
+            if h is not None and h.anchor != self.d.anchor:
                 return h
-    if t.deprel == "acl:relcl" and all(g.tokens[k].upos == "PRON" for k in c.objects):
-        for h in dict.fromkeys(by_node.values()):  # "was murdered by men who riddled him with bullets"
-            if (
-                h is not d
-                and h.frame.type == "ASSAULT"
-                and t.head in h.get("actor")
-                and g.sentence_of[h.anchor] is g.sentence_of[v]
-            ):
-                d.slots.pop("recipient", None)
+        if not (self.d.frame.consequence or self.d.frame.id in _RETELLING):
+            return None
+        nested = [j for _, k in c.obliques for j in g.kids(k, "nmod")]
+        nested += [j for o in (*c.objects, *(c.subjects if c.passive else ())) for j in g.kids(o, "nmod")]
+        pairs = (*c.obliques, *((g.case(j), j) for j in nested))
+        found = (self.noun(k) for case, k in pairs if case.split()[:1] and case.split()[0] in _CIRCUMSTANCE)
+        return next((h for h in found if h is not None), None)
+
+    def _by_the_doer(self) -> Draft | None:
+        """ "was murdered by men who riddled him with bullets": a relative clause on the doer tells the deed."""
+        g = self.g
+        if self.token.deprel != "acl:relcl" or any(g.tokens[k].upos != "PRON" for k in self.clause.objects):
+            return None
+        for h in self.others():
+            if self.token.head in h.get("actor"):
+                self.d.slots.pop("recipient", None)
                 return h
-    if t.deprel in ("ccomp", "xcomp", "acl"):  # "a shooting that left four students wounded"
-        for leave in (t.head, g.tokens[t.head].head):
-            if g.tokens[leave].lemma == "leave":
-                for k in clause_of(g, leave).subjects:
-                    if (h := assault(k)) is not None:
+        return None
+
+    def _left(self) -> Draft | None:
+        """ "a shooting that left four students wounded"."""
+        if self.token.deprel not in ("ccomp", "xcomp", "acl"):
+            return None
+        for leave in (self.token.head, self.g.tokens[self.token.head].head):
+            if self.g.tokens[leave].lemma == "leave":
+                for k in clause_of(self.g, leave).subjects:
+                    h = self.assault(k)
+                    if h is not None:
                         return h
-    if d.frame.consequence:
-        if t.deprel in ("acl", "acl:relcl") and (h := assault(t.head)) is not None:
+        return None
+
+    def _modified(self) -> Draft | None:
+        """ "an attack that killed 13", "shelled the town, killing two"."""
+        h = self.assault(self.token.head)
+        if h is None:
+            return None
+        relation = self.token.deprel
+        if relation in ("acl", "acl:relcl", "advcl", "xcomp"):
             return h
-        if t.deprel in ("advcl", "conj", "xcomp", "ccomp", "dep") and (h := assault(t.head)) is not None:
-            if t.deprel in ("advcl", "xcomp") or _same_subject(g, h, d):
-                return h
-        for k in g.kids(v, "advcl", "conj"):
-            h = assault(k)
-            if h is None or (h.frame.consequence and h.anchor < v):
+        return h if relation in ("conj", "ccomp", "dep") and _same_subject(h, self.d) else None
+
+    def _beside(self) -> Draft | None:
+        """ "were wounded when shots were fired", "killed five people and destroyed the post"."""
+        g = self.g
+        for k in g.kids(self.d.anchor, "advcl", "conj"):
+            h = self.assault(k)
+            if h is None or (h.frame.consequence and h.anchor < self.d.anchor):
                 continue
-            mark = {g.tokens[m].text.lower() for m in g.kids(k, "mark", "advmod")}
-            if g.tokens[k].deprel == "advcl" and (
-                "when" in mark or "after" in mark or g.tokens[k].xpos == "VBG"
-            ):
+            marks = {g.tokens[m].text.lower() for m in g.kids(k, "mark", "advmod")}
+            if g.tokens[k].deprel == "advcl" and (marks & {"when", "after"} or g.tokens[k].xpos == "VBG"):
                 return h
-            if g.tokens[k].deprel == "conj" and _same_subject(g, h, d):
+            if g.tokens[k].deprel == "conj" and _same_subject(h, self.d):
                 return h
-        # an attack told by the noun above a chain: "an attack on a mosque on Friday that killed 13"
-        if t.deprel == "acl:relcl":
-            for a in g.ancestors(v):
-                if (h := assault(a)) is not None and h.verb != h.anchor:
-                    return h
-                if g.tokens[a].upos == "VERB":
-                    break
-    return None
+        return None
+
+    def _above(self) -> Draft | None:
+        """ "an attack on a mosque on Friday that killed 13": the noun above a chain of nouns."""
+        if self.token.deprel != "acl:relcl":
+            return None
+        for a in self.g.ancestors(self.d.anchor):
+            h = self.noun(a)
+            if h is not None:
+                return h
+            if self.g.tokens[a].upos == "VERB":
+                return None
+        return None
 
 
-def _same_subject(g: Graph, a: Draft, b: Draft) -> bool:
+def _same_subject(a: Draft, b: Draft) -> bool:
     left = set(a.get("actor")), set(a.get("recipient"))
     right = set(b.get("actor")), set(b.get("recipient"))
     return bool(left[0] & right[0]) or bool(left[1] & right[1]) or not (left[0] and right[0])

@@ -8,8 +8,10 @@ import msgspec
 
 from dateline.code.casualties import casualties_of
 from dateline.code.drafts import Draft
+from dateline.code.estimates import estimates_of
 from dateline.code.graph import Graph
 from dateline.code.lexicon import Speech, load_lexicon, load_speech
+from dateline.code.means import means_of, mode_of
 from dateline.code.participants import participants
 from dateline.code.places import places_of
 from dateline.code.reality import reality_of
@@ -21,11 +23,7 @@ from dateline.dictionaries.catalogue import Catalogue
 from dateline.dictionaries.countries import country_names
 from dateline.dictionaries.nouns import load_nouns
 from dateline.records.annotation import AnnotatedReport
-from dateline.records.claim import (
-    Claim,
-    CodedReport,
-    Participant,
-)
+from dateline.records.claim import Casualty, Claim, CodedReport, Participant, PlaceRole
 from dateline.records.evidence import Evidence, Known, Made, Unknown, Why, identifier
 
 #: What each type is taken to need before it is told as a claim; the rest is too thin to stand.
@@ -165,7 +163,7 @@ def _claims_of(g: Graph, d: Draft, attribution: Attribution, speech: Speech) -> 
     if d.frame.speech or reality.value in ("announced", "threatened"):
         sources = tuple(s for s in sources if all(s.words.casefold() != a.words.casefold() for a in actors))
     sentence = g.sentence_of[d.anchor]
-    evidence = _stretch(g, d, places, casualties, when, sentence.first, sentence.last)
+    evidence = _stretch(g, d, places, casualties, sentence.first, sentence.last)
     trigger = g.of_tokens(d.first, d.last)
     score = round(
         0.55
@@ -245,8 +243,8 @@ def _first_person(g: Graph, d: Draft, attribution: Attribution) -> tuple[Partici
 
 
 def _stretch(
-    g: Graph, d: Draft, places: tuple, casualties: tuple, when: object, first: int, last: int
-) -> Evidence:  # type: ignore[type-arg]
+    g: Graph, d: Draft, places: tuple[PlaceRole, ...], casualties: tuple[Casualty, ...], first: int, last: int
+) -> Evidence:
     """The shortest stretch of the sentence with the event's word and what was read of it there."""
     low, high = g.tokens[d.first].start, g.tokens[d.last - 1].end
     start, end = g.tokens[first].start, g.tokens[last - 1].end

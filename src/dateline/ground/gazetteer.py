@@ -33,7 +33,7 @@ ORDER BY n.match = 0 DESC, p.population DESC, p.id
 """
 
 
-class Hit(Record):
+class Hit(Record, frozen=True):
     """A place that bears the name. ``population`` is 10,000,000 for countries and provinces."""
 
     place: Place

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import secrets
 import sqlite3
 from pathlib import Path
 
@@ -104,7 +105,7 @@ def make_file(path: Path) -> None:
     """Make an empty case. It appears under its name whole or not at all; one that is there is left."""
     if not path.parent.is_dir():
         raise CaseError(f"{path}: there is no folder {path.parent}; make it first")
-    draft = path.with_name(f".{path.name}.{os.getpid()}.new")
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
     try:
         draft.touch(exist_ok=False)
         engine = engine_of(draft, wait=5)

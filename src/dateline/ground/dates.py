@@ -1,0 +1,409 @@
+"""Time words tied to the calendar, relative to the day of publication; or the reason why not.
+
+Each rule is a pattern and what it gives, tried in order on the words in lower case. Days of the week are the
+last on or before publication (of things to come: the next); months and days without a year are the most
+recent. Words that need a publication day and have none are left unresolved, as are words that give only a
+limit ("since October"), a length ("for two years") or no number ("several days ago").
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from dateline.ground import spans
+from dateline.records.evidence import Interval
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_COUNTS = {
+    word: number
+    for number, words in enumerate(
+        ("a an one", "two couple", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), start=1
+    )
+    for word in words.split()
+} | {"eleven": 11, "twelve": 12, "twenty": 20}
+#: Days of a unit, where words leave the day of the count open.
+_DAYS = {"hour": 0, "night": 1, "day": 1, "week": 7}
+_LIMITS = frozenset({"since", "before", "after", "until", "till", "from", "by", "as of"})
+
+_MONTH = (
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_WEEKDAY = rf"(?P<weekday>{'|'.join(_WEEKDAYS)})"
+_NUMBER = r"\d\d?(?:st|nd|rd|th|d)?"
+_DAY_RANGE = rf"(?P<day>{_NUMBER})(?:(?: ?[-–] ?| to | and | through )(?P<last>{_NUMBER}))?"
+_YEAR = r"(?P<year>(?:1[6-9]|20|21)\d\d)"
+_PART = r"(?:morning|afternoon|evening|night|dawn|dusk|noon|midday|midnight|nightfall|overnight)"
+_SHIFT = (
+    r"(?P<shift>(?:at )?the (?:end|beginning|start|middle) of|earlier(?: in| on)?|early(?: in| on)?|later(?: in| on)?"
+    r"|late(?: in| on)?|mid(?:dle of)?)"
+)
+_COUNT = (
+    r"(?:(?:a )?(?P<vague>several|few|some|number of|couple of)|a (?P<pair>couple)|(?P<count>\d{1,4}|[a-z]+))"
+)
+_UNIT = r"(?P<unit>hour|night|day|week|month|year)s?"
+_LEADING = re.compile(
+    r"^(?:(on|in|during|at|by|since|until|till|before|after|from|between|for|over|within|around|as of|throughout) )"
+)
+_HEDGE = re.compile(r"^(?:about|around|only|just|nearly|almost|approximately|some) (?=\w)")
+
+
+class _Context(NamedTuple):
+    """What words are read against: ``today`` is the day of publication."""
+
+    words: str
+    today: dt.date | None
+    anchor: Interval | None
+    future: bool
+    year: int | None
+
+    def relative(self) -> str:
+        return f"'{self.words}' is relative and the page gives no publication date"
+
+    def no_year(self) -> str:
+        return f"'{self.words}' has no year and the page gives no publication date"
+
+
+_Rule = Callable[[Mapping[str, str], _Context], Interval | str]
+
+
+def resolve(
+    words: str,
+    published: Interval | None,
+    *,
+    signal: str | None = None,
+    anchor: str | None = None,
+    future: bool = False,
+    year: int | None = None,
+) -> Interval | str:
+    """The days that the words name; a string is the reason why they cannot be told.
+
+    ``published`` is when the page was published; ``signal`` the preposition before the words, if they leave
+    it out; ``anchor`` the words of a day that these depend on ("the following day"). ``future`` says that
+    the thing is still to come. ``year`` is one that the page puts to the month elsewhere; it is used only
+    where there is no day of publication.
+    """
+    held = None if anchor is None else resolve(anchor, published, future=future, year=year)
+    tied = held if isinstance(held, Interval) else None
+    if published is None:
+        return _read(words, signal, _Context(_quoted(words), None, tied, future, year))
+    readings = {
+        _read(words, signal, _Context(_quoted(words), today, tied, future, None))
+        for today in {published.start, published.end}
+    }
+    if len(readings) == 1:
+        return readings.pop()
+    return f"'{_quoted(words)}' is relative and the day of publication is not told"
+
+
+def _quoted(words: str) -> str:
+    return " ".join(words.split())
+
+
+def _read(words: str, signal: str | None, context: _Context) -> Interval | str:
+    text = " ".join(words.casefold().replace("’", "'").split()).strip(" ,;:\"'()")
+    leading = _LEADING.match(text)
+    if leading is not None:
+        signal, text = leading[1], text[leading.end() :]
+    signal = (signal or "").casefold()
+    phrase = context.words if leading is not None or not signal else f"{signal} {context.words}"
+    text = _HEDGE.sub("", text)
+    for pattern, rule in _RULES:
+        match = pattern.fullmatch(text)
+        if match is None:
+            continue
+        if signal in _LIMITS and not (signal == "by" and rule is _part_of_today):
+            return f"'{phrase}' gives a limit, not a day"
+        if signal == "for" and rule is _past_or_coming:
+            return f"'{phrase}' tells how long, not when"
+        return rule({k: v for k, v in match.groupdict().items() if v is not None}, context)
+    if signal == "for":
+        return f"'{phrase}' tells how long, not when"
+    if signal in _LIMITS:
+        return f"'{phrase}' gives a limit, not a day"
+    return f"'{context.words}' is not read as a date"
+
+
+def _day_of_month(found: Mapping[str, str], context: _Context) -> Interval | str:
+    """ "11 April", "April 11-13, 2006", "Monday, Dec. 26"; without a year the most recent such day."""
+    number = _MONTHS.index(found["month"][:3]) + 1
+    first = _ordinal(found["day"])
+    last = _ordinal(found.get("last", found["day"]))
+    if "year" in found:
+        years = [int(found["year"])]
+    elif context.today is not None:
+        years = list(spans.years_around(context.today, future=context.future))
+    elif context.year is not None:
+        years = [context.year]
+    else:
+        return context.no_year()
+    for year in years:
+        try:
+            start, end = dt.date(year, number, first), dt.date(year, number, last)
+        except ValueError:
+            continue
+        if end < start:
+            break
+        if "year" not in found and context.today is not None:
+            if (start < context.today) if context.future else (start > context.today):
+                continue
+        if "weekday" in found and start.weekday() != _WEEKDAYS.index(found["weekday"]):
+            return f"'{context.words}': {start.isoformat()} is no {found['weekday'].capitalize()}"
+        return spans.day(start) if start == end else spans.span(start, end)
+    return f"'{context.words}' is no day of the calendar"
+
+
+def _month(found: Mapping[str, str], context: _Context) -> Interval | str:
+    """ "May 2006", "early November", "last March"; without a year the most recent such month."""
+    number = _MONTHS.index(found["month"][:3]) + 1
+    today = context.today
+    if "year" in found:
+        whole = spans.month(int(found["year"]), number)
+    elif today is None and context.year is not None:
+        whole = spans.month(context.year, number)
+    elif today is None:
+        return context.no_year()
+    else:
+        which = found.get("which", "")
+        later = context.future or which == "next"
+        year = today.year
+        if later and number < today.month + (which == "next"):
+            year += 1
+        elif not later and number > today.month - (which == "last"):
+            year -= 1
+        whole = spans.month(year, number)
+    if "shift" not in found:
+        return whole
+    part = spans.third_of(whole, _third(found["shift"]))
+    if today is not None and not context.future and part.start <= today < part.end:
+        return spans.span(part.start, today)
+    return part
+
+
+def _third(shift: str) -> str:
+    if "mid" in shift:
+        return "mid"
+    return "late" if "late" in shift or "end" in shift else "early"
+
+
+def _week_of_month(found: Mapping[str, str], context: _Context) -> str:
+    return f"'{context.words}' can be counted from the first day or from the first week day of the month"
+
+
+def _year(found: Mapping[str, str], context: _Context) -> Interval:
+    return spans.year(int(found["year"]))
+
+
+def _iso(found: Mapping[str, str], context: _Context) -> Interval | str:
+    try:
+        return spans.day(dt.date(int(found["y"]), int(found["m"]), int(found["d"])))
+    except ValueError:
+        return f"'{context.words}' is no day of the calendar"
+
+
+def _day_of_week(found: Mapping[str, str], context: _Context) -> Interval | str:
+    """ "Sunday", "late last Monday", "next Friday"; without "last" publication's own day counts."""
+    today, which = context.today, found.get("which", "")
+    number = _WEEKDAYS.index(found["weekday"])
+    if which in ("the previous", "the following"):
+        if context.anchor is None:
+            return _no_anchor(context)
+        following = which == "the following"
+        edge = context.anchor.end if following else context.anchor.start
+        return spans.day(spans.weekday(spans.shifted(edge, 1 if following else -1), number, future=following))
+    if today is None:
+        return context.relative()
+    if which == "last":
+        return spans.day(spans.weekday(spans.shifted(today, -1), number))
+    if which in ("next", "coming"):
+        return spans.day(spans.weekday(spans.shifted(today, 1), number, future=True))
+    return spans.day(spans.weekday(today, number, future=context.future))
+
+
+def _near_day(found: Mapping[str, str], context: _Context) -> Interval | str:
+    """ "today", "yesterday evening", "the night before last", "the day after tomorrow"."""
+    if context.today is None:
+        return context.relative()
+    return spans.day(spans.shifted(context.today, _NEAR[found["near"]]))
+
+
+_NEAR = {
+    "today": 0,
+    "tonight": 0,
+    "yesterday": -1,
+    "last night": -1,
+    "overnight": 0,
+    "last evening": -1,
+    "tomorrow": 1,
+    "night before last": -2,
+    "day before last": -2,
+    "day before yesterday": -2,
+    "day after tomorrow": 2,
+}
+
+
+def _part_of_today(found: Mapping[str, str], context: _Context) -> Interval | str:
+    """ "this morning", "nightfall"."""
+    if context.today is None:
+        return context.relative()
+    return spans.day(context.today)
+
+
+def _anchored_day(found: Mapping[str, str], context: _Context) -> Interval | str:
+    """ "the following day", "that evening", "the day before": beside a day told before."""
+    if context.anchor is None:
+        return _no_anchor(context)
+    words = found["beside"]
+    start, end = context.anchor.start, context.anchor.end
+    if words in ("following", "next", "after"):
+        return spans.day(spans.shifted(end, 1))
+    if words in ("previous", "before"):
+        return spans.day(spans.shifted(start, -1))
+    return context.anchor
+
+
+def _no_anchor(context: _Context) -> str:
+    return f"'{context.words}' depends on a day that is not told"
+
+
+def _near_span(found: Mapping[str, str], context: _Context) -> Interval | str:
+    """ "last week", "this month", "last year", "next spring", "last weekend"; with "early", "late" of a month."""
+    today = context.today
+    if today is None:
+        return context.relative()
+    step = {"last": -1, "past": -1, "previous": -1, "this": 0}.get(found["which"], 1)
+    whole = _unit_at(today, found["unit"], step)
+    shift = found.get("shift", "")
+    if step == 0:
+        if context.future or shift.startswith("later"):
+            return spans.span(max(today, whole.start), max(today, whole.end), whole.precision)
+        if whole.start <= today < whole.end:
+            return spans.span(whole.start, today, whole.precision)
+        return whole
+    if not shift:
+        return whole
+    if found["unit"] == "month":
+        return spans.third_of(whole, _third(shift))
+    if found["unit"] == "week" and shift.startswith(("earl", "late")):
+        return whole
+    return f"'{context.words}' names no days"
+
+
+def _unit_at(today: dt.date, unit: str, step: int) -> Interval:
+    if unit == "week":
+        return spans.week(today, step)
+    if unit == "weekend":
+        saturday = spans.shifted(spans.week(today, step).start, 5)
+        if step == -1 and today.weekday() == 6:
+            saturday = spans.shifted(today, -8)
+        return spans.span(saturday, spans.shifted(saturday, 1))
+    if unit == "month":
+        return spans.month_of(today, step)
+    if unit == "year":
+        return spans.year(min(max(today.year + step, 1), 9999))
+    running = spans.season(today, unit)
+    if step == -1:
+        return running if running.end < today else spans.season(today, unit, -1)
+    return running if step == 0 and today <= running.end else spans.season(today, unit, 1)
+
+
+def _past_or_coming(found: Mapping[str, str], context: _Context) -> Interval | str:
+    """ "the past 24 hours", "the last two weeks", "the coming few hours": up to, or from, publication."""
+    today, unit = context.today, found["unit"]
+    if today is None:
+        return context.relative()
+    count = _count(found)
+    if count is None:
+        if unit != "hour":
+            return _no_number(context)
+        count = 24
+    step = 1 if found["which"] in ("next", "coming", "following") else -1
+    if unit in ("month", "year"):
+        months = count * (12 if unit == "year" else 1)
+        other = spans.month_of(today, step * months)
+        edge = other.start.replace(day=min(today.day, other.end.day))
+    else:
+        days = (count + 23) // 24 if unit == "hour" else count * _DAYS[unit]
+        edge = spans.shifted(today, step * days)
+    return spans.span(edge, today)
+
+
+def _ago(found: Mapping[str, str], context: _Context) -> Interval | str:
+    """ "two days ago", "a week earlier", "three days later"; as exact as the unit."""
+    way, unit, count = found["way"], found["unit"], _count(found)
+    if way in ("ago", "previously"):
+        base = context.today
+        if base is None:
+            return context.relative()
+    elif context.anchor is None:
+        return _no_anchor(context)
+    else:
+        base = context.anchor.end if way in ("later", "after") else context.anchor.start
+    if count is None and unit != "hour":
+        return _no_number(context)
+    number = count or 24
+    step = number if way in ("later", "after") else -number
+    if unit == "hour":
+        days = (number + 23) // 24
+        return spans.span(base, spans.shifted(base, days if step > 0 else -days))
+    if unit == "month":
+        return spans.month_of(base, step)
+    if unit == "year":
+        return spans.year(min(max(base.year + step, 1), 9999))
+    moved = spans.shifted(base, step * _DAYS[unit])
+    return spans.week(moved) if unit == "week" else spans.day(moved)
+
+
+def _no_number(context: _Context) -> str:
+    return f"'{context.words}' gives no number"
+
+
+def _count(found: Mapping[str, str]) -> int | None:
+    if found.get("vague", "") == "couple of" or "pair" in found:
+        return 2
+    words = found.get("count", "" if "vague" in found else "one")
+    return int(words) if words.isdecimal() else _COUNTS.get(words)
+
+
+def _ordinal(words: str) -> int:
+    return int(re.match(r"\d+", words)[0])  # type: ignore[index]
+
+
+_NEAR_WORDS = "|".join(sorted(_NEAR, key=len, reverse=True))
+_LATELY = r"(?:(?:early|late|earlier|later)(?: on)? )?"
+_RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = tuple(
+    (re.compile(pattern), rule)
+    for pattern, rule in (
+        (r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)", _iso),
+        (
+            rf"(?:{_WEEKDAY},? )?{_LATELY}(?:the )?(?:(?:night|day|morning|evening) of )?{_MONTH} ?{_DAY_RANGE}(?:,? {_YEAR})?",
+            _day_of_month,
+        ),
+        (rf"(?:{_WEEKDAY},? )?{_LATELY}(?:the )?{_DAY_RANGE}(?: of)? {_MONTH}(?:,? {_YEAR})?", _day_of_month),
+        (rf"(?:{_SHIFT}[ -])?(?:(?P<which>last|this|next) )?{_MONTH}(?:(?: of)?,? {_YEAR})?", _month),
+        (rf"(?:the )?(?:\w+) week of {_MONTH}(?: {_YEAR})?", _week_of_month),
+        (_YEAR, _year),
+        (rf"{_LATELY}(?:the )?(?P<near>{_NEAR_WORDS})(?: {_PART})?", _near_day),
+        (rf"{_LATELY}(?:this {_PART}|{_PART})", _part_of_today),
+        (
+            rf"{_LATELY}(?:(?P<which>last|this|next|coming|the previous|the following) )?{_WEEKDAY}(?: {_PART})?",
+            _day_of_week,
+        ),
+        (rf"{_LATELY}(?:the )?(?P<beside>same|that|following|next|previous) (?:day|{_PART})", _anchored_day),
+        (r"the (?:day|night) (?P<beside>before|after)", _anchored_day),
+        (
+            rf"(?:{_SHIFT} )?(?:the )?(?P<which>last|this|next|past|previous|coming) "
+            rf"(?P<unit>week|weekend|month|year|{'|'.join(spans.SEASONS)})",
+            _near_span,
+        ),
+        (
+            rf"(?:the )?(?P<which>past|last|previous|next|coming|following) (?:{_COUNT} )?{_UNIT}",
+            _past_or_coming,
+        ),
+        (rf"{_COUNT} {_UNIT} (?P<way>ago|earlier|later|before|after|previously)", _ago),
+    )
+)

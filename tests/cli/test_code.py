@@ -1,0 +1,142 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.builders import TEXT
+from tests.cli.conftest import Command
+
+
+def test_a_page_gives_a_table(dateline: Command, page: Path) -> None:
+    done = dateline("code", str(page))
+    assert done.exit_code == 0
+    assert "ASSAULT" in done.stdout and "near Tell Zafra" in done.stdout and "≤ 20" in done.stdout
+    assert done.stderr == ""
+
+
+def test_json_lines_carry_the_flat_fields(dateline: Command, page: Path) -> None:
+    done = dateline("code", str(page), "--format", "jsonl", "--published", "2017-11-12")
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [line["type"] for line in lines] == ["ASSAULT", "FORCE-ESTIMATE"]
+    for line in lines:
+        assert line["doc"] == str(page)
+        assert line["published"] == "2017-11-12"
+        start, end = line["evidence"]
+        assert TEXT[start:end] == line["record"]["claim"]["evidence"]["text"]
+
+
+def test_csv_and_geojson(dateline: Command, page: Path) -> None:
+    rows = list(csv.DictReader(io.StringIO(dateline("code", str(page), "--format", "csv").stdout)))
+    assert [row["type"] for row in rows] == ["ASSAULT", "FORCE-ESTIMATE"]
+    assert rows[0]["published"] == ""
+    found = json.loads(dateline("code", str(page), "--format", "geojson").stdout)
+    assert [f["geometry"] is None for f in found["features"]] == [False, True]
+
+
+@pytest.mark.parametrize("arguments", [(), ("-",)])
+def test_standard_input_is_read(dateline: Command, arguments: tuple[str, ...]) -> None:
+    done = dateline("code", *arguments, "--format", "jsonl", stdin=TEXT)
+    assert done.exit_code == 0
+    assert [json.loads(line)["doc"] for line in done.stdout.splitlines()] == ["-", "-"]
+
+
+def test_a_dump_is_read_by_the_fields_named(dateline: Command, tmp_path: Path) -> None:
+    dump = tmp_path / "dump.jsonl"
+    lines = [{"nr": "story-1", "body": TEXT, "on": "2017-11-12"}, {"nr": "story-2", "body": TEXT + " again"}]
+    dump.write_text("\n".join(map(json.dumps, lines)))
+    done = dateline(
+        "code",
+        str(dump),
+        "--id-field",
+        "nr",
+        "--text-field",
+        "body",
+        "--published-field",
+        "on",
+        "--format",
+        "jsonl",
+    )
+    assert done.exit_code == 0
+    found = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [line["doc"] for line in found] == ["story-1"] * 2 + ["story-2"] * 2
+    assert [line["published"] for line in found] == ["2017-11-12"] * 2 + [None] * 2
+
+
+def test_a_page_with_no_claim_says_so_and_why(dateline: Command, tmp_path: Path) -> None:
+    quiet = tmp_path / "quiet.txt"
+    quiet.write_text("The market was open, and nothing happened.")
+    done = dateline("code", str(quiet))
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert f"{quiet}: no claims: no event words" in done.stderr
+    assert f"{quiet}: guessed" in done.stderr
+
+
+def test_what_cannot_be_read_is_named_and_the_rest_is_done(
+    dateline: Command, page: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "empty.txt").touch()
+    (tmp_path / "bad.txt").write_text("a fault")
+    names = [str(tmp_path / name) for name in ("none.txt", "empty.txt", "bad.txt")]
+    done = dateline("code", names[0], str(page), *names[1:], "--format", "jsonl")
+    assert done.exit_code == 1
+    assert len(done.stdout.splitlines()) == 2
+    errors = done.stderr.splitlines()
+    assert len(errors) == 3
+    assert all(any(f"dateline: {name}: " in line for line in errors) for name in names)
+    assert "a fault of the coder's" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_a_claim_is_unfolded_after_the_table(dateline: Command, page: Path) -> None:
+    done = dateline("code", str(page), "--unfold", "2")
+    assert done.exit_code == 0
+    table, _, unfolded = done.stdout.partition("FORCE-ESTIMATE · happened")
+    assert "according to whom" in table and "[place: Tell Zafra]" in unfolded
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--unfold", "3"], "there are 2 claims"),
+        (["--unfold", "1", "--format", "csv"], "--unfold goes with --format table"),
+        (["--published", "tomorrow"], "--published 'tomorrow' is no date"),
+        (["--published", "9999-01-01"], "still to come"),
+    ],
+)
+def test_wrong_usage_is_exit_code_2(dateline: Command, page: Path, arguments: list[str], words: str) -> None:
+    done = dateline("code", str(page), *arguments)
+    assert done.exit_code == 2
+    assert words in done.stderr
+
+
+@pytest.mark.parametrize("arguments", [["--format", "xml"], ["--jobs", "0"], ["--no-such-option"]])
+def test_wrong_options_are_exit_code_2(dateline: Command, page: Path, arguments: list[str]) -> None:
+    assert dateline("code", str(page), *arguments).exit_code == 2
+
+
+def test_without_a_page_on_a_terminal_it_says_what_to_do(
+    dateline: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dateline.cli.coding.sys.stdin", None)
+    from dateline.cli.coding import Coding
+    from dateline.errors import UsageError
+
+    with pytest.raises(UsageError, match="name files or folders"):
+        Coding([])
+
+
+def test_two_processes_give_what_one_does(dateline: Command, tmp_path: Path) -> None:
+    for number in range(6):
+        (tmp_path / f"{number}.txt").write_text(f"{TEXT} {number}")
+    one = dateline("code", str(tmp_path), "--format", "jsonl")
+    two = dateline("code", str(tmp_path), "--format", "jsonl", "--jobs", "2")
+    assert one.exit_code == two.exit_code == 0
+    assert one.stdout == two.stdout and len(one.stdout.splitlines()) == 12
+
+
+def test_nothing_is_stored(dateline: Command, page: Path, tmp_path: Path) -> None:
+    dateline("code", str(page))
+    assert [entry.name for entry in tmp_path.iterdir()] == ["page.txt"]

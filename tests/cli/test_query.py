@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from dateline.cli.query import actor_names, place_names
+from tests.builders import TEXT
+from tests.cli.conftest import Command
+
+
+@pytest.fixture
+def filled(dateline: Command, page: Path) -> Command:
+    assert dateline("add", str(page), "--published", "2017-11-12").exit_code == 0
+    return dateline
+
+
+def types(stdout: str) -> list[str]:
+    return [json.loads(line)["type"] for line in stdout.splitlines()]
+
+
+def test_claims_are_listed_with_identifiers_that_show_takes(filled: Command) -> None:
+    done = filled("claims")
+    assert done.exit_code == 0 and "ASSAULT" in done.stdout and "FORCE-" in done.stdout
+    name = next(line.split()[0] for line in done.stdout.splitlines() if "ASSAULT" in line)
+    shown = filled("show", name)
+    assert shown.exit_code == 0
+    assert "[place: Tell Zafra]" in shown.stdout and "Tall Zafrā (gn:990001)" in shown.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "found"),
+    [
+        ([], ["ASSAULT", "FORCE-ESTIMATE"]),
+        (["--type", "assault"], ["ASSAULT"]),
+        (["--place", "tell zafra"], ["ASSAULT", "FORCE-ESTIMATE"]),
+        (["--place", "Iraq"], ["ASSAULT"]),
+        (["--actor", "Sakran forces"], ["ASSAULT", "FORCE-ESTIMATE"]),
+        (["--actor", "Nobody"], []),
+        (["--outlet", "Lantern Post", "--since", "2017-11"], ["ASSAULT"]),
+        (["--until", "2016"], []),
+    ],
+)
+def test_filters(filled: Command, arguments: list[str], found: list[str]) -> None:
+    done = filled("claims", "--format", "jsonl", *arguments)
+    assert done.exit_code == 0
+    assert types(done.stdout) == found
+    assert ("none of the 2 claims matches" in done.stderr) == (not found)
+    left_out = "1 claim is left out because the date is unknown" in done.stderr
+    assert left_out == ("--since" in arguments or "--until" in arguments)
+
+
+def test_export_to_standard_output_and_to_a_file(filled: Command, tmp_path: Path) -> None:
+    assert types(filled("export", "jsonl").stdout) == ["ASSAULT", "FORCE-ESTIMATE"]
+    done = filled("export", "csv", "--output", "out.csv", "--type", "ASSAULT")
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert "out.csv: 1 claim\n" in done.stderr
+    rows = list(csv.DictReader(io.StringIO((tmp_path / "out.csv").read_text(encoding="utf-8"))))
+    assert [row["type"] for row in rows] == ["ASSAULT"]
+    assert sorted(entry.name for entry in tmp_path.iterdir()) == ["dateline.db", "out.csv", "page.txt"]
+    assert json.loads(filled("export", "geojson").stdout)["type"] == "FeatureCollection"
+
+
+def test_an_export_that_fails_leaves_the_old_file(filled: Command, tmp_path: Path) -> None:
+    (tmp_path / "out.csv").write_text("old")
+    done = filled("export", "csv", "--output", "out.csv", "--type", "WAR")
+    assert done.exit_code == 2
+    assert (tmp_path / "out.csv").read_text() == "old"
+    assert len(list(tmp_path.iterdir())) == 3
+
+
+@pytest.mark.parametrize("target", ["gone/out.csv", "."])
+def test_an_output_that_cannot_be_is_wrong_usage(filled: Command, target: str) -> None:
+    done = filled("export", "csv", "--output", target)
+    assert done.exit_code == 2 and "--output" in done.stderr
+
+
+def test_reports_are_listed_with_why_there_is_no_claim(filled: Command) -> None:
+    filled("add", stdin="The market was open, and nothing happened.")
+    done = filled("reports")
+    assert done.exit_code == 0
+    (quiet,) = [line for line in done.stdout.splitlines() if line.startswith("- ")]
+    assert "no event words" in quiet
+    assert "page.txt" in done.stdout and "Lantern Post" in done.stdout
+
+
+def test_comments_are_found_and_labelled(filled: Command) -> None:
+    done = filled("search", "burned", "brigade")
+    assert "comment: " in done.stdout and "[Brigade] [burned]" in done.stdout
+    done = filled("search", "unheard")
+    assert done.stdout == "" and "no block holds all of: unheard" in done.stderr
+    assert filled("search", "!").exit_code == 2
+
+
+@pytest.mark.parametrize(
+    "command", [["claims"], ["show", "ab"], ["export", "csv"], ["reports"], ["search", "a"]]
+)
+def test_a_missing_case_is_said_and_not_made(dateline: Command, tmp_path: Path, command: list[str]) -> None:
+    done = dateline(*command)
+    assert done.exit_code == 1
+    assert "dateline.db: no such case" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_claim_that_is_not_there_is_wrong_usage(filled: Command) -> None:
+    done = filled("show", "zzzz")
+    assert done.exit_code == 2 and "no claim 'zzzz'" in done.stderr
+
+
+def test_an_empty_case_says_that_it_is_empty(dateline: Command) -> None:
+    dateline("add", "none.txt")
+    done = dateline("claims")
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert "the case holds no claims" in done.stderr
+    assert "no reports yet" in dateline("reports").stderr
+
+
+def test_names_are_widened_by_what_the_dictionaries_know(dateline: Command) -> None:
+    assert actor_names("sakran FORCES") == ("sakran FORCES", "army", "Army of Sakra", "Sakran forces")
+    assert actor_names("army") == ("army", "Army of Sakra", "Sakran forces")
+    assert actor_names("Nobody") == ("Nobody",)
+    assert place_names("iraq") == ("iraq", "IQ")
+    assert place_names("Tell Zafra") == ("Tell Zafra",)
+    assert dateline("--version").exit_code == 0
+    assert TEXT

@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import pytest
+
+from dateline.read.language import Linguist
+
+LINGUIST = Linguist()
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        (
+            "en",
+            "Troops entered the town on Monday after the rebels had left, the mayor said. They met with no fire.",
+        ),
+        (
+            "en",
+            "the guerrillas attacked the convoy with rifles and left two of the drivers dead, according to police.",
+        ),
+        (
+            "fr",
+            "Les soldats ont repris la ville samedi après trois jours de combats, selon un porte-parole du maire.",
+        ),
+        (
+            "de",
+            "Die Soldaten haben am Samstag nach dreitägigen Kämpfen die Stadt eingenommen, wie ein Sprecher sagte.",
+        ),
+        (
+            "es",
+            "Los soldados recuperaron el sábado la ciudad después de tres días de combates, según el alcalde.",
+        ),
+        (
+            "ar",
+            "دخلت القوات المدينة يوم السبت بعد ثلاثة أيام من القتال بحسب ما قاله المتحدث باسم المحافظ في بيان",
+        ),
+    ],
+)
+def test_languages_are_told(code: str, words: str) -> None:
+    found = LINGUIST.language(words)
+    assert found is not None
+    assert found.code == code
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "",
+        "Boum!",
+        "Krieg",
+        "qadra senn olm westmark ostland abery strand venn tolle brandt kestrel north port",
+    ],
+)
+def test_short_or_unclear_texts_stay_undecided(words: str) -> None:
+    assert LINGUIST.language(words) is None
