@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from dateline.cli.coding import Coding
+from dateline.errors import UsageError
 from tests.builders import TEXT
 from tests.cli.conftest import Command
 
@@ -117,13 +119,8 @@ def test_wrong_options_are_exit_code_2(dateline: Command, page: Path, arguments:
     assert dateline("code", str(page), *arguments).exit_code == 2
 
 
-def test_without_a_page_on_a_terminal_it_says_what_to_do(
-    dateline: Command, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("dateline.cli.coding.sys.stdin", None)
-    from dateline.cli.coding import Coding
-    from dateline.errors import UsageError
-
+def test_without_a_page_it_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", None)
     with pytest.raises(UsageError, match="name files or folders"):
         Coding([])
 

@@ -38,7 +38,7 @@ def test_help_names_the_commands_and_exit_codes(dateline: Command) -> None:
     done = dateline("--help")
     assert done.exit_code == 0
     for word in ("code", "add", "claims", "show", "export", "reports", "search", "wrong usage"):
-        assert word in done.stdout
+        assert word in " ".join(done.stdout.split())
 
 
 def test_no_command_is_help_and_an_unknown_one_wrong_usage(dateline: Command) -> None:
@@ -79,10 +79,7 @@ def test_ctrl_c_ends_quietly(tmp_path: Path) -> None:
     setup = (
         WITH_FAKES + "import time; pipeline.standard = lambda: (print('up', flush=True), time.sleep(60)); "
     )
-    running = process("code", "page.txt", setup=setup, cwd=tmp_path)
     (tmp_path / "page.txt").write_text(TEXT)
-    running.kill()
-    running.communicate()
     running = process("code", "page.txt", setup=setup, cwd=tmp_path)
     assert running.stdout is not None
     assert running.stdout.readline() == b"up\n"

@@ -102,3 +102,16 @@ def test_unknown_outlet_and_reality_that_is_not_real() -> None:
     claim = changed(strike(), reality=Known(value="did-not-happen", evidence=()))
     write_table([(header, claim)], out, width=160)
     assert "Idris Faroun →" not in out.getvalue() and "did-not-" in out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("relation", "shown"),
+    [
+        ("south of", "south of Orsa?"),
+        ("locations in", "locations in Orsa?"),
+        ("mayor's office", "Orsa (mayor's office)?"),
+    ],
+)
+def test_a_relation_stands_where_it_can_be_read(relation: str, shown: str) -> None:
+    place = PlaceRole(role="at", words="Orsa", evidence=evidence(TEXT, "Tell Zafra"), relation=relation)
+    assert shown in table(changed(strike(), places=(place,), grounded_places=()), width=180)

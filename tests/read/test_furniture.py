@@ -45,19 +45,21 @@ def test_sentences_are_no_furniture(words: str) -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        "Leave a Reply",
-        "LEAVE A COMMENT",
-        "3 Comments",
-        "Comments (12)",
-        "Comments",
-        "2 thoughts on “Troops leave”",
-    ]
-    + [
-        "Reader comments (2)",
-        "No comments",
-        "Leave a Reply Cancel reply",
-        "Kommentare",
-        "Join the conversation",
+        *(
+            "Leave a Reply",
+            "LEAVE A COMMENT",
+            "3 Comments",
+            "Comments (12)",
+            "Comments",
+            "2 thoughts on “Troops leave”",
+        ),
+        *(
+            "Reader comments (2)",
+            "No comments",
+            "Leave a Reply Cancel reply",
+            "Kommentare",
+            "Join the conversation",
+        ),
     ],
 )
 def test_comment_headings(words: str) -> None:
@@ -75,18 +77,20 @@ def test_forms(words: str) -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        "Advertisement",
-        "Share this:",
-        "Follow us on Twitter",
-        ">>Download the app for your phone",
-        "© 2031 Example",
-    ]
-    + [
-        "Copyright 2031 Example Post. All rights reserved.",
-        "Tags: Olm, Qadra",
-        "Read more",
-        "* * *",
-        "12:30",
+        *(
+            "Advertisement",
+            "Share this:",
+            "Follow us on Twitter",
+            ">>Download the app for your phone",
+            "© 2031 Example",
+        ),
+        *(
+            "Copyright 2031 Example Post. All rights reserved.",
+            "Tags: Olm, Qadra",
+            "Read more",
+            "* * *",
+            "12:30",
+        ),
     ],
 )
 def test_boilerplate(words: str) -> None:
@@ -95,8 +99,10 @@ def test_boilerplate(words: str) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["By Mara Tolle", "By M. Tolle and J. Abery", "(Reporting by Mara Tolle; Editing by Jon Abery)"]
-    + ["Example Post reporter Mara Tolle contributed to this report."],
+    [
+        *("By Mara Tolle", "By M. Tolle and J. Abery", "(Reporting by Mara Tolle; Editing by Jon Abery)"),
+        *("Example Post reporter Mara Tolle contributed to this report.",),
+    ],
 )
 def test_bylines(words: str) -> None:
     assert is_byline(words)

@@ -12,28 +12,19 @@ LINGUIST = Linguist()
     [
         (
             "en",
-            "Troops entered the town on Monday after the rebels had left, the mayor said. They met with no fire.",
+            "Troops entered the town on Monday after the rebels had left, the mayor said. They met no fire.",
         ),
         (
             "en",
-            "the guerrillas attacked the convoy with rifles and left two of the drivers dead, according to police.",
+            "the guerrillas attacked the convoy with rifles and left two drivers dead, according to police.",
         ),
-        (
-            "fr",
-            "Les soldats ont repris la ville samedi après trois jours de combats, selon un porte-parole du maire.",
-        ),
+        ("fr", "Les soldats ont repris la ville samedi après trois jours de combats, selon un porte-parole."),
         (
             "de",
-            "Die Soldaten haben am Samstag nach dreitägigen Kämpfen die Stadt eingenommen, wie ein Sprecher sagte.",
+            "Die Soldaten haben am Samstag nach dreitägigen Kämpfen die Stadt eingenommen, hieß es gestern.",
         ),
-        (
-            "es",
-            "Los soldados recuperaron el sábado la ciudad después de tres días de combates, según el alcalde.",
-        ),
-        (
-            "ar",
-            "دخلت القوات المدينة يوم السبت بعد ثلاثة أيام من القتال بحسب ما قاله المتحدث باسم المحافظ في بيان",
-        ),
+        ("es", "Los soldados recuperaron el sábado la ciudad después de tres días de combates, según él."),
+        ("ar", "دخلت القوات المدينة يوم السبت بعد ثلاثة أيام من القتال بحسب ما قاله المتحدث باسم المحافظ"),
     ],
 )
 def test_languages_are_told(code: str, words: str) -> None:

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from dateline.read.paragraphs import ends_sentence, paragraphs
 
 SENTENCE = (
-    "The governor said that troops had entered the northern part of the town before dawn and that the last of "
-    "the gunmen had left it by the river road, where two lorries were found burning."
+    "The governor said that troops had entered the northern part of the town before dawn and that the last "
+    "of the gunmen had left it by the river road, where two lorries were found burning."
 )
 
 

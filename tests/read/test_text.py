@@ -14,7 +14,7 @@ Red Dune fighters on lorries in Qadra, north of Westmark.
 
 Qadra ( Red Dune fighters have fled their posts in the river town of Qadra, an official said.
 
-"They left all their posts in Qadra and went toward Senn," Idris Venn, a leader of the Home Guard, told the Kestrel site on Sunday.
+"They left all their posts in Qadra and went toward Senn," Idris Venn, a Home Guard leader, said on Sunday.
 
 On Saturday, the site quoted a source as saying that a Red Dune judge was killed in an air strike.
 

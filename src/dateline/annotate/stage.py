@@ -162,7 +162,7 @@ class Annotate:
                     how=how,
                     entry=entry,
                     amount=amount,
-                )  # fmt: skip
+                )
             )
 
         for f in named:
@@ -213,7 +213,7 @@ class Annotate:
                         how="coreference",
                         entry=entry,
                         refers_to=target,
-                    )  # fmt: skip
+                    )
                 )
         for link in coreference.link_place_nouns(linked, tokens, sentences):
             start, end = tokens[link.first].start, tokens[link.last - 1].end
@@ -227,6 +227,6 @@ class Annotate:
                     head=link.last - 1,
                     how="coreference",
                     refers_to=link.refers_to,
-                )  # fmt: skip
+                )
             )
         return linked

@@ -76,12 +76,11 @@ def find_times(text: str, start: int = 0, end: int | None = None) -> Iterator[Ti
                 signal and signal[1].lower() in ("in", "since", "during", "until", "by", "from", "before")
             )
             and text[m.start() - 2 : m.start()] not in ("’s", "'s")
+        ) and not (
+            bare in ("march",)
+            and re.search(r"\b(?:the|last|this)\s+$", text[max(0, m.start() - 6) : m.start()], re.I)
         ):
-            if not (
-                bare in ("march",)
-                and re.search(r"\b(?:the|last|this)\s+$", text[max(0, m.start() - 6) : m.start()], re.I)
-            ):
-                continue
+            continue
         if re.fullmatch(_YEAR, words) and signal is None:
             continue
         yield TimeWords(start=m.start(), end=m.end(), signal=signal[1].lower() if signal else None)

@@ -66,7 +66,7 @@ def code(
 
             out.write("\n")
             write_unfolded(*chosen[0], out, width=columns(), color=has_color(out))
-        elif unfold is not None:
+        elif unfold is not None and count:
             raise UsageError(f"--unfold {unfold}: there are {count} claims; give a number from the table")
         if coding.failed:
             out.flush()

@@ -69,7 +69,11 @@ def _single(g: Graph, i: int) -> Range | None:
         if k in g.counts and g.tokens[k].deprel in ("nummod", "amod", "det", "advmod", "compound", "nmod"):
             return g.counts[k].amount
     t = g.tokens[i]
+    if t.upos == "PRON" and t.text.lower() in ("he", "she", "him", "her"):
+        return Range(low=1, high=1)
     kinds = g.kinds(i)
+    if t.xpos == "NNP" and i not in g.names and "person" in kinds:
+        return Range(low=1, high=1)  # a name the dictionaries do not know, told as a victim
     if not kinds & {"person", "civilians", "armed", "state", "government"}:
         return None
     name = g.names.get(i)

@@ -58,13 +58,12 @@ def clause_of(g: Graph, v: int, depth: int = 0) -> Clause:
         and not passive
         and subjects
         and t.head not in subjects
-    ):
-        if (
-            t.deprel == "acl:relcl"
-            and g.kids(v, "nsubj")
-            and not any(g.tokens[k].lemma in ("who", "which", "that") for k in g.kids(v, "nsubj"))
-        ):  # "the town the army took": the noun described is the object
-            objects = [t.head]
+    ) and (
+        t.deprel == "acl:relcl"
+        and g.kids(v, "nsubj")
+        and not any(g.tokens[k].lemma in ("who", "which", "that") for k in g.kids(v, "nsubj"))
+    ):  # "the town the army took": the noun described is the object
+        objects = [t.head]
     if (
         t.deprel == "conj"
         and not objects

@@ -198,9 +198,8 @@ class Graph:
                 out |= {"civilians", "state"} if t.deprel not in ("compound", "amod") else set()
             else:
                 out.add(_KIND.get(own.kind, "thing"))
-            if own.kind == "place":
-                if self.is_country(own):
-                    out.add("government")
+            if own.kind == "place" and self.is_country(own):
+                out.add("government")
         if (
             own is None
             or own.kind in ("role", "weapon", "facility")

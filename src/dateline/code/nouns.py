@@ -48,6 +48,8 @@ def noun_draft(g: Graph, lexicon: Lexicon, i: int) -> Draft | None:
         draft = Draft(frame=frame, anchor=i, first=first, last=i + 1, verb=None, nodes={i}, mode=frame.mode)
         _fill_noun(g, lexicon, draft)
         if _noun_stands(g, draft):
+            if frame.casualty and frame.id != "death":
+                draft.outcomes += [(frame.casualty, h) for h in draft.get("recipient")]
             return draft
     return None
 
@@ -200,7 +202,7 @@ def _noun_stands(g: Graph, draft: Draft) -> bool:
         and not any(fits(g.kinds(a), frame.if_subject, frame.not_subject, False) for a in draft.get("actor"))
     ):
         return False
-    placed = any(g.kinds(k) & {"place", "facility"} for _, k in draft.obliques)
+    placed = any(g.tokens[m.head].head == draft.anchor for m in g.times) or any(g.kinds(k) & {"place", "facility"} for _, k in draft.obliques)
     if frame.type == "TERRITORY":
         return bool(objects) and (
             bool(draft.get("actor"))

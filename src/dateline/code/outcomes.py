@@ -96,7 +96,9 @@ class _Finder:
         """The event this draft belongs to, or None where it stands by itself."""
         found = self._same_doers() or self._while() or self._argument() or self._by_the_doer() or self._left()
         if found is None and self.d.frame.consequence:
-            found = self._modified() or self._beside() or self._above()
+            found = self._modified() or self._beside() or self._above() or self._joined()
+        if found is None and self.d.frame.id in _RETELLING and self.clause.passive:
+            found = self._beside()
         return found
 
     def _same_doers(self) -> Draft | None:
@@ -150,6 +152,9 @@ class _Finder:
                     h = self.assault(k)
                     if h is not None:
                         return h
+                before = [h for h in self.others() if h.verb != h.anchor and 0 < leave - h.anchor < 8]
+                if before:
+                    return before[-1]
         return None
 
     def _modified(self) -> Draft | None:
@@ -175,6 +180,15 @@ class _Finder:
             if g.tokens[k].deprel == "conj" and _same_subject(h, self.d):
                 return h
         return None
+
+    def _joined(self) -> Draft | None:
+        """ "a man was shot, and three others were injured": an outcome without a doer joined by "and"."""
+        first = min([self.d.anchor, *self.clause.subjects])
+        words = [t.text.lower() for t in self.g.tokens[max(0, first - 2) : first]]
+        if self.d.get("actor") or not self.clause.passive or "and" not in words:
+            return None
+        before = [h for h in self.others() if h.anchor < first and first - h.anchor < 15]
+        return before[-1] if before else None
 
     def _above(self) -> Draft | None:
         """ "an attack on a mosque on Friday that killed 13": the noun above a chain of nouns."""
@@ -205,7 +219,7 @@ def _fold(g: Graph, outcome: Draft, host: Draft) -> None:
             doers = [
                 h
                 for h in heads
-                if h not in host.nodes and not g.kinds(h) & {"weapon"} and g.tokens[h].i not in host.nodes
+                if h not in host.nodes and g.kinds(h) != {"weapon"} and g.tokens[h].i not in host.nodes
             ]
             if not host.get("actor"):
                 host.put(

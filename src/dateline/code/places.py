@@ -277,14 +277,14 @@ def _within(g: Graph, h: int) -> tuple[Evidence, ...]:
             if g.tokens[j].deprel in ("nmod", "appos", "obl", "advmod"):
                 stack.append(j)
     last = g.noun_phrase(h)[1]
-    ahead = [t for t in g.tokens[last : last + 5]]
+    ahead = list(g.tokens[last : last + 5])
     if ahead and ahead[0].text == ",":
         ahead = ahead[1:]
     if len(ahead) > 2 and ahead[0].lemma in _COMPASS and ahead[1].text.lower() == "of":
         m = g.names.get(ahead[2].i)
         if m is not None and m.kind == "place" and all(e.start != m.start for e in out):
             out.append(g.of_mention(m))
-    return tuple(out)
+    return tuple({(e.start, e.end): e for e in out}.values())
 
 
 def _once(found: list[PlaceRole]) -> tuple[PlaceRole, ...]:

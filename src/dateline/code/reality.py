@@ -24,9 +24,8 @@ def reality_of(g: Graph, draft: Draft, speech: Speech, denied: bool) -> tuple[Kn
     ``denied`` is True where its source denies it. What is only asked for ("urged them to attack") did not
     happen as a deed and is no claim.
     """
-    if draft.frame.reality in ("threatened", "did-not-happen"):
-        if not _will_negated(g, draft):
-            return _known(g, draft.frame.reality, draft.first, draft.last, f"told by {draft.frame.id}"), False
+    if draft.frame.reality in ("threatened", "did-not-happen") and not _will_negated(g, draft):
+        return _known(g, draft.frame.reality, draft.first, draft.last, f"told by {draft.frame.id}"), False
     found, asked = _governed(g, draft, speech)
     if denied and (found is None or found.value in ("did-not-happen", "happened", "under-way")):
         i = draft.anchor
@@ -99,17 +98,15 @@ def _governed(g: Graph, draft: Draft, speech: Speech) -> tuple[Known[Reality] | 
                 | speech.threatened
                 | speech.expected
                 | speech.under_way
-            ):
-                if relation == "advcl":
-                    return _known(g, "announced", below, below + 1, "told as a purpose"), True
+            ) and relation == "advcl":
+                return _known(g, "announced", below, below + 1, "told as a purpose"), True
             if (
                 lemma in speech.requested
                 and (infinitive or relation in ("obl", "obj", "ccomp"))
                 and lemma not in ("tell", "want", "need")
                 and relation != "advcl"
-            ):
-                if not (relation == "obj" and lemma in ("order",)):
-                    return _known(g, "hypothetical", a, a + 1, f"only asked for ({lemma})"), True
+            ) and not (relation == "obj" and lemma in ("order",)):
+                return _known(g, "hypothetical", a, a + 1, f"only asked for ({lemma})"), True
             if lemma in speech.threatened and (infinitive or relation in ("nmod", "obl", "acl")):
                 return _known(g, "threatened", a, a + 1, f"governed by {lemma!r}"), True
             if lemma in speech.prevented and relation in (
@@ -120,10 +117,9 @@ def _governed(g: Graph, draft: Draft, speech: Speech) -> tuple[Known[Reality] | 
                 "acl",
                 "advcl",
                 "obl",
-            ):
-                if not (relation == "nsubj" and not clause_of(g, a).passive):
-                    if not (lemma in ("stop", "halt", "avoid") and relation == "obl"):
-                        return _known(g, "did-not-happen", a, a + 1, f"governed by {lemma!r}"), False
+            ) and not (relation == "nsubj" and not clause_of(g, a).passive):
+                if not (lemma in ("stop", "halt", "avoid") and relation == "obl"):
+                    return _known(g, "did-not-happen", a, a + 1, f"governed by {lemma!r}"), False
             if lemma in speech.attempted and (infinitive or relation in ("xcomp", "acl", "nmod")):
                 value: Reality = "under-way" if _progressive(g, a) or t.upos == "NOUN" else "did-not-happen"
                 return _known(g, value, a, a + 1, f"only attempted ({lemma})"), False
@@ -139,9 +135,8 @@ def _governed(g: Graph, draft: Draft, speech: Speech) -> tuple[Known[Reality] | 
                 return _known(g, "expected", a, a + 1, f"governed by {lemma!r}"), False
             if lemma in speech.hypothetical and (
                 infinitive or relation in ("ccomp", "nmod", "acl", "obj", "obl", "advcl", "nsubj")
-            ):
-                if lemma not in ("suspect", "concern", "find") or relation in ("ccomp",):
-                    return _known(g, "hypothetical", a, a + 1, f"governed by {lemma!r}"), False
+            ) and (lemma not in ("suspect", "concern", "find") or relation in ("ccomp",)):
+                return _known(g, "hypothetical", a, a + 1, f"governed by {lemma!r}"), False
             governing = _own_words(g, a, speech) if lemma in speech.under_way else None
             if governing is not None:
                 return governing, False

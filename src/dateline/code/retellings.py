@@ -57,7 +57,7 @@ def _taken_up(a: Claim, b: Claim) -> bool:
         return False
     if not isinstance(b.recipients, Unknown) and _agree(a.recipients, b.recipients) is False:
         return False
-    left, right = ({n for n in _place_names(c.places)} for c in (a, b))
+    left, right = (set(_place_names(c.places)) for c in (a, b))
     proper = [n for n in (() if isinstance(b.places, Unknown) else b.places) if n.words[:1].isupper()]
     if proper and left and not {x for x in left for y in right if x in y or y in x}:
         return False
@@ -139,11 +139,10 @@ def _same(a: Claim, b: Claim) -> bool:
         not isinstance(a.when, Unknown)
         and not isinstance(b.when, Unknown)
         and a.when.words.casefold() != b.when.words.casefold()
+    ) and not (
+        {a.when.words.casefold(), b.when.words.casefold()} & {"today", "this morning", "this evening"}
     ):
-        if not (
-            {a.when.words.casefold(), b.when.words.casefold()} & {"today", "this morning", "this evening"}
-        ):
-            return False
+        return False
     if (
         _ANOTHER.search(b.sentence.text[: max(0, b.evidence.end - b.sentence.start)])
         and a.sentence.start != b.sentence.start
@@ -185,7 +184,7 @@ def _join(a: Claim, b: Claim) -> Claim:
         **fields,
         casualties=tuple(casualties.values()) if casualties else first.casualties,
         sources=first.sources or second.sources,
-        also=tuple(sorted({e for e in (*first.also, *second.also, second.evidence)}, key=lambda e: e.start)),
+        also=tuple(sorted(set((*first.also, *second.also, second.evidence)), key=lambda e: e.start)),
     )
 
 

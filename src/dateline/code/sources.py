@@ -206,12 +206,11 @@ class Attribution:
                     and g.tokens[below].deprel in _CONTENT
                     and below not in saying.heads
                     and not self._is_subject(below, a)
+                ) and not (
+                    g.tokens[below].deprel in ("advcl", "conj", "obl")
+                    and not self._content_like(below, a)
                 ):
-                    if not (
-                        g.tokens[below].deprel in ("advcl", "conj", "obl")
-                        and not self._content_like(below, a)
-                    ):
-                        out.append(saying)
+                    out.append(saying)
             for k in g.kids(a, "parataxis"):
                 if k in self._sayings and self._sayings[k] not in out and k != anchor:
                     out.append(self._sayings[k])

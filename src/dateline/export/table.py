@@ -22,6 +22,8 @@ _HEADS = ("date", "place", "who", "what", "to whom", "killed / wounded", "realit
 _HEAD_LEAST = (2, 4, 5, 3, 4, 7, 8, 7, 9)
 _LONG = (2, 3, 5, 8)  # place, who, to whom, according to whom
 _MOST = {1: 12, 4: 14, 6: 12}  # columns of these cells at most
+#: A relation that ends in one of these stands before the place's name ("south of Rawa"), any other after.
+_LEADS = frozenset({"of", "in", "from", "near", "outside", "inside", "around", "to", "on", "at", "along"})
 _REAL = frozenset({"happened", "under-way", "background"})
 
 
@@ -102,7 +104,8 @@ def place_cell(grounded: GroundedClaim) -> Text:
         if place.role == "near":
             words = f"near {words}"
         if place.relation:
-            words = f"{place.relation} {words}"
+            leads = plain(place.relation).rpartition(" ")[2].casefold() in _LEADS
+            words = f"{place.relation} {words}" if leads else f"{words} ({place.relation})"
         mark = "" if index in resolved else "?"
         names[FOLDED_ROLES[place.role]][shortened(words, _CELL) + mark] = None
     parts = [", ".join(names["at"])] if names["at"] else []

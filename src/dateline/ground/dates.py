@@ -39,15 +39,16 @@ _DAY_RANGE = rf"(?P<day>{_NUMBER})(?:(?: ?[-–] ?| to | and | through )(?P<last
 _YEAR = r"(?P<year>(?:1[6-9]|20|21)\d\d)"
 _PART = r"(?:morning|afternoon|evening|night|dawn|dusk|noon|midday|midnight|nightfall|overnight)"
 _SHIFT = (
-    r"(?P<shift>(?:at )?the (?:end|beginning|start|middle) of|earlier(?: in| on)?|early(?: in| on)?|later(?: in| on)?"
-    r"|late(?: in| on)?|mid(?:dle of)?)"
+    r"(?P<shift>(?:at )?the (?:end|beginning|start|middle) of"
+    r"|(?:earlier|early|later|late)(?: in| on)?|mid(?:dle of)?)"
 )
 _COUNT = (
     r"(?:(?:a )?(?P<vague>several|few|some|number of|couple of)|a (?P<pair>couple)|(?P<count>\d{1,4}|[a-z]+))"
 )
 _UNIT = r"(?P<unit>hour|night|day|week|month|year)s?"
 _LEADING = re.compile(
-    r"^(?:(on|in|during|at|by|since|until|till|before|after|from|between|for|over|within|around|as of|throughout) )"
+    r"^(on|in|during|at|by|since|until|till|before|after|from|between|for|over|within|around|as of"
+    r"|throughout) "
 )
 _HEDGE = re.compile(r"^(?:about|around|only|just|nearly|almost|approximately|some) (?=\w)")
 
@@ -58,6 +59,7 @@ class _Context(NamedTuple):
     words: str
     today: dt.date | None
     anchor: Interval | None
+    untied: str
     future: bool
     year: int | None
 
@@ -88,11 +90,11 @@ def resolve(
     where there is no day of publication.
     """
     held = None if anchor is None else resolve(anchor, published, future=future, year=year)
-    tied = held if isinstance(held, Interval) else None
+    tied, untied = (held, "") if isinstance(held, Interval) else (None, held or "")
     if published is None:
-        return _read(words, signal, _Context(_quoted(words), None, tied, future, year))
+        return _read(words, signal, _Context(_quoted(words), None, tied, untied, future, year))
     readings = {
-        _read(words, signal, _Context(_quoted(words), today, tied, future, None))
+        _read(words, signal, _Context(_quoted(words), today, tied, untied, future, None))
         for today in {published.start, published.end}
     }
     if len(readings) == 1:
@@ -136,25 +138,40 @@ def _day_of_month(found: Mapping[str, str], context: _Context) -> Interval | str
     if "year" in found:
         years = [int(found["year"])]
     elif context.today is not None:
-        years = list(spans.years_around(context.today, future=context.future))
+        years = list(spans.years_around(context.today))
     elif context.year is not None:
         years = [context.year]
     else:
         return context.no_year()
-    for year in years:
-        try:
-            start, end = dt.date(year, number, first), dt.date(year, number, last)
-        except ValueError:
-            continue
-        if end < start:
-            break
-        if "year" not in found and context.today is not None:
-            if (start < context.today) if context.future else (start > context.today):
-                continue
-        if "weekday" in found and start.weekday() != _WEEKDAYS.index(found["weekday"]):
-            return f"'{context.words}': {start.isoformat()} is no {found['weekday'].capitalize()}"
-        return spans.day(start) if start == end else spans.span(start, end)
-    return f"'{context.words}' is no day of the calendar"
+    days = [
+        (start, end)
+        for year in years
+        if (start := _date(year, number, first)) and (end := _date(year, number, last)) and start <= end
+    ]
+    if "year" not in found and context.today is not None:
+        days = _closest(days, context.today, context.future)
+    if not days:
+        return f"'{context.words}' is no day of the calendar"
+    start, end = days[0]
+    if "weekday" in found and start.weekday() != _WEEKDAYS.index(found["weekday"]):
+        return f"'{context.words}': {start.isoformat()} is no {found['weekday'].capitalize()}"
+    return spans.day(start) if start == end else spans.span(start, end)
+
+
+def _date(year: int, month: int, day: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _closest(
+    days: list[tuple[dt.date, dt.date]], today: dt.date, future: bool
+) -> list[tuple[dt.date, dt.date]]:
+    """The most recent first; of things to come, the nearest: a threat of yesterday is not a year ahead."""
+    if future:
+        return sorted(days, key=lambda d: (abs((d[0] - today).days), d[0] < today))
+    return sorted((d for d in days if d[0] <= today), reverse=True)
 
 
 def _month(found: Mapping[str, str], context: _Context) -> Interval | str:
@@ -267,11 +284,13 @@ def _anchored_day(found: Mapping[str, str], context: _Context) -> Interval | str
 
 
 def _no_anchor(context: _Context) -> str:
+    if context.untied:
+        return f"'{context.words}' depends on another day, and {context.untied}"
     return f"'{context.words}' depends on a day that is not told"
 
 
 def _near_span(found: Mapping[str, str], context: _Context) -> Interval | str:
-    """ "last week", "this month", "last year", "next spring", "last weekend"; with "early", "late" of a month."""
+    """ "last week", "this month", "next spring", "early last month"."""
     today = context.today
     if today is None:
         return context.relative()
@@ -380,7 +399,7 @@ _RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = tuple(
     for pattern, rule in (
         (r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)", _iso),
         (
-            rf"(?:{_WEEKDAY},? )?{_LATELY}(?:the )?(?:(?:night|day|morning|evening) of )?{_MONTH} ?{_DAY_RANGE}(?:,? {_YEAR})?",
+            rf"(?:{_WEEKDAY},? )?{_LATELY}(?:(?:the )?{_PART} of )?{_MONTH} ?{_DAY_RANGE}(?:,? {_YEAR})?",
             _day_of_month,
         ),
         (rf"(?:{_WEEKDAY},? )?{_LATELY}(?:the )?{_DAY_RANGE}(?: of)? {_MONTH}(?:,? {_YEAR})?", _day_of_month),
@@ -390,7 +409,8 @@ _RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = tuple(
         (rf"{_LATELY}(?:the )?(?P<near>{_NEAR_WORDS})(?: {_PART})?", _near_day),
         (rf"{_LATELY}(?:this {_PART}|{_PART})", _part_of_today),
         (
-            rf"{_LATELY}(?:(?P<which>last|this|next|coming|the previous|the following) )?{_WEEKDAY}(?: {_PART})?",
+            rf"{_LATELY}(?:(?P<which>last|this|next|coming|the (?:previous|following)) )?"
+            rf"{_WEEKDAY}(?: {_PART})?",
             _day_of_week,
         ),
         (rf"{_LATELY}(?:the )?(?P<beside>same|that|following|next|previous) (?:day|{_PART})", _anchored_day),

@@ -49,7 +49,7 @@ SUPPLEMENT, PRIMARY, ALTERNATE = 0, 1, 2
 
 #: Countries in whose place names "al-" is an article that the press leaves out at will.
 _ARTICLE_COUNTRIES = frozenset(
-    "AE BH DJ DZ EG IQ IR JO KM KW LB LY MA MR OM PS QA SA SD SO SY TD TN TR YE".split(" ")  # noqa: SIM905
+    "AE BH DJ DZ EG IQ IR JO KM KW LB LY MA MR OM PS QA SA SD SO SY TD TN TR YE".split(" ")
 )
 #: Kinds of ISO 3166-2 division that count as provinces; the others are districts.
 _PROVINCE_TYPES = frozenset(

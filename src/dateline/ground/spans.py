@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from collections.abc import Iterator
 
 from dateline.records.evidence import Interval, Precision
 
@@ -35,7 +34,8 @@ def week(date: dt.date, weeks: int = 0) -> Interval:
 
 
 def month(year: int, number: int) -> Interval:
-    """That month of that year."""
+    """That month of that year; the calendar's first or last year where it lacks that one."""
+    year = min(max(year, 1), 9999)
     last = calendar.monthrange(year, number)[1]
     return span(dt.date(year, number, 1), dt.date(year, number, last), "month")
 
@@ -61,7 +61,7 @@ def season(date: dt.date, name: str, seasons: int = 0) -> Interval:
     """The latest season of that name that began by the day, or one so many years later."""
     first = SEASONS[name]
     number = date.year - (date.month < first) + seasons
-    start = month(min(max(number, 1), 9998), first)
+    start = month(min(number, 9998), first)
     return span(start.start, month_of(start.start, 2).end, "season")
 
 
@@ -72,9 +72,6 @@ def weekday(date: dt.date, number: int, *, future: bool = False) -> dt.date:
     return shifted(date, -((date.weekday() - number) % 7))
 
 
-def years_around(date: dt.date, *, future: bool = False) -> Iterator[int]:
-    """The day's year and the eight before it (or after it), the nearest first."""
-    step = 1 if future else -1
-    for number in range(date.year, date.year + 9 * step, step):
-        if 1 <= number <= 9999:
-            yield number
+def years_around(date: dt.date) -> range:
+    """The years from eight before the day's to eight after it: every calendar day is in one of them."""
+    return range(max(date.year - 8, 1), min(date.year + 8, 9999) + 1)

@@ -17,6 +17,7 @@ from dateline.read.furniture import (
     is_comment_heading,
     is_form,
     is_other_story,
+    is_time_line,
     is_title_like,
 )
 from dateline.read.labels import Label, Part, is_date_line, is_prose
@@ -48,9 +49,9 @@ def label_section(parts: Sequence[Part]) -> list[Label]:
     author: str | None = None
     said: str | None = None
     past_form = others = False
-    for part in parts:
+    for i, part in enumerate(parts):
         words = part.words
-        name = comment_author(words)
+        name = comment_author(words) or _name_above_time(parts, i)
         if is_comment_heading(words):
             past_form = past_form or (_LEAVE.match(words) is not None and len(labels) > 0)
             author = said = None
@@ -61,7 +62,7 @@ def label_section(parts: Sequence[Part]) -> list[Label]:
         elif name is not None:
             author, said, others = name, None, False
             labels.append(Label(label="comment", author=author))
-        elif author is not None and said is None and is_date_line(words):
+        elif author is not None and said is None and (is_date_line(words) or is_time_line(words)):
             said = words.strip()
             labels.append(Label(label="comment", author=author, said=said))
         elif heads_other_stories(words):
@@ -73,16 +74,26 @@ def label_section(parts: Sequence[Part]) -> list[Label]:
             labels.append(Label(label="boilerplate"))
         elif (past_form or others) and is_title_like(words) and not _NUMBERED.match(words):
             labels.append(Label(label="related"))
+        elif others and not is_prose(words) and not _NUMBERED.match(words):
+            labels.append(Label(label="boilerplate"))
         else:
             others = False
             labels.append(Label(label="comment", author=author, said=said))
     return labels
 
 
+def _name_above_time(parts: Sequence[Part], i: int) -> str | None:
+    """The name in a line of a few words, with a line below that says when it was written, or None."""
+    words = parts[i].words.strip()
+    if len(words) > 40 or len(words.split()) > 4 or i + 1 == len(parts) or is_time_line(words):
+        return None
+    return words if is_time_line(parts[i + 1].words) else None
+
+
 def _is_sign(words: str) -> bool:
     """Whether a paragraph shows that readers write here."""
     if len(words) > 250:
         return _NUMBERED.match(words) is not None
-    if comment_author(words) is not None or _NUMBERED.match(words) is not None:
+    if comment_author(words) is not None or _NUMBERED.match(words) is not None or is_time_line(words):
         return True
     return is_form(words) and len(words) > 20

@@ -32,6 +32,14 @@ _DECLARATION_WITHIN = 4096
 #: Bytes given to charset-normalizer: its time grows with the length, its answer hardly changes.
 _SAMPLE = 65_536
 
+#: What undeclared pages are written in. Left to itself charset-normalizer took French for Baltic (cp1257):
+#: the code pages of Europe differ in few letters, so a tie goes to the commonest.
+_LIKELY = (
+    *("cp1252", "cp1251", "cp1256", "cp1250", "cp1253", "cp1254", "cp1255", "koi8_r"),
+    *("gb18030", "big5", "shift_jis", "euc_jp", "euc_kr"),
+)
+_TIE = 0.01
+
 _NOT_ASCII = bytes(range(128, 256))
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -114,14 +122,20 @@ def _guessed(content: bytes, place: int) -> Decoded:
     good = len(marked) - damage - len(content.translate(None, _NOT_ASCII))
     if good <= damage:
         start = max(0, place - 1024)
-        best = from_bytes(content[start : start + _SAMPLE]).best()
-        if best is not None and best.encoding not in ("utf_8", "ascii"):
+        matches = from_bytes(content[start : start + _SAMPLE], cp_isolation=list(_LIKELY))
+        best = matches.best()
+        western = next((match for match in matches if match.encoding == "cp1252"), None)
+        if western is not None and best is not None and western.chaos <= best.chaos + _TIE:
+            best = western
+        if best is not None:
+            # Code pages that read the sample alike come as one match under any of their names.
+            encoding = "cp1252" if "cp1252" in best.could_be_from_charset else best.encoding
             try:
-                text = content.decode(best.encoding)
+                text = content.decode(encoding)
             except (UnicodeDecodeError, LookupError):
                 pass
             else:
-                return _clean(text, best.encoding, (f"{where}; read as {best.encoding}, which is a guess",))
+                return _clean(text, encoding, (f"{where}; read as {encoding}, which is a guess",))
     warning = f"{where}; {damage} unreadable bytes are shown as U+FFFD"
     return Decoded(text=marked, encoding="utf-8", warnings=(warning,))
 

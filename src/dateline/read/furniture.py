@@ -21,6 +21,10 @@ _COMMENT_HEADING = _any(
     r"(?:\d{1,5}|one|two|three|four|five) (?:pending )?(?:comments?|replies|responses?)(?: (?:on|to) .+)?",
     r"no (?:comments|replies|responses)(?: (?:on|to|yet) ?.*)?",
     r"(?:\d{1,5}|one|two|three|four|five) thoughts? on .+",
+    r"(?:from )?(?:our |the )?(?:your|readers?['’]?s?) (?:write|say|comments?|views?|opinions?|letters|voices|reactions?)"
+    r"(?: ?\(\d+\))?",
+    r"[^.!?]{0,30}\b(?:readers?|comments?|repl(?:y|ies)|responses?|opinions?|feedback|reactions?|talkback|guestbook)\b"
+    r"[^.!?]{0,20}\(\d{1,5}\)|feedback|talkback|guestbook|reader reactions?|what (?:readers|you) (?:say|think)",
     r"responses|replies|join the (?:conversation|discussion)|have your say|what do you think\?",
     r"(?:\d{1,5} )?(?:leser)?kommentare?(?: ?\(\d+\))?",
     r"(?:einen )?kommentar (?:schreiben|hinterlassen|verfassen)",
@@ -32,11 +36,12 @@ _FORM = _any(
     r"(?:your )?(?:name|e-?mail|e-?mail address|website|url|comment)(?: ?\(.{0,30}\))? ?\*?:?",
     r"(?:post|submit|send)(?: a| your)? (?:comment|reply)|submit|cancel reply",
     r"(?:you must|please) (?:be logged in|log ?in|sign in|register).{0,60}(?:comment|reply).{0,20}",
-    r"(?:log|sign) ?in to (?:leave a |post a )?(?:comment|reply)",
+    r"(?:log|sign) ?in to .{1,40}|(?:log|sign) ?in|register|say what you think:?|letters may be .{1,40}",
     r"comments? (?:are|is) (?:now )?closed.{0,40}|be the first to (?:comment|leave|reply).{0,40}",
     r"this site uses akismet.{0,120}|\d{0,5} ?characters? (?:left|remaining)",
-    r"(?:load|show|view) (?:more|all) comments|report abuse|reply|like|share|flag",
+    r"(?:load|show|view) (?:more|all) comments|report(?: abuse)?|reply|like|share|flag",
 )
+_TIME_OF_DAY = re.compile(r"\b\d{1,2}[:.]\d{2}\b|\bago$|^(?:yesterday|today)\b", re.IGNORECASE)
 _COMMENT_HEADER = _any(
     r"(?P<author>[^\n:]{1,60}?)\s+(?:says|said|wrote|writes|schreibt|sagt|commented|replied)\s*:?\s*"
 )
@@ -63,6 +68,7 @@ _BOILERPLATE = _any(
     r"(?:>>|»|▶)\s*.{1,150}|(?:download|get) (?:the|our) .{0,40}\bapp\b.{0,100}|never miss a .{1,150}",
     r"(?:sign up|subscribe|register)(?: now| here| today)? (?:for|to) .{0,120}|subscribe(?: now| today)?",
     r"click(?:/tap)? (?:here|to|on)\b.{0,120}|tap (?:here|an icon)\b.{0,80}|skip to .{0,40}|back to top",
+    r"(?:printer|print)[- ](?:friendly )?version.{0,60}|send to a friend.{0,40}",
     r"home|menu|search|text size.{0,20}|photos?|videos?|gallery|slideshow|[\W\d_]{1,40}",
     r"\W?(?:©|\(c\)|copyright\b).{0,300}|.{0,80}\ball rights reserved\b.{0,150}",
     r"(?:tags?|topics?|keywords|categor(?:y|ies)):.{1,200}|(?:filed under|posted in)\b:?.{1,200}",
@@ -74,7 +80,8 @@ _BOILERPLATE = _any(
 )
 # A name may hold initials, so "By J. Doe" passes, but a sentence ("By Monday the army had ...") does not.
 _BYLINE = _any(
-    r"(?:(?:story |words |text |written |reported )?by:?|author:)\s+(?-i:[A-Z@])(?:[^.!?]|\b\w\.){1,100}",
+    r"(?:(?:story |words |text |written |reported )?by:?|author:)\s+(?=(?-i:[A-Z@]))(?:[^.!?]|\b\w\.){1,100}",
+    r"(?:by|from) (?:our|a) (?:own )?(?:staff|correspondents?|reporters?|news desk|newsroom)\b[^.!?]{0,60}",
     r"\((?:additional )?(?:reporting|writing|editing|translation)\b.{0,20} by .{2,250}",
     r"(?:additional )?(?:reporting|writing)(?: and \w+)? by [^;]{2,100}; ?(?:editing|writing) by .{2,80}",
     r".{2,80}\bcontributed to this (?:report|story|article).{0,20}",
@@ -101,7 +108,8 @@ _LONGEST = 450
 
 def is_comment_heading(words: str) -> bool:
     """Whether these words head a comment section: "Leave a Reply", "3 Comments"."""
-    return len(words) <= 220 and _COMMENT_HEADING.fullmatch(words.strip("# \t-–—•*|»:.…")) is not None
+    words = words.strip("# \t\n-–—•*|»:…")
+    return len(words) <= 220 and words[-1:] != "." and _COMMENT_HEADING.fullmatch(words) is not None
 
 
 def is_form(words: str) -> bool:
@@ -113,6 +121,12 @@ def comment_author(words: str) -> str | None:
     """The name in a comment's header, "Ali says:", or None where the words are no such header."""
     match = _COMMENT_HEADER.fullmatch(words.strip()) if len(words) <= 80 else None
     return match["author"].strip() if match else None
+
+
+def is_time_line(words: str) -> bool:
+    """Whether a short line says when a comment was written: "Nov. 4, 16:20", "2 hours ago"."""
+    words = words.strip()
+    return len(words) <= 60 and _TIME_OF_DAY.search(words) is not None and words[-1] not in ".!?"
 
 
 def heads_other_stories(words: str) -> bool:

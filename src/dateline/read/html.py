@@ -16,12 +16,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import msgspec
+
 from dateline.read.comments import label_section, section_start
 from dateline.read.containers import Containers, Kind
 from dateline.read.datelines import Dateline
 from dateline.read.furniture import is_boilerplate, is_byline, is_comment_heading, is_title_like
 from dateline.read.labels import Label, Part, is_date_line, is_prose, label_parts
-from dateline.read.metadata import PageMetadata, read_metadata
+from dateline.read.metadata import PageMetadata, outlet_beside, read_metadata
 from dateline.read.page import Page, Segment, segments, squeeze
 from dateline.read.page_comments import comments_of
 from dateline.records.evidence import Record
@@ -33,6 +35,8 @@ _MOST = 0.5
 _LONGEST_BYLINE = 160
 _FEWEST_LINK_WORDS = 4
 _MOST_RELATED = 40
+
+_BULLETS = "»›>•·*–—-▪■"
 
 SEPARATOR = "\n\n"
 
@@ -63,6 +67,8 @@ def read_page(text: str) -> PageReading:
     page = Page(text)
     metadata = read_metadata(page)
     headline = _headline(page, metadata.title.value if metadata.title else "")
+    if metadata.outlet is None and headline:
+        metadata = msgspec.structs.replace(metadata, outlet=outlet_beside(page, headline.words))
     containers = Containers((headline.element,) if headline else ())
     extracted = _extracted(page, containers)
     end = _comment_heading(page, containers, extracted, headline)
@@ -213,16 +219,26 @@ def _front(
         return []
     first = min(piece.start for piece in body)
     start = headline.start + 1 if headline else 0
+    above = _date_above(page, headline) if headline else None
     taken = {squeeze(piece.words) for piece in body}
     return [
         _Piece(words=segment.text, start=segment.start, label="byline", element=segment.element)
         for segment in page.segments
-        if start <= segment.start < first
+        if (start <= segment.start < first or segment is above)
         and len(segment.text) <= _LONGEST_BYLINE
         and squeeze(segment.text) not in taken
         and containers.kind(segment.element) is None
         and (is_byline(segment.text) or is_date_line(segment.text))
     ]
+
+
+def _date_above(page: Page, headline: _Piece) -> Segment | None:
+    """The date line right above the headline, in the same box of the page, or None."""
+    before = [segment for segment in page.segments if segment.start < headline.start]
+    if not before or not is_date_line(before[-1].text):
+        return None
+    box = page.element_at(before[-1].start, headline.start + len(squeeze(headline.words)))
+    return before[-1] if box.tag in ("td", "div", "header", "article", "section") else None
 
 
 def _captions(
@@ -289,12 +305,13 @@ def _related(
 
 
 def _is_link(segment: Segment) -> bool:
-    """Whether all the text of a segment is one link."""
+    """Whether all the text of a segment, bullets aside, is one link."""
     element = segment.element
     if any(each.tag == "a" and each.get("href") for each in (element, *element.iterancestors())):
         return True
+    shown = squeeze(segment.text).strip(_BULLETS)
     links = [link for link in element.iter("a") if link.get("href")]
-    return len(links) == 1 and squeeze("".join(links[0].itertext())) == squeeze(segment.text)
+    return any(squeeze("".join(link.itertext())).strip(_BULLETS) == shown for link in links[:50])
 
 
 def _label(piece: _Piece) -> Label:

@@ -17,6 +17,8 @@ from dateline.read.furniture import (
     is_boilerplate,
     is_byline,
     is_caption,
+    is_comment_heading,
+    is_form,
     is_other_story,
     is_title_like,
 )
@@ -51,7 +53,7 @@ _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|do|does|did|says?|told|went|left"
     r"|fled|took|came|began|hit|struck|shot|fought|kept|held|made|gave|found|set|fell|blew|broke|won|lost|led|met"
     r"|sent|got|ran|saw|spoke|rose|put|brought|caught|kills|retakes|recaptures|launches|seizes|enters|flees|warns"
-    r"|vows|urges|\w+n['’]t|said|(?!(?:armed|masked|hooded|unarmed|bearded|uniformed|united)\b)[a-z]+ed)\b",
+    r"|vows|urges|\w+n['’]t|said|(?!(?:armed|masked|hooded|unarmed|bearded|uniformed|united|red|hundred|bed|shed)\b)[a-z]+ed)\b",
     re.IGNORECASE,
 )
 _PREPOSITION = re.compile(
@@ -84,7 +86,7 @@ def label_parts(parts: Sequence[Part], title: str | None = None) -> list[Label]:
             label = "headline"
         elif heads_other_stories(words):
             others, label = True, "boilerplate"
-        elif is_boilerplate(words):
+        elif is_boilerplate(words) or is_comment_heading(words) or is_form(words):
             label = "boilerplate"
         elif is_other_story(words) or (others and not is_prose(words) and is_title_like(words)):
             label = "related"

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from dateline.read.dates import parse_day
-from dateline.read.page import Page
+from dateline.read.page import Page, squeeze
 from dateline.records.evidence import Record
 
 _ARTICLE = re.compile(r"Article$|BlogPosting$|^Report$|^LiveBlogPosting$")
@@ -96,6 +96,22 @@ def read_metadata(page: Page) -> PageMetadata:
         or _time_element(page.root, "dateModified"),
         url=_address(page.root, metas),
     )
+
+
+def outlet_beside(page: Page, headline: str) -> Found | None:
+    """The site's name that stands beside the headline in the title element and also on the page, or None.
+
+    "The Olm Courier :: Gunmen seize grain store" names it; a name the page does not show is not taken.
+    """
+    element = next(page.root.iter("title"), None)
+    title = " ".join((element.text or "").split()) if element is not None else ""
+    parts = [part for part in re.split(r"\s*(?:::|[|»•·])\s*|\s+[-–—]\s+|:\s+", title) if part]
+    wanted = squeeze(headline).casefold()
+    names = [part for part in parts if squeeze(part).casefold() not in wanted]
+    if len(names) != 1 or len(parts) == len(names) or len(names[0]) > _LONGEST_NAME:
+        return None
+    shown = any(segment.text == names[0] for segment in page.segments)
+    return Found(value=names[0], words=names[0], how="title element and masthead") if shown else None
 
 
 def split_names(words: str) -> tuple[str, ...]:

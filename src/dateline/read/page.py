@@ -125,7 +125,7 @@ class Page:
 
     def _occurrences(self, wanted: str, after: int) -> list[tuple[int, int]]:
         found: list[tuple[int, int]] = []
-        for low, high in ((after, len(self.squeezed)), (0, after)):
+        for low, high in ((after, len(self.squeezed)), (0, after + len(wanted) - 1)):
             at = self.squeezed.find(wanted, low, high)
             while at >= 0 and len(found) < 8:
                 found.append((at, at + len(wanted)))

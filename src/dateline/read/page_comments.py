@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from dateline.read.containers import is_comment_item, tokens
-from dateline.read.furniture import comment_author, is_boilerplate, is_comment_heading, is_form
+from dateline.read.furniture import comment_author, is_boilerplate, is_comment_heading, is_form, is_time_line
 from dateline.read.labels import is_date_line
 from dateline.read.page import Segment
 from dateline.records.evidence import Record
@@ -75,6 +75,7 @@ def _comment(item: Any, group: list[Segment]) -> Comment | None:
     """The comment that these segments of one item make, or None where they are heading or form."""
     author: str | None = None
     said = _datetime(item)
+    named = _author_inside(item)
     kept: list[Segment] = []
     for segment in group:
         words = segment.text
@@ -89,6 +90,8 @@ def _comment(item: Any, group: list[Segment]) -> Comment | None:
             author = name or _SAYS.sub("", words)
         elif is_date_line(words) or _marked(segment.element, item, _TIME, _LONGEST_TIME, words):
             said = said or words
+        elif _is_head(words, named):
+            author = author or named
         else:
             kept.append(segment)
     if not kept:
@@ -97,9 +100,17 @@ def _comment(item: Any, group: list[Segment]) -> Comment | None:
         text="\n".join(segment.text for segment in kept),
         start=kept[0].start,
         element=item if item is not None and len(kept) > 1 else kept[0].element,
-        author=author or _author_inside(item),
+        author=author or named,
         said=said,
     )
+
+
+def _is_head(words: str, author: str | None) -> bool:
+    """Whether a line holds a comment's author and at most a time: "palm_61 3 November, 21:02"."""
+    if author is None or not words.startswith(author):
+        return False
+    rest = words[len(author) :].strip(" ,·|–—-")
+    return not rest or is_time_line(rest) or is_date_line(rest)
 
 
 def _marked(element: Any, item: Any, names: re.Pattern[str], longest: int, words: str) -> bool:

@@ -116,9 +116,8 @@ class Case:
             _insert(connection, schema.runs, [rows.run_row(run)])
         _insert(connection, schema.reports, [rows.report_row(about, report.silence, run)])
         _insert(connection, schema.claims, rows.claim_rows(report))
-        for grounded in report.claims:
-            _insert(connection, schema.claim_places, rows.place_rows(grounded))
-            _insert(connection, schema.claim_actors, rows.actor_rows(grounded))
+        _insert(connection, schema.claim_places, [r for c in report.claims for r in rows.place_rows(c)])
+        _insert(connection, schema.claim_actors, [r for c in report.claims for r in rows.actor_rows(c)])
         events = events_of(report.claims)
         _insert(connection, schema.events, [rows.event_row(event) for event in events])
         links = [{"event": event.id, "claim": claim} for event in events for claim in event.claims]

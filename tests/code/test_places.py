@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from dateline.records.claim import Claim
+from dateline.records.evidence import Unknown
+from tests.code.reading import one, where
+
+Reader = Callable[[str], tuple[Claim, ...]]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "places"),
+    [
+        ("Gunmen attacked a convoy near Haditha.", "ASSAULT", [("near", "Haditha")]),
+        ("The fighters withdrew from Rawa toward Baaj.", "RETREAT", [("from", "Rawa"), ("toward", "Baaj")]),
+        (
+            "Troops freed Ebeidi and Krabla regions in western Anbar.",
+            "TERRITORY",
+            [("at", "Ebeidi"), ("at", "Krabla")],
+        ),
+        ("A bomb exploded in the Syrian town of Azaz.", "ASSAULT", [("at", "Azaz")]),
+        (
+            "The army captured Ramadi, Hit and Haditha.",
+            "TERRITORY",
+            [("at", "Ramadi"), ("at", "Hit"), ("at", "Haditha")],
+        ),
+    ],
+)
+def test_places_by_role(claims: Reader, text: str, type_: str, places: list[tuple[str, str]]) -> None:
+    assert where(one(claims(text), type_)) == places
+
+
+def test_the_town_is_the_town_named_before(claims: Reader) -> None:
+    found = claims("Fighters withdrew from Rawa, west of Anbar.\n\nSoldiers entered the town on Friday.")
+    assert where(one(found, "TERRITORY")) == [("to", "Rawa")]
+
+
+def test_words_around_a_place_are_kept(claims: Reader) -> None:
+    claim = one(
+        claims("Fighters fled toward al-Maleha and al-Sakhriyat regions, south of Salahuddin."), "RETREAT"
+    )
+    assert not isinstance(claim.places, Unknown)
+    assert [(p.words, [w.text for w in p.within]) for p in claim.places] == [
+        ("al-Maleha", ["Salahuddin"]),
+        ("al-Sakhriyat", ["Salahuddin"]),
+    ]

@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from dateline.records.claim import Claim, CodedReport
+from dateline.records.evidence import Evidence, Known, Unknown
+
+Reader = Callable[[str], CodedReport]
+
+
+def evidence_of(value: object) -> list[Evidence]:
+    """Every piece of evidence inside a record."""
+    if isinstance(value, Evidence):
+        return [value]
+    if isinstance(value, tuple | list):
+        return [e for v in value for e in evidence_of(v)]
+    fields = getattr(value, "__struct_fields__", ())
+    return [e for f in fields for e in evidence_of(getattr(value, f))]
+
+
+def test_every_evidence_is_the_words_at_its_offsets(code: Reader) -> None:
+    text = (
+        "Troops withdrew from Rawa\n\nHADITHA (Reuters) - Islamic State fighters withdrew from Rawa on Sunday, "
+        "killing two of their captives, the mayor of Haditha told Reuters.\n\n“They left at night,” he added."
+    )
+    coded = code(text)
+    assert coded.claims
+    for claim in coded.claims:
+        for e in evidence_of(claim):
+            assert e.layer == "report"
+            assert text[e.start : e.end] == e.text
+
+
+def test_known_fields_have_evidence_and_unknown_ones_a_reason(code: Reader) -> None:
+    for claim in code("Gunmen attacked a post in Haditha on Sunday, police said.").claims:
+        for name in Claim.__struct_fields__:
+            value = getattr(claim, name)
+            if isinstance(value, Known):
+                assert value.evidence
+            if isinstance(value, Unknown):
+                assert value.reason
+
+
+def test_a_report_without_events_says_why(code: Reader) -> None:
+    coded = code("The bakery on the corner sells flat bread. Customers like the taste of it in the morning.")
+    assert coded.claims == ()
+    assert coded.silence is not None
+    assert "no event words" in coded.silence
+
+
+def test_the_same_words_give_the_same_identifiers(code: Reader) -> None:
+    text = "Gunmen attacked a post in Haditha on Sunday."
+    assert [c.id for c in code(text).claims] == [c.id for c in code(text).claims]
+
+
+def test_comments_and_other_headlines_tell_nothing(code: Reader) -> None:
+    coded = code(
+        "Troops enter Haditha\n\nSoldiers entered Haditha on Sunday.\n\nLeave a Reply\n  1. Gunmen killed fifty people in "
+        "Ramadi yesterday.\n\nLeave a Reply\n\nYour email address will not be published.\n\nRebels capture Hit\n"
+    )
+    assert {c.type for c in coded.claims} == {"TERRITORY"}
+    assert all("Ramadi" not in c.evidence.text and "Hit" not in c.evidence.text for c in coded.claims)

@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from dateline.records.claim import Claim, When
+from dateline.records.evidence import Unknown
+from tests.code.reading import one
+
+Reader = Callable[[str], tuple[Claim, ...]]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Gunmen attacked Haditha on Sunday.", "Sunday"),
+        ("On Sunday, gunmen attacked Haditha.", "Sunday"),
+        ("The minister announced, early in November, the liberation of Qaim.", "November"),
+        ("Today the group claimed that its men attacked Haditha.", None),
+        ("The mayor said on Sunday that gunmen attacked Haditha.", None),
+        ("The mayor said on Sunday that gunmen attacked Haditha on Friday.", "Friday"),
+    ],
+)
+def test_the_day_of_saying_is_not_the_day_of_the_deed(claims: Reader, text: str, words: str | None) -> None:
+    (claim,) = [c for c in claims(text) if c.type in ("ASSAULT", "TERRITORY")]
+    if words is None:
+        assert isinstance(claim.when, Unknown) or claim.when.words == "Today"
+    else:
+        assert isinstance(claim.when, When)
+        assert words in claim.when.words
+
+
+def test_the_day_of_saying_is_kept_with_the_speaker(claims: Reader) -> None:
+    claim = one(claims("The mayor said on Sunday that gunmen attacked Haditha."), "ASSAULT")
+    assert isinstance(claim.sources[0].said, When)
+    assert claim.sources[0].said.words == "Sunday"

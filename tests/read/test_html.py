@@ -1,0 +1,135 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from dateline.read.html import SEPARATOR, PageReading, read_page
+
+PAGES = Path(__file__).parent / "pages"
+LAYOUTS = ("wordpress", "table", "microdata")
+
+
+def layout(name: str) -> tuple[str, PageReading]:
+    source = (PAGES / f"{name}.html").read_text(encoding="utf-8")
+    return source, read_page(source)
+
+
+def words(reading: PageReading, label: str) -> list[str]:
+    return [reading.text[block.start : block.end] for block in reading.blocks if block.label == label]
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_the_text_is_its_blocks_joined(name: str) -> None:
+    _, reading = layout(name)
+    assert reading.text == SEPARATOR.join(reading.text[block.start : block.end] for block in reading.blocks)
+    assert reading.blocks[0].label == "headline"
+    assert reading.silence is None
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_pointers_lead_to_the_words_in_the_page(name: str) -> None:
+    source, reading = layout(name)
+    root = html.document_fromstring(source.encode())
+    for block in reading.blocks:
+        assert block.pointer is not None
+        [element] = root.xpath(block.pointer)
+        shown = "".join("".join(element.itertext()).split())
+        first = reading.text[block.start : block.end].split("\n")[0]
+        assert "".join(first.split()) in shown
+
+
+def test_a_blog_page() -> None:
+    _, reading = layout("wordpress")
+    assert words(reading, "headline") == ["Northern Brigade leaves Qadra after talks"]
+    assert words(reading, "byline") == ["By Mara Tolle"]
+    assert words(reading, "caption") == ["Fighters on a bridge in Qadra. File photo."]
+    assert words(reading, "dateline") == ["QADRA (Example Tribune) —"]
+    body = words(reading, "body")
+    assert len(body) == 4
+    assert body[0].startswith("Fighters of the Northern Brigade left")
+    comments = [block for block in reading.blocks if block.label == "comment"]
+    assert [(c.author, c.said) for c in comments] == [
+        ("riverman", "2031-03-14T11:02:00+03:00"),
+        ("Lena O.", "2031-03-14T12:40:00+03:00"),
+    ]
+    assert words(reading, "comment")[1] == "They should bomb the whole town."
+    assert words(reading, "related") == [
+        "Army retakes the airport of Senn after a siege",
+        "Rebels shell the port of Olm for a third day",
+    ]
+
+
+def test_a_table_page_without_classes() -> None:
+    _, reading = layout("table")
+    assert words(reading, "headline") == ["Gunmen seize grain store"]
+    assert words(reading, "byline") == ["Published: 3 June 2029"]
+    assert words(reading, "dateline") == ["OLM, Westmark -"]
+    assert [text.split()[0] for text in words(reading, "body")] == ["Masked", "The", "Nobody"]
+    assert [text[:2] for text in words(reading, "comment")] == ["1.", "2."]
+    assert words(reading, "related") == [
+        "Bomb wounds two at Senn railway station",
+        "Ferry service to the islands resumes in July",
+    ]
+
+
+def test_a_page_with_microdata() -> None:
+    _, reading = layout("microdata")
+    comments = [block for block in reading.blocks if block.label == "comment"]
+    assert [(c.author, c.said) for c in comments] == [
+        ("northwind", "2030-11-02T20:15"),
+        ("old salt", "2030-11-02T21:00"),
+    ]
+    assert len(words(reading, "body")) == 3
+    assert words(reading, "related") == ["Westmark and Ostland sign a truce on the river"]
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_no_comment_and_no_other_story_is_body(name: str) -> None:
+    _, reading = layout(name)
+    coded = " ".join(words(reading, "headline") + words(reading, "body") + words(reading, "caption"))
+    for claim in (
+        "ninety people",
+        "bomb the whole",
+        "shot the guards",
+        "twenty dead",
+        "fifty men",
+        "airport of Senn",
+    ):
+        assert claim not in coded
+    assert "truce on the river" not in coded
+    assert "Leave a Reply" not in reading.text
+    assert "Required fields" not in reading.text
+
+
+def test_a_comment_that_quotes_the_article_takes_nothing_from_it() -> None:
+    quoted = "Fighters of the brigade left the river town on Friday after a week of talks, a spokesman said."
+    others = "".join(
+        f"<p>The road to the coast was shut again for {n} days, the governor said.</p>" for n in "2345"
+    )
+    reading = read_page(
+        "<html><head><title>Brigade leaves river town</title></head><body><h1>Brigade leaves river town</h1>"
+        f"<div><p>{quoted}</p>{others}</div>"
+        f'<div id="comments"><h3>1 Comment</h3><p>{quoted}</p></div></body></html>'
+    )
+    assert quoted in words(reading, "body")
+    assert words(reading, "comment") == [quoted]
+
+
+def test_a_page_of_comments_alone_has_no_article() -> None:
+    items = "".join(
+        f'<li class="comment"><p>They killed {n} people there last night.</p></li>' for n in range(9)
+    )
+    reading = read_page(
+        f'<html><body><h1>Reader forum</h1><div id="comments"><ol class="comment-list">{items}</ol></div>'
+    )
+    assert words(reading, "body") == []
+    assert reading.silence == "no article text: the page has only navigation and comments"
+
+
+@pytest.mark.parametrize("page", ["<html></html>", "<html><body><script>x</script></body></html>"])
+def test_an_empty_page_says_so(page: str) -> None:
+    reading = read_page(page)
+    assert (reading.text, reading.blocks) == ("", ())
+    assert reading.silence == "no article text: the page shows no text"
