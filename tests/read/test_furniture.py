@@ -17,6 +17,7 @@ from dateline.read.furniture import (
 SENTENCES = (
     "Troops left the town on Monday, the mayor said.",
     "By Monday the army had entered the town.",
+    "Readers of the paper (200,000) were told of the truce.",
     "Comments by the mayor angered the rebels.",
     "Related fighting broke out in Olm.",
     "The mayor gave no comment.",

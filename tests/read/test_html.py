@@ -64,11 +64,17 @@ def test_a_blog_page() -> None:
 def test_a_table_page_without_classes() -> None:
     _, reading = layout("table")
     assert words(reading, "headline") == ["Gunmen seize grain store"]
-    assert words(reading, "byline") == ["Published: 3 June 2029"]
+    assert words(reading, "byline") == ["Monday, June 4, 2029", "From our correspondent in Olm"]
     assert words(reading, "dateline") == ["OLM, Westmark -"]
     assert [text.split()[0] for text in words(reading, "body")] == ["Masked", "The", "Nobody"]
-    assert [text[:2] for text in words(reading, "comment")] == ["1.", "2."]
-    assert words(reading, "related") == [
+    comments = {
+        reading.text[b.start : b.end].split()[0]: (b.author, b.said)
+        for b in reading.blocks
+        if b.label == "comment"
+    }
+    assert comments["1."] == (None, None)
+    assert comments["My"] == ("gull", "Jun. 4, 16:20")
+    assert [text.strip("» ") for text in words(reading, "related")] == [
         "Bomb wounds two at Senn railway station",
         "Ferry service to the islands resumes in July",
     ]

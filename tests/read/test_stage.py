@@ -151,11 +151,14 @@ def test_pages_say_more_of_themselves() -> None:
 
 def test_a_visible_date_and_microdata_date_pages() -> None:
     table = page("table")
-    assert words(table.published, table) == "Published: 3 June 2029"
-    assert isinstance(table.outlet, Unknown)
+    assert words(table.published, table) == "June 4, 2029"
+    assert day(table.published) == dt.date(2029, 6, 4)
+    assert isinstance(table.outlet, Known)
+    assert (table.outlet.value, table.outlet.how) == ("The Olm Courier", "title element and masthead")
     assert day(page("microdata").published) == dt.date(2030, 11, 2)
     given = page("microdata", Given(published="2030-11-05", outlet="Example Post"))
-    assert day(given.published) == dt.date(2030, 11, 5)
+    assert day(given.published) == dt.date(2030, 11, 2), "what the page says of itself stands"
+    assert "2030-11-05, is not used" in given.warnings[0]
 
 
 def test_other_languages_are_said() -> None:

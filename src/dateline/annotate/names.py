@@ -66,6 +66,7 @@ _NO_PLACES = frozenset(
         "colon progreso police army militia attack"
     ).split()
 )
+_INTO = frozenset({"in", "at", "near", "into", "toward", "towards", "outside", "inside"})
 MIN_POPULATION_CASELESS = 5000
 
 
@@ -221,10 +222,18 @@ def _judge(
         return [
             Found(first=first, last=last, kind="place", how="gazetteer" if known(words) >= 0 else "pattern")
         ]
-    # "Iraqi Ministry", "Rawa mayor": an office after the run leaves the run a place or organisation.
-    if last - first >= 2 and label == "PERSON" and preposition not in LOCATIVE:
+    if (
+        2 <= last - first <= 4
+        and known(words) < 0
+        and (_speaks(tokens, last - 1) or _holds_office(tokens, last, offices))
+    ):
+        return [Found(first=first, last=last, kind="person", how="pattern")]
+    if last - first >= 2 and label == "PERSON" and preposition not in _INTO:
         return [Found(first=first, last=last, kind="person", how="model")]
     population = known(words)
+    told = first >= 2 and tokens[first - 1].text.lower() == "to" and tokens[first - 2].text.lower() == "according"
+    if (label == "PERSON" or told) and 2 <= last - first <= 4 and population < 0:
+        return [Found(first=first, last=last, kind="person", how="model")]
     if population >= 0 and (label in ("GPE", "LOC", "FAC") or preposition in LOCATIVE or population >= 1000):
         if not (label == "PERSON" and last - first >= 2) and not (
             label == "PERSON" and _speaks(tokens, last - 1)
@@ -248,6 +257,15 @@ def _judge(
     if tokens[last - 1].upos == "PROPN" and label == "ORG":
         return [Found(first=first, last=last, kind="organisation", how="model")]
     return []
+
+
+def _holds_office(tokens: Sequence[Token], last: int, offices: set[int]) -> bool:
+    """Whether an office follows the run after a comma: "Karim Adel, a senior officer", "Adel, Haditha mayor"."""
+    if last >= len(tokens) or tokens[last].text != ",":
+        return False
+    ahead = range(last + 1, min(last + 5, len(tokens)))
+    stop = next((k for k in ahead if tokens[k].text in (",", ".", ";") or tokens[k].upos == "VERB"), last + 5)
+    return any(k in offices for k in ahead if k < stop)
 
 
 def _speaks(tokens: Sequence[Token], head: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from dateline.annotate.dependencies import to_universal
-from dateline.annotate.words import Word
+from dateline.annotate.words import RARE, Word
 from dateline.errors import DictionaryError
 from dateline.records.annotation import Token
 from dateline.records.evidence import Record
@@ -67,9 +67,7 @@ class Parser:
                 Doc(
                     self._nlp.vocab,
                     words=[w.read_as for w in words],
-                    spaces=[b.start > a.end for a, b in itertools.pairwise(words)] + [False]
-                    if words
-                    else [],
+                    spaces=[b.start > a.end for a, b in itertools.pairwise(words)] + [False] if words else [],
                     sent_starts=[True if w.opens else None if w.may_open else False for w in words],
                 )
             )
@@ -77,6 +75,13 @@ class Parser:
         for _ in self._nlp.pipe(full, batch_size=32):
             pass
         return [_parse_of(d, t, w) for d, (t, w) in zip(docs, texts, strict=True)]
+
+
+def _lemma(written: str, read_as: str, lemma: str) -> str:
+    """The parser's lemma where it read the written word, else the word's own."""
+    if written == read_as:
+        return lemma
+    return RARE[written][1] if written in RARE else written
 
 
 def _parse_of(doc: Any, text: str, words: list[Word]) -> Parse:
@@ -101,7 +106,7 @@ def _parse_of(doc: Any, text: str, words: list[Word]) -> Parse:
                     start=w.start,
                     end=w.end,
                     text=written,
-                    lemma=lemmas[k] if w.read_as.lower() == written.lower() else written.lower(),
+                    lemma=_lemma(written.lower(), w.read_as.lower(), lemmas[k]),
                     upos=upos[k],
                     xpos=t.tag_,
                     deprel=relations[k],

@@ -13,6 +13,18 @@ from collections.abc import Callable, Iterable
 from dateline.records.evidence import Record
 
 
+#: Words of war the parser misreads: what it is shown instead, and their true lemma.
+RARE = {
+    "retook": ("seized", "retake"),
+    "retaken": ("seized", "retake"),
+    "retake": ("seize", "retake"),
+    "retakes": ("seizes", "retake"),
+    "retaking": ("seizing", "retake"),
+    "strafed": ("bombed", "strafe"),
+    "mortared": ("bombed", "mortar"),
+}
+
+
 class Word(Record, gc=False, frozen=True):
     """A word ``text[start:end]``; ``read_as`` is what the parser sees; ``opens`` a sentence for certain."""
 
@@ -97,6 +109,8 @@ def words_of(text: str, start: int, end: int, names: Iterable[Name], split: Spli
             opens = False
         if opens and read_as.lower() in _FUNCTION_WORDS:
             read_as = read_as.lower()
+        if read_as.lower() in RARE:
+            read_as = RARE[read_as.lower()][0]
         may_open = opens or not (before[-1:] in ",;(" or before == "-" or _NO_STOP.search(before))
         out.append(Word(start=s, end=e, read_as=read_as, opens=opens, may_open=may_open))
         before = text[s:e]

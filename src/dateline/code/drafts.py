@@ -65,6 +65,9 @@ def put_oblique(g: Graph, draft: Draft, case: str, i: int) -> None:
         and frame.type == "ASSAULT"
     ):
         draft.put("recipient", i)
+    elif word == "on" and kinds & {"facility"} and frame.type == "ASSAULT":
+        draft.put("recipient", i)
+        draft.put("at?", i)
     elif word == "with" and kinds & PARTIES and not kinds & {"weapon"}:
         draft.put(frame.with_, i)
     elif word == "between":

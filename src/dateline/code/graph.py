@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from dateline.annotate.words import is_caseless
 from dateline.dictionaries.catalogue import Catalogue
 from dateline.dictionaries.nouns import NounKinds
 from dateline.records.annotation import AnnotatedReport, Mention, Sentence
@@ -54,6 +55,7 @@ class Graph:
         self.nouns = nouns
         self.countries = countries
         self.made = made
+        self.caseless = is_caseless(annotated.report.text)
         self.children: list[list[int]] = [[] for _ in self.tokens]
         for t in self.tokens:
             if t.head != t.i:
@@ -220,6 +222,11 @@ class Graph:
                 and t.lemma not in ("victim", "hostage", "prisoner", "captive", "family")
             ):
                 out = {"armed"}
+            elif out & {"organisation", "state"} and any(
+                "armed-group" in self.nouns.get(self.tokens[c].lemma, ())
+                for c in self.kids(i, "compound", "amod")
+            ):  # "jihadist group", "rebel forces"
+                out = {"armed"}
             elif "state" in mods and out <= {"civilians", "organisation"}:
                 out = {"state"}
         if not out and t.upos in ("PRON",):
@@ -231,6 +238,8 @@ class Graph:
             return frozenset({"pronoun"} if low in ("it", "this", "that", "which") else {"civilians"})
         if any(m.head == i for m in self.times):
             return frozenset({"time"})
+        if not out and self.caseless and t.upos in ("NOUN", "X") and t.lemma == t.text:
+            return frozenset({"thing", "person"})  # old wire copy: any unknown noun may be a name
         if not out and (
             t.upos == "PROPN" or (any(c.isdigit() for c in t.text) and any(c.isalpha() for c in t.text))
         ):

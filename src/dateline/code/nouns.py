@@ -202,7 +202,9 @@ def _noun_stands(g: Graph, draft: Draft) -> bool:
         and not any(fits(g.kinds(a), frame.if_subject, frame.not_subject, False) for a in draft.get("actor"))
     ):
         return False
-    placed = any(g.tokens[m.head].head == draft.anchor for m in g.times) or any(g.kinds(k) & {"place", "facility"} for _, k in draft.obliques)
+    placed = any(g.tokens[m.head].head == draft.anchor for m in g.times) or any(
+        g.kinds(k) & {"place", "facility"} for _, k in draft.obliques
+    )
     if frame.type == "TERRITORY":
         return bool(objects) and (
             bool(draft.get("actor"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from dateline.code.drafts import Draft
 from dateline.code.graph import Graph
 from dateline.records.annotation import Mention
@@ -49,7 +51,10 @@ def places_of(g: Graph, draft: Draft) -> tuple[PlaceRole, ...]:
         if slot == "at?" and any(p.role in ("at", "near") for p in found):
             continue
         for h in draft.get(slot):
-            found += named_places(g, h, role)  # type: ignore[arg-type]
+            here = named_places(g, h, role)  # type: ignore[arg-type]
+            if slot == "at?":  # a building that was harmed tells where only by its name or its town
+                here = [p for p in here if p.relation or p.within or p.words[:1].isupper()]
+            found += here
     seen = {h for slot in ("at", "from", "to") for h in draft.get(slot)}
     for case, h in draft.obliques:
         if h not in seen:
@@ -188,17 +193,7 @@ def named_places(g: Graph, h: int, role: PlaceRoleName) -> list[PlaceRole]:
             and g.names[k].kind in ("place", "facility")
         ]
         if facility and "place" not in g.kinds(h):
-            first, last = g.noun_phrase(h)
-            held = within or tuple(g.of_mention(m) for m in places)
-            held = (*held, *(g.of_mention(g.names[k]) for k in inner if g.of_mention(g.names[k]) not in held))
-            out.append(
-                PlaceRole(
-                    role=role,
-                    words=g.of_tokens(first, last).text,
-                    evidence=g.of_tokens(first, last),
-                    within=held,
-                )
-            )
+            out += _facility(g, h, role, within, places, inner)
         elif t.lemma in _NAMED_BY_OF and any(g.case(k) == "of" for k in inner):  # "the Syrian town of Azaz"
             for k in (k for k in inner if g.case(k) == "of"):
                 for j in g.conjuncts(k):
@@ -235,6 +230,42 @@ def named_places(g: Graph, h: int, role: PlaceRoleName) -> list[PlaceRole]:
                     )
                 )
     return out
+
+
+def _facility(
+    g: Graph,
+    h: int,
+    role: PlaceRoleName,
+    within: tuple[Evidence, ...],
+    places: list[Mention],
+    inner: list[int],
+) -> list[PlaceRole]:
+    """A building's place: its own name where it has one, else the place it stands in ("a hideout in Rawa")."""
+    first, last = g.noun_phrase(h)
+    phrase = g.of_tokens(first, last)
+    if not any(t.text[:1].isupper() for t in g.tokens[first:last]) or not (places or within or inner):
+        for k in inner:
+            return [
+                msgspec.structs.replace(p, relation=p.relation or phrase.text)
+                for p in named_places(g, k, role)
+            ]
+        if within:
+            rest = within[1:]
+            return [
+                PlaceRole(
+                    role=role, words=within[0].text, evidence=within[0], relation=phrase.text, within=rest
+                )
+            ]
+    held = within or tuple(g.of_mention(m) for m in places)
+    named = tuple(g.of_mention(g.names[k]) for k in inner)
+    return [
+        PlaceRole(
+            role=role,
+            words=phrase.text,
+            evidence=phrase,
+            within=(*held, *(e for e in named if e not in held)),
+        )
+    ]
 
 
 def _names_before(g: Graph, h: int) -> list[Mention]:

@@ -109,15 +109,20 @@ def _governed(g: Graph, draft: Draft, speech: Speech) -> tuple[Known[Reality] | 
                 return _known(g, "hypothetical", a, a + 1, f"only asked for ({lemma})"), True
             if lemma in speech.threatened and (infinitive or relation in ("nmod", "obl", "acl")):
                 return _known(g, "threatened", a, a + 1, f"governed by {lemma!r}"), True
-            if lemma in speech.prevented and relation in (
-                "xcomp",
-                "ccomp",
-                "obj",
-                "nsubj",
-                "acl",
-                "advcl",
-                "obl",
-            ) and not (relation == "nsubj" and not clause_of(g, a).passive):
+            if (
+                lemma in speech.prevented
+                and relation
+                in (
+                    "xcomp",
+                    "ccomp",
+                    "obj",
+                    "nsubj",
+                    "acl",
+                    "advcl",
+                    "obl",
+                )
+                and not (relation == "nsubj" and not clause_of(g, a).passive)
+            ):
                 if not (lemma in ("stop", "halt", "avoid") and relation == "obl"):
                     return _known(g, "did-not-happen", a, a + 1, f"governed by {lemma!r}"), False
             if lemma in speech.attempted and (infinitive or relation in ("xcomp", "acl", "nmod")):
@@ -133,9 +138,11 @@ def _governed(g: Graph, draft: Draft, speech: Speech) -> tuple[Known[Reality] | 
                 return _known(g, "announced", a, a + 1, f"governed by {lemma!r}"), False
             if lemma in speech.expected and (infinitive or relation in ("ccomp", "xcomp", "nsubj", "obj")):
                 return _known(g, "expected", a, a + 1, f"governed by {lemma!r}"), False
-            if lemma in speech.hypothetical and (
-                infinitive or relation in ("ccomp", "nmod", "acl", "obj", "obl", "advcl", "nsubj")
-            ) and (lemma not in ("suspect", "concern", "find") or relation in ("ccomp",)):
+            if (
+                lemma in speech.hypothetical
+                and (infinitive or relation in ("ccomp", "nmod", "acl", "obj", "obl", "advcl", "nsubj"))
+                and (lemma not in ("suspect", "concern", "find") or relation in ("ccomp",))
+            ):
                 return _known(g, "hypothetical", a, a + 1, f"governed by {lemma!r}"), False
             governing = _own_words(g, a, speech) if lemma in speech.under_way else None
             if governing is not None:

@@ -207,8 +207,7 @@ class Attribution:
                     and below not in saying.heads
                     and not self._is_subject(below, a)
                 ) and not (
-                    g.tokens[below].deprel in ("advcl", "conj", "obl")
-                    and not self._content_like(below, a)
+                    g.tokens[below].deprel in ("advcl", "conj", "obl") and not self._content_like(below, a)
                 ):
                     out.append(saying)
             for k in g.kids(a, "parataxis"):
@@ -273,8 +272,8 @@ class Attribution:
                 continue
             if speaker.words not in [s.words for s in speakers]:
                 speakers.append(speaker)
-        if len(speakers) == 1 and speakers[0].kind == "person":
-            told = self._told.get(speakers[0].evidence.start)
+        if speakers and speakers[-1].kind == "person":
+            told = self._told.get(speakers[-1].evidence.start)
             if told is not None:  # what else the same person says in this report, it says to the same outlet
                 speakers.append(self.speaker(told, None))
         return tuple(speakers)

@@ -18,6 +18,7 @@ from dateline.code.reality import reality_of
 from dateline.code.retellings import merge_retellings
 from dateline.code.sources import Attribution
 from dateline.code.times import when_of
+from dateline.code.topic import other_matter
 from dateline.code.triggers import find_drafts
 from dateline.dictionaries.catalogue import Catalogue
 from dateline.dictionaries.countries import country_names
@@ -72,6 +73,9 @@ class Code:
             return CodedReport(
                 annotated=annotated, claims=(), silence=annotated.report.silence, made=self.made
             )
+        matter = other_matter(annotated)
+        if matter is not None:
+            return CodedReport(annotated=annotated, claims=(), silence=matter, made=self.made)
         g = Graph(annotated, self._catalogue, self._nouns, self._countries, self.made)
         attribution = Attribution(g, self._speech)
         drafts = find_drafts(g, self._lexicon)

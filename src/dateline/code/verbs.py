@@ -6,6 +6,7 @@ from dateline.code.clauses import Clause, clause_of
 from dateline.code.drafts import PARTIES, PERSONAL, Draft, fits, put_oblique
 from dateline.code.graph import Graph
 from dateline.code.lexicon import Lexicon
+from dateline.code.participants import antecedent
 
 _HOSTILE = frozenset(
     (
@@ -20,6 +21,8 @@ _ACCIDENTS = frozenset(
         "overdose collision tsunami cold"
     ).split()
 )
+#: Frames whose verbs are as common outside war; without an object they need a doer that attacks.
+_GENERIC = frozenset({"attack", "shelling", "bomb", "bomb-armed", "engage", "clash"})
 _HEADING = frozenset(
     {
         "head",
@@ -132,7 +135,12 @@ def verb_draft(g: Graph, lexicon: Lexicon, v: int) -> Draft | None:
             and t.xpos in ("VBN", "VBD")
         ):
             subjects, objects = (), subjects  # a headline's passive: "mufti killed in air strike"
-        subject_kinds, object_kinds = _all_kinds(g, subjects), _all_kinds(g, objects)
+        if frame.id in _GENERIC and not objects and not _violent_subject(g, subjects):
+            continue
+        named = _resolved(g, subjects)
+        if frame.type == "RETREAT" and subjects and not named:
+            continue
+        subject_kinds, object_kinds = _all_kinds(g, named or subjects), _all_kinds(g, objects)
         if not fits(subject_kinds, frame.if_subject, frame.not_subject, not subjects):
             continue
         if not fits(object_kinds, frame.if_object, frame.not_object, not objects):
@@ -190,10 +198,23 @@ def verb_draft(g: Graph, lexicon: Lexicon, v: int) -> Draft | None:
                     if case in ("along with", "together with", "alongside") and g.kinds(i) & PERSONAL
                 ),
             )
+        if t.lemma == "shoot" and any(g.tokens[k].lemma in ("dead", "death") for k in g.children[v]):
+            draft.outcomes += [("killed", o) for o in objects]
         if frame.casualty_subject:
             draft.outcomes += [(frame.casualty_subject, s) for s in subjects]
         return draft
     return None
+
+
+def _resolved(g: Graph, heads: tuple[int, ...]) -> tuple[int, ...]:
+    """The heads with pronouns taken back to their nouns; those that stand for nothing known are left out."""
+    found = (antecedent(g, h) if g.tokens[h].upos == "PRON" else h for h in heads)
+    return tuple(h for h in found if h is not None)
+
+
+def _violent_subject(g: Graph, subjects: tuple[int, ...]) -> bool:
+    """Whether the doers are of the kind that attacks, for verbs that tell it without an object."""
+    return not subjects or any(g.kinds(s) & {"armed", "state", "government", "weapon"} for s in subjects)
 
 
 def _is_hostile(g: Graph, v: int, objects: tuple[int, ...], c: Clause) -> bool:

@@ -15,11 +15,12 @@ from dateline.dictionaries.catalogue import Catalogue
 from dateline.dictionaries.normal import Normal, normal_key
 from dateline.records.annotation import MentionKind
 
-#: Acronyms that are English words where case does not show.
+#: Acronyms that are words or given names where case does not show.
 _WORDS = frozenset(
-    "aid arena all are asap ban bar can cop cops era eta hat his hit hot ice imp map may men mob not nra our "
-    "pal pan part pat peace pit plan pop rap rid sad sat saw sea set sol star swat the they use was who".split()
-) - {"nra", "swat", "eta"}
+    "aid ana ani arena all are asap ban bar can cop cops era gam gem gnu hat his hit hot ice imp ira jas jem jim kia "
+    "lana las mag map mas may men mend mob mod model not our nina pal pan part pat peace pit plan pop rai rap rid sad "
+    "sana sat saw sea set sol spa star tip the they uno use wafa was who".split()
+)
 
 
 class Match(NamedTuple):

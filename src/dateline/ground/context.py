@@ -18,6 +18,8 @@ _COUNTRY, _NATIONALITY, _ACTOR, _PLACE, _DATELINE = 2.0, 1.0, 0.5, 1.0, 2.0
 #: Candidates beyond this many of one name are never taken; a few names have hundreds.
 MOST_CANDIDATES = 60
 _NEARBY_NAMES = 40
+#: The country of regions and rivers that several countries share (a code ISO 3166-1 leaves to users).
+NOWHERE = "XX"
 _DATELINE_END = re.compile(r"[(\[\d–—]|--| - ")
 
 
@@ -48,7 +50,7 @@ def context_of(annotated: AnnotatedReport, catalogue: Catalogue, gazetteer: Gaze
     for key, name in list(names.items())[:_NEARBY_NAMES]:
         found = gazetteer.candidates(name)[:MOST_CANDIDATES]
         sole = _sole(found)
-        if sole is not None:
+        if sole is not None and sole.country != NOWHERE:
             weights[sole.country] += _COUNTRY if sole.kind == "country" else _PLACE
             points[key] = sole
     for name in _dateline_names(annotated):
@@ -61,11 +63,12 @@ def context_of(annotated: AnnotatedReport, catalogue: Catalogue, gazetteer: Gaze
 
 
 def _sole(found: tuple[Hit, ...]) -> Place | None:
-    """The place a name means whatever the context: a country, our own entry, or all of one country."""
+    """The place a name means whatever the context: our own entry, a country, or one of one country only."""
     if not found:
         return None
     best = found[0]
-    if best.place.kind == "country" or best.name_match == "supplement":
+    areas = {h.place.country for h in found if h.place.kind in ("country", "province")}
+    if best.name_match == "supplement" or (best.place.kind == "country" and len(areas) == 1):
         return best.place
     if all(h.place.country == best.place.country for h in found):
         return best.place

@@ -14,43 +14,24 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from dateline.ground import spans
+from dateline.ground.expressions import (
+    COUNT,
+    COUNTS,
+    DAY_RANGE,
+    DAYS,
+    HEDGE,
+    LEADING,
+    LIMITS,
+    MONTH,
+    MONTHS,
+    PART,
+    SHIFT,
+    UNIT,
+    WEEKDAY,
+    WEEKDAYS,
+    YEAR,
+)
 from dateline.records.evidence import Interval
-
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_COUNTS = {
-    word: number
-    for number, words in enumerate(
-        ("a an one", "two couple", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), start=1
-    )
-    for word in words.split()
-} | {"eleven": 11, "twelve": 12, "twenty": 20}
-#: Days of a unit, where words leave the day of the count open.
-_DAYS = {"hour": 0, "night": 1, "day": 1, "week": 7}
-_LIMITS = frozenset({"since", "before", "after", "until", "till", "from", "by", "as of"})
-
-_MONTH = (
-    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
-    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
-)
-_WEEKDAY = rf"(?P<weekday>{'|'.join(_WEEKDAYS)})"
-_NUMBER = r"\d\d?(?:st|nd|rd|th|d)?"
-_DAY_RANGE = rf"(?P<day>{_NUMBER})(?:(?: ?[-–] ?| to | and | through )(?P<last>{_NUMBER}))?"
-_YEAR = r"(?P<year>(?:1[6-9]|20|21)\d\d)"
-_PART = r"(?:morning|afternoon|evening|night|dawn|dusk|noon|midday|midnight|nightfall|overnight)"
-_SHIFT = (
-    r"(?P<shift>(?:at )?the (?:end|beginning|start|middle) of"
-    r"|(?:earlier|early|later|late)(?: in| on)?|mid(?:dle of)?)"
-)
-_COUNT = (
-    r"(?:(?:a )?(?P<vague>several|few|some|number of|couple of)|a (?P<pair>couple)|(?P<count>\d{1,4}|[a-z]+))"
-)
-_UNIT = r"(?P<unit>hour|night|day|week|month|year)s?"
-_LEADING = re.compile(
-    r"^(on|in|during|at|by|since|until|till|before|after|from|between|for|over|within|around|as of"
-    r"|throughout) "
-)
-_HEDGE = re.compile(r"^(?:about|around|only|just|nearly|almost|approximately|some) (?=\w)")
 
 
 class _Context(NamedTuple):
@@ -108,31 +89,31 @@ def _quoted(words: str) -> str:
 
 def _read(words: str, signal: str | None, context: _Context) -> Interval | str:
     text = " ".join(words.casefold().replace("’", "'").split()).strip(" ,;:\"'()")
-    leading = _LEADING.match(text)
+    leading = LEADING.match(text)
     if leading is not None:
         signal, text = leading[1], text[leading.end() :]
     signal = (signal or "").casefold()
     phrase = context.words if leading is not None or not signal else f"{signal} {context.words}"
-    text = _HEDGE.sub("", text)
+    text = HEDGE.sub("", text)
     for pattern, rule in _RULES:
         match = pattern.fullmatch(text)
         if match is None:
             continue
-        if signal in _LIMITS and not (signal == "by" and rule is _part_of_today):
+        if signal in LIMITS and not (signal == "by" and rule is _part_of_today):
             return f"'{phrase}' gives a limit, not a day"
         if signal == "for" and rule is _past_or_coming:
             return f"'{phrase}' tells how long, not when"
         return rule({k: v for k, v in match.groupdict().items() if v is not None}, context)
     if signal == "for":
         return f"'{phrase}' tells how long, not when"
-    if signal in _LIMITS:
+    if signal in LIMITS:
         return f"'{phrase}' gives a limit, not a day"
     return f"'{context.words}' is not read as a date"
 
 
 def _day_of_month(found: Mapping[str, str], context: _Context) -> Interval | str:
     """ "11 April", "April 11-13, 2006", "Monday, Dec. 26"; without a year the most recent such day."""
-    number = _MONTHS.index(found["month"][:3]) + 1
+    number = MONTHS.index(found["month"][:3]) + 1
     first = _ordinal(found["day"])
     last = _ordinal(found.get("last", found["day"]))
     if "year" in found:
@@ -153,7 +134,7 @@ def _day_of_month(found: Mapping[str, str], context: _Context) -> Interval | str
     if not days:
         return f"'{context.words}' is no day of the calendar"
     start, end = days[0]
-    if "weekday" in found and start.weekday() != _WEEKDAYS.index(found["weekday"]):
+    if "weekday" in found and start.weekday() != WEEKDAYS.index(found["weekday"]):
         return f"'{context.words}': {start.isoformat()} is no {found['weekday'].capitalize()}"
     return spans.day(start) if start == end else spans.span(start, end)
 
@@ -176,7 +157,7 @@ def _closest(
 
 def _month(found: Mapping[str, str], context: _Context) -> Interval | str:
     """ "May 2006", "early November", "last March"; without a year the most recent such month."""
-    number = _MONTHS.index(found["month"][:3]) + 1
+    number = MONTHS.index(found["month"][:3]) + 1
     today = context.today
     if "year" in found:
         whole = spans.month(int(found["year"]), number)
@@ -225,7 +206,7 @@ def _iso(found: Mapping[str, str], context: _Context) -> Interval | str:
 def _day_of_week(found: Mapping[str, str], context: _Context) -> Interval | str:
     """ "Sunday", "late last Monday", "next Friday"; without "last" publication's own day counts."""
     today, which = context.today, found.get("which", "")
-    number = _WEEKDAYS.index(found["weekday"])
+    number = WEEKDAYS.index(found["weekday"])
     if which in ("the previous", "the following"):
         if context.anchor is None:
             return _no_anchor(context)
@@ -346,7 +327,7 @@ def _past_or_coming(found: Mapping[str, str], context: _Context) -> Interval | s
         other = spans.month_of(today, step * months)
         edge = other.start.replace(day=min(today.day, other.end.day))
     else:
-        days = (count + 23) // 24 if unit == "hour" else count * _DAYS[unit]
+        days = (count + 23) // 24 if unit == "hour" else count * DAYS[unit]
         edge = spans.shifted(today, step * days)
     return spans.span(edge, today)
 
@@ -373,7 +354,7 @@ def _ago(found: Mapping[str, str], context: _Context) -> Interval | str:
         return spans.month_of(base, step)
     if unit == "year":
         return spans.year(min(max(base.year + step, 1), 9999))
-    moved = spans.shifted(base, step * _DAYS[unit])
+    moved = spans.shifted(base, step * DAYS[unit])
     return spans.week(moved) if unit == "week" else spans.day(moved)
 
 
@@ -385,7 +366,7 @@ def _count(found: Mapping[str, str]) -> int | None:
     if found.get("vague", "") == "couple of" or "pair" in found:
         return 2
     words = found.get("count", "" if "vague" in found else "one")
-    return int(words) if words.isdecimal() else _COUNTS.get(words)
+    return int(words) if words.isdecimal() else COUNTS.get(words)
 
 
 def _ordinal(words: str) -> int:
@@ -399,31 +380,31 @@ _RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = tuple(
     for pattern, rule in (
         (r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)", _iso),
         (
-            rf"(?:{_WEEKDAY},? )?{_LATELY}(?:(?:the )?{_PART} of )?{_MONTH} ?{_DAY_RANGE}(?:,? {_YEAR})?",
+            rf"(?:{WEEKDAY},? )?{_LATELY}(?:(?:the )?{PART} of )?{MONTH} ?{DAY_RANGE}(?:,? {YEAR})?",
             _day_of_month,
         ),
-        (rf"(?:{_WEEKDAY},? )?{_LATELY}(?:the )?{_DAY_RANGE}(?: of)? {_MONTH}(?:,? {_YEAR})?", _day_of_month),
-        (rf"(?:{_SHIFT}[ -])?(?:(?P<which>last|this|next) )?{_MONTH}(?:(?: of)?,? {_YEAR})?", _month),
-        (rf"(?:the )?(?:\w+) week of {_MONTH}(?: {_YEAR})?", _week_of_month),
-        (_YEAR, _year),
-        (rf"{_LATELY}(?:the )?(?P<near>{_NEAR_WORDS})(?: {_PART})?", _near_day),
-        (rf"{_LATELY}(?:this {_PART}|{_PART})", _part_of_today),
+        (rf"(?:{WEEKDAY},? )?{_LATELY}(?:the )?{DAY_RANGE}(?: of)? {MONTH}(?:,? {YEAR})?", _day_of_month),
+        (rf"(?:{SHIFT}[ -])?(?:(?P<which>last|this|next) )?{MONTH}(?:(?: of)?,? {YEAR})?", _month),
+        (rf"(?:the )?(?:\w+) week of {MONTH}(?: {YEAR})?", _week_of_month),
+        (YEAR, _year),
+        (rf"{_LATELY}(?:the )?(?P<near>{_NEAR_WORDS})(?: {PART})?", _near_day),
+        (rf"{_LATELY}(?:this {PART}|{PART})", _part_of_today),
         (
             rf"{_LATELY}(?:(?P<which>last|this|next|coming|the (?:previous|following)) )?"
-            rf"{_WEEKDAY}(?: {_PART})?",
+            rf"{WEEKDAY}(?: {PART})?",
             _day_of_week,
         ),
-        (rf"{_LATELY}(?:the )?(?P<beside>same|that|following|next|previous) (?:day|{_PART})", _anchored_day),
+        (rf"{_LATELY}(?:the )?(?P<beside>same|that|following|next|previous) (?:day|{PART})", _anchored_day),
         (r"the (?:day|night) (?P<beside>before|after)", _anchored_day),
         (
-            rf"(?:{_SHIFT} )?(?:the )?(?P<which>last|this|next|past|previous|coming) "
+            rf"(?:{SHIFT} )?(?:the )?(?P<which>last|this|next|past|previous|coming) "
             rf"(?P<unit>week|weekend|month|year|{'|'.join(spans.SEASONS)})",
             _near_span,
         ),
         (
-            rf"(?:the )?(?P<which>past|last|previous|next|coming|following) (?:{_COUNT} )?{_UNIT}",
+            rf"(?:the )?(?P<which>past|last|previous|next|coming|following) (?:{COUNT} )?{UNIT}",
             _past_or_coming,
         ),
-        (rf"{_COUNT} {_UNIT} (?P<way>ago|earlier|later|before|after|previously)", _ago),
+        (rf"{COUNT} {UNIT} (?P<way>ago|earlier|later|before|after|previously)", _ago),
     )
 )

@@ -29,7 +29,7 @@ _MATCHES: tuple[Literal["primary", "alternate", "supplement"], ...] = ("suppleme
 _BY_KEY = """
 SELECT p.id, p.name, p.kind, p.country, p.province, p.latitude, p.longitude, p.population, n.match
 FROM name n JOIN place p ON p.n = n.place WHERE n.key = ?
-ORDER BY n.match = 0 DESC, p.population DESC, p.id
+ORDER BY n.match = 0 DESC, p.kind = 'country' DESC, p.population DESC, p.id
 """
 
 

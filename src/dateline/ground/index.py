@@ -61,6 +61,10 @@ _PROVINCE_TYPES = frozenset(
         "oblast",
     }
 )
+#: Names that GeoNames has for some village and no news page means so.
+_NO_NAMES = frozenset(
+    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "capital", "capital city"}
+)
 _LOCAL_NAME = re.compile(r"([^,(]+?)\s*\((?:eng|ara|kur|spa|fra|deu|por|tur|rus|ukr|fas|pus)\)")
 _ARTICLED = re.compile(r"(?:al|el|ar|as|ash|ad|an|at|az)-")
 
@@ -237,7 +241,7 @@ class _Index:
             if n is None:
                 n = self._add((f"iso:{code}", country.name, "country", code, None), None, AREA_POPULATION)
                 match = PRIMARY
-            self.names += ((k, n, match) for k in _keys((country.name,), code, False))
+            self.names += ((k, n, match) for k in _keys((country.name,), code, True))
 
     def add_divisions(self) -> None:
         content = _source("iso3166_2", "iso3166-2.json")
@@ -288,7 +292,7 @@ def _keys(forms: Iterable[str], country: str, area: bool) -> Iterator[str]:
     articles = country in _ARTICLE_COUNTRIES
     for form in forms:
         key = place_key(form)
-        if key in seen or len(key) < 2 or not key.isascii():
+        if key in seen or len(key) < 2 or key in _NO_NAMES or not key.isascii():
             continue
         seen.add(key)
         yield key

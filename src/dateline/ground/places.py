@@ -14,7 +14,7 @@ import re
 from collections.abc import Mapping
 from math import exp, log10
 
-from dateline.ground.context import MOST_CANDIDATES, Context
+from dateline.ground.context import MOST_CANDIDATES, NOWHERE, Context
 from dateline.ground.distance import kilometres
 from dateline.ground.gazetteer import Gazetteer, Hit
 from dateline.ground.keys import place_key
@@ -23,11 +23,13 @@ from dateline.records.claim import Claim, GroundedPlace, Place, PlaceRole
 from dateline.records.evidence import Evidence, Record, Unknown
 
 #: What each piece of a score counts. They add up to 1 where everything speaks for a candidate.
-_MATCH, _PEOPLE, _COUNTRY, _NEAR, _WITHIN = 0.25, 0.25, 0.2, 0.1, 0.2
-_MATCHES = {"supplement": 1.0, "primary": 0.9, "alternate": 0.6}
+_MATCH, _PEOPLE, _COUNTRY, _NEAR, _WITHIN = 0.15, 0.35, 0.2, 0.1, 0.2
+_MATCHES = {"supplement": 1.0, "primary": 0.8, "alternate": 0.65}
 #: Added or taken away for the kind of area the words name, and for a province that shares a town's name.
 _KIND, _NAMESAKE = 0.2, 0.08
 #: Candidates that score within this of the best, and lie farther off than _APART km, make a name ambiguous.
+#: Measured on gold names of 200 local-news articles (LGL): at 0.04 instead of 0.06, 48 more names are placed
+#: right and 49 more wrong, so what lies between is left open.
 _MARGIN, _APART = 0.06, 60.0
 #: A place of fewer people in a country that the report never touches is not taken.
 _FAMOUS = 100_000
@@ -148,8 +150,11 @@ class PlaceGrounder:
         if point is not None:
             return point
         found = self._candidates(name)
-        ranked = sorted(found, key=lambda h: -self._context.countries.get(h.place.country, 0.0))
-        return ranked[0].place if ranked else None
+        countries = self._context.countries
+        ranked = sorted(found, key=lambda h: -countries.get(h.place.country, 0.0))
+        if not ranked or (countries and ranked[0].place.country not in countries):
+            return None
+        return ranked[0].place
 
     def _missing(self, words: str, holders: list[Place]) -> tuple[Unknown, float, str]:
         if not self._is_name(words):
@@ -204,11 +209,11 @@ class PlaceGrounder:
 
 def _people(hit: Hit) -> float:
     """How well known a place is, in 0..1, by the number of its people."""
-    if hit.place.kind == "country":
+    if hit.place.kind == "country" or hit.place.country == NOWHERE:
         return 1.0
     if hit.place.kind == "province":
         return 0.85
-    return min(1.0, log10(max(hit.population, 100)) / 7.3)
+    return min(1.0, (log10(max(hit.population, 100)) - 2) / 5.3)
 
 
 def _nearness(place: Place, points: list[Place]) -> float:
@@ -219,13 +224,12 @@ def _nearness(place: Place, points: list[Place]) -> float:
 
 def _holds(holder: Place, place: Place) -> bool:
     """Whether one place may lie in, or by, another."""
-    if holder.id == place.id:
+    if holder.id == place.id or NOWHERE in (holder.country, place.country):
         return True
     if holder.kind == "country":
         return holder.country == place.country
-    if holder.kind == "province" and place.province is not None:
-        if (holder.name, holder.country) == (place.province, place.country):
-            return True
+    if holder.kind == "province" and (holder.name, holder.country) == (place.province, place.country):
+        return True
     far = kilometres(holder, place)
     if far is None:
         return holder.country == place.country

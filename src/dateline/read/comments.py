@@ -34,7 +34,9 @@ def section_start(parts: Sequence[Part]) -> int:
     headings = [i for i, part in enumerate(parts) if is_comment_heading(part.words)]
     for i in headings:
         before = sum(len(part.words) for part in parts[:i])
-        if not any(is_prose(part.words) for part in parts[:i]):
+        if not any(is_prose(part.words) for part in parts[:i]) and not (
+            i > 0 and _LEAVE.match(parts[i].words)
+        ):
             continue
         rest = parts[i + 1 :]
         after = sum(len(part.words) for part in rest)

@@ -167,6 +167,12 @@ def _with_given(facts: Facts, capture: Capture, witness: Witness, today: dt.date
         if days is None:
             reason = f"the date given, {given.published!r}, cannot be read; write it as YYYY-MM-DD"
             published, warnings = Unknown(reason=reason), (reason,)
+        elif capture.origin.kind != "dump" and isinstance(published, Known) and published.value != days:
+            # An option holds for many pages at once; what a page says of itself stands.
+            said = published.value.start.isoformat()
+            warnings = (
+                f"the page says it was published on {said}; the day given, {given.published}, is not used",
+            )
         else:
             published = Known(value=days, evidence=(witness.setting(given.published),), how=how)
     return msgspec.structs.replace(

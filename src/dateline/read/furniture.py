@@ -21,10 +21,11 @@ _COMMENT_HEADING = _any(
     r"(?:\d{1,5}|one|two|three|four|five) (?:pending )?(?:comments?|replies|responses?)(?: (?:on|to) .+)?",
     r"no (?:comments|replies|responses)(?: (?:on|to|yet) ?.*)?",
     r"(?:\d{1,5}|one|two|three|four|five) thoughts? on .+",
-    r"(?:from )?(?:our |the )?(?:your|readers?['’]?s?) (?:write|say|comments?|views?|opinions?|letters|voices|reactions?)"
-    r"(?: ?\(\d+\))?",
-    r"[^.!?]{0,30}\b(?:readers?|comments?|repl(?:y|ies)|responses?|opinions?|feedback|reactions?|talkback|guestbook)\b"
-    r"[^.!?]{0,20}\(\d{1,5}\)|feedback|talkback|guestbook|reader reactions?|what (?:readers|you) (?:say|think)",
+    r"(?:from )?(?:our |the )?(?:your|readers?['’]?s?) (?:write|say|views?|letters|voices)(?: ?\(\d+\))?",
+    r"(?:from )?(?:our |the )?(?:your|readers?['’]?s?) (?:comments?|opinions?|reactions?)(?: ?\(\d+\))?",
+    r"[^.!?]{0,30}\b(?:readers?|comments?|repl(?:y|ies)|responses?|opinions?|feedback|reactions?|talkback)\b"
+    r"[^.!?]{0,20}\(\d{1,5}\)",
+    r"feedback|talkback|guestbook|what (?:readers|you) (?:say|think)",
     r"responses|replies|join the (?:conversation|discussion)|have your say|what do you think\?",
     r"(?:\d{1,5} )?(?:leser)?kommentare?(?: ?\(\d+\))?",
     r"(?:einen )?kommentar (?:schreiben|hinterlassen|verfassen)",

@@ -269,13 +269,13 @@ def _behind_heading(page: Page, containers: Containers, end: int) -> list[_Piece
         _Piece(
             words=segment.text,
             start=segment.start,
-            label="related" if _is_link(segment) else label.label,
+            label="related" if _is_story_link(segment) else label.label,
             element=segment.element,
             author=label.author,
             said=label.said,
         )
         for segment, label in zip(shown, labels, strict=True)
-        if label.label in ("comment", "related")
+        if label.label in ("comment", "related") or _is_story_link(segment)
     ]
 
 
@@ -312,6 +312,11 @@ def _is_link(segment: Segment) -> bool:
     shown = squeeze(segment.text).strip(_BULLETS)
     links = [link for link in element.iter("a") if link.get("href")]
     return any(squeeze("".join(link.itertext())).strip(_BULLETS) == shown for link in links[:50])
+
+
+def _is_story_link(segment: Segment) -> bool:
+    """Whether a segment is a link of several words, as headlines of other stories are."""
+    return len(segment.text.split()) >= _FEWEST_LINK_WORDS and len(segment.text) <= 250 and _is_link(segment)
 
 
 def _label(piece: _Piece) -> Label:

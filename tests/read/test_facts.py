@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import datetime as dt
+
+from dateline.read.facts import Witness, facts_of_page, facts_of_text
+from dateline.read.metadata import Found, PageMetadata
+from dateline.records.capture import Capture, Given, Origin, capture_of
+from dateline.records.evidence import Known, Made, Unknown
+from dateline.records.report import Block
+
+MADE = Made(stage="read", version="0")
+TODAY = dt.date(2032, 1, 1)
+
+
+def capture(given: Given | None = None) -> Capture:
+    return capture_of(
+        b"x", media_type="text/plain", origin=Origin(kind="file", name="a.txt"), given=given or Given()
+    )
+
+
+def test_markup_is_quoted_as_it_stands_in_the_page() -> None:
+    source = '<meta property="og:title" content="Truce &amp; talks">'
+    witness = Witness(capture(), source, "", MADE)
+    evidence = witness.markup(Found(value="Truce & talks", words="Truce & talks", how="meta"))
+    assert source[evidence.start : evidence.end] == evidence.text == "Truce &amp; talks"
+    absent = witness.markup(Found(value="x", words="not there", how="meta"))
+    assert (absent.start, absent.end, absent.text) == (0, 0, "not there")
+
+
+def test_credits_name_authors_and_not_editors() -> None:
+    text = "(Reporting by Mara Tolle and Jon Abery in Olm; Editing by Reva Strand)"
+    block = Block(label="byline", start=0, end=len(text))
+    facts = facts_of_text(capture(), text, (block,), None, MADE, TODAY)
+    assert isinstance(facts.authors, Known)
+    assert facts.authors.value == ("Mara Tolle", "Jon Abery")
+
+
+def test_a_page_that_could_not_be_parsed_still_has_what_was_given() -> None:
+    facts = facts_of_page(capture(Given(published="2031-03")), "<", "", (), None, MADE, TODAY)
+    assert isinstance(facts.published, Known)
+    assert facts.published.value.precision == "month"
+    assert isinstance(facts.title, Unknown)
+
+
+def test_a_day_ahead_is_no_future() -> None:
+    def published(day: str) -> Known[object] | Unknown:
+        found = Found(value=day, words=day, how="meta date")
+        metadata = PageMetadata(title=None, outlet=None, authors=(), published=found, modified=None, url=None)
+        return facts_of_page(capture(), day, "", (), metadata, MADE, TODAY).published  # type: ignore[return-value]
+
+    assert isinstance(published("2032-01-02"), Known)
+    assert isinstance(published("2032-01-03"), Unknown)
