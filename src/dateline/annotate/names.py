@@ -231,7 +231,11 @@ def _judge(
     if last - first >= 2 and label == "PERSON" and preposition not in _INTO:
         return [Found(first=first, last=last, kind="person", how="model")]
     population = known(words)
-    told = first >= 2 and tokens[first - 1].text.lower() == "to" and tokens[first - 2].text.lower() == "according"
+    told = (
+        first >= 2
+        and tokens[first - 1].text.lower() == "to"
+        and tokens[first - 2].text.lower() == "according"
+    )
     if (label == "PERSON" or told) and 2 <= last - first <= 4 and population < 0:
         return [Found(first=first, last=last, kind="person", how="model")]
     if population >= 0 and (label in ("GPE", "LOC", "FAC") or preposition in LOCATIVE or population >= 1000):

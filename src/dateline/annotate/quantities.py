@@ -27,6 +27,10 @@ class _Table(Record, frozen=True):
     number: re.Pattern[str]
 
 
+_BETWEEN = re.compile(
+    r"\bbetween\s+(\d[\d,]*|[a-z]+(?:-[a-z]+)?)\s+and\s+(\d[\d,]*|[a-z]+(?:-[a-z]+)?)(?!\s*(?:km|per|%|[ap]\.?m))\b",
+    re.IGNORECASE,
+)
 _VAGUE_ALONE = frozenset({"a", "an", "no", "some", "many", "both", "pair"})
 
 
@@ -114,7 +118,20 @@ def range_of(words: str) -> Range | None:
 def find_quantities(text: str, start: int = 0, end: int | None = None) -> Iterator[Quantity]:
     """Every count in ``text[start:end]``, in order, with its range; years, ages, times and measures left out."""
     table = _table()
-    for m in table.pattern.finditer(text, start, len(text) if end is None else end):
+    stop = len(text) if end is None else end
+    taken = start
+    for m in _BETWEEN.finditer(text, start, stop):
+        yield from _plain(text, taken, m.start(), table)
+        low, high = _value(m[1]), _value(m[2])
+        if low is not None and high is not None and (high[1] or 0) >= low[0]:
+            yield Quantity(start=m.start(), end=m.end(), amount=Range(low=low[0], high=high[1]))
+        taken = m.end()
+    yield from _plain(text, taken, stop, table)
+
+
+def _plain(text: str, start: int, stop: int, table: _Table) -> Iterator[Quantity]:
+    """Counts without "between"."""
+    for m in table.pattern.finditer(text, start, stop):
         value = _value(m["low"])
         if value is None:
             continue

@@ -177,7 +177,45 @@ def _worded(g: Graph, draft: Draft) -> dict[CasualtyKind, Casualty]:
     return out
 
 
-_ESTIMATES = frozenset({"estimate", "number", "total", "count", "put", "stand", "strength"})
+_NUMBER_NOUNS = frozenset({"number", "total", "strength", "force", "rank", "figure"})
+
+
+def _whose(g: Graph, verb: int, noun: int) -> int | None:
+    """Whose number a counted noun is: told as a number, as what is left, as what there is, or as had."""
+    lemma, c = g.tokens[verb].lemma, clause_of(g, verb)
+    fighting = bool(g.kinds(noun) & {"armed", "state"})
+    number = next((s for s in (*c.subjects, *c.objects) if g.tokens[s].lemma in _NUMBER_NOUNS), None)
+    if lemma in ("estimate", "put", "stand", "number", "be", "reach", "exceed") and number not in (
+        None,
+        noun,
+    ):
+        assert number is not None
+        inner = g.core(number)
+        owners = [inner] if inner != number else g.kids(number, "nmod", "nmod:poss", "compound")
+        return next((o for o in owners if g.kinds(o) & {"armed", "state"}), None)
+    if (
+        lemma in ("remain", "stay", "hide", "estimate", "believe", "leave")
+        and fighting
+        and noun in c.subjects
+    ):
+        return noun
+    if (
+        (g.kids(verb, "expl") or lemma == "be")
+        and fighting
+        and (g.kids(verb, "expl") or g.kids(noun, "expl"))
+    ):
+        return noun
+    owner = bool(c.subjects) and bool(
+        g.kinds(c.subjects[0]) & {"armed", "state", "organisation", "government"}
+    )
+    if (
+        lemma in ("have", "command", "number", "field", "comprise")
+        and fighting
+        and owner
+        and noun in c.objects
+    ):
+        return c.subjects[0]
+    return None
 
 
 def force_estimates(g: Graph) -> list[tuple[int, ForceEstimate, int]]:
@@ -191,51 +229,17 @@ def force_estimates(g: Graph) -> list[tuple[int, ForceEstimate, int]]:
             if g.tokens[m.head].deprel in ("nummod", "amod", "advmod", "compound", "det")
             else m.head
         )
-        verb = next((a for a in (noun, *g.ancestors(noun)) if g.tokens[a].upos in ("VERB", "AUX")), None)
-        if verb is None:
-            continue
-        lemma = g.tokens[verb].lemma
-        whose: int | None = None
-        c = clause_of(g, verb)
-        number_subject = next(
+        verb = next(
             (
-                s
-                for s in c.subjects
-                if g.tokens[s].lemma in ("number", "total", "strength", "force", "rank", "figure")
+                a
+                for a in (noun, *g.ancestors(noun))
+                if g.tokens[a].upos in ("VERB", "AUX") or g.kids(a, "expl")
             ),
             None,
         )
-        if (
-            lemma in ("estimate", "put", "stand", "number", "be", "reach", "exceed")
-            and number_subject is not None
-            and number_subject != noun
-        ):
-            inner = g.core(number_subject)
-            owners = (
-                [inner]
-                if inner != number_subject
-                else g.kids(number_subject, "nmod", "nmod:poss", "compound")
-            )
-            whose = next((o for o in owners if g.kinds(o) & {"armed", "state"}), None)
-            if whose is None:
-                continue
-        elif (
-            lemma in ("remain", "stay", "hide", "estimate", "believe")
-            and g.kinds(noun) & {"armed", "state"}
-            and noun in c.subjects
-        ) or (
-            lemma in ("be",)
-            and any(g.tokens[k].deprel == "expl" for k in g.children[verb])
-            and g.kinds(noun) & {"armed", "state"}
-        ):
-            whose = noun
-        elif (
-            lemma in ("have", "command", "number", "field", "comprise")
-            and g.kinds(noun) & {"armed", "state"}
-            and any(g.kinds(s) & {"armed", "state", "organisation", "government"} for s in c.subjects)
-            and noun in c.objects
-        ):
-            whose = c.subjects[0]
+        if verb is None:
+            continue
+        whose = _whose(g, verb, noun)
         if whose is None:
             continue
         first, last = g.noun_phrase(whose)

@@ -29,9 +29,9 @@ _PART = frozenset({"compound", "amod", "nummod", "nmod:poss", "flat", "det:prede
 #: Nouns that only count or group what follows "of".
 PARTITIVE = frozenset(
     (
-        "number group member total majority dozen dozens hundreds hundred thousands thousand scores lot "
+        "number group member total majority last first rest remnant dozen dozens hundreds hundred thousands thousand scores lot "
         "couple pair handful several part series remainder rest some all many most few one two three four "
-        "five six seven eight nine ten half team column convoy band crowd unit kind type none any both "
+        "five six seven eight nine ten half kind type none any both "
         "each percent % quarter bulk third swath swathe stretch"
     ).split()
 )

@@ -212,6 +212,8 @@ def _noun_stands(g: Graph, draft: Draft) -> bool:
         )
     if frame.speech or frame.type in ("AID", "MOBILIZE", "SANCTION"):
         return bool(draft.get("actor")) and draft.verb is not None
+    if frame.id == "cease-fire" and t.deprel in ("nmod", "conj", "appos"):
+        return named or placed or bool(g.kids(draft.anchor, "acl:relcl"))
     return (
         (
             frame.strong

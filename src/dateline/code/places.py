@@ -173,7 +173,15 @@ def named_places(g: Graph, h: int, role: PlaceRoleName) -> list[PlaceRole]:
                 for p in nested
             ]
     out: list[PlaceRole] = []
-    if own is not None and own.kind in ("place", "facility") and own.refers_to is None:
+    if (
+        t.upos == "PROPN"
+        and (own is None or (own.how == "model" and own.kind in ("person", "organisation")))
+        and role != "near"
+    ):
+        first, last = g.noun_phrase(h)
+        phrase = g.of_tokens(first, last)
+        out.append(PlaceRole(role=role, words=phrase.text, evidence=phrase, within=within))
+    elif own is not None and own.kind in ("place", "facility") and own.refers_to is None:
         out.append(_place(g, own, role, within, relation))
     elif own is not None and own.refers_to is not None and own.kind == "place":
         target = g.annotated.mentions[own.refers_to]

@@ -339,6 +339,12 @@ class Attribution:
                 kind = "organisation"
             else:
                 kind = "unnamed"
+        if kind == "unnamed" and any(g.tokens[k].text.lower() == "the" for k in g.kids(h, "det")):
+            holder = self._holder(h)
+            if holder is not None:  # "the captain said": the captain named before
+                words, kind = g.of_mention(holder), "person"
+                entry = holder.entry
+                role, affiliation, _ = self.role_of(holder.head)
         party = self._party(entry, affiliation)
         said = self._said(verb)
         return Speaker(
@@ -352,6 +358,19 @@ class Attribution:
             verb=g.of_tokens(verb, verb + 1) if verb is not None and g.case(verb) != "according to" else None,
             said=said,
         )
+
+    def _holder(self, h: int) -> Mention | None:
+        """The last person named before with the office that a noun repeats, if any."""
+        g = self._g
+        lemma = g.tokens[h].lemma
+        found: Mention | None = None
+        for m in g.annotated.mentions:
+            if m.kind != "person" or m.end > g.tokens[h].start or m.refers_to is not None:
+                continue
+            role, _, _ = self.role_of(m.head)
+            if isinstance(role, Known) and lemma in role.value.lower().replace("-", " ").split():
+                found = m
+        return found
 
     def _persons(self) -> frozenset[str]:
         return _UNNAMED | frozenset({"spokesman", "spokeswoman", "spokesperson"})

@@ -155,8 +155,11 @@ def _claims_of(g: Graph, d: Draft, attribution: Attribution, speech: Speech) -> 
         return []
     if type_ == "ASSAULT" and any(g.tokens[g.core(h)].lemma in _CROWDS for h in d.get("actor")):
         type_, mode = "PROTEST", "riot"
-    if type_ in ("ASSAULT", "COERCE", "SANCTION") and not (
-        actors or recipients or places or casualties or means
+    unsaid = reality.value in ("denied", "did-not-happen") and bool(attribution.chain(d.anchor))
+    if (
+        type_ in ("ASSAULT", "COERCE", "SANCTION")
+        and not unsaid
+        and not (actors or recipients or places or casualties or means)
     ):
         return []
     if d.frame.consequence and not (recipients or casualties):

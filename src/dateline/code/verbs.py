@@ -23,6 +23,7 @@ _ACCIDENTS = frozenset(
 )
 #: Frames whose verbs are as common outside war; without an object they need a doer that attacks.
 _GENERIC = frozenset({"attack", "shelling", "bomb", "bomb-armed", "engage", "clash"})
+_NOBODY = frozenset({"nobody", "none", "anyone", "anybody", "no-one"})
 _HEADING = frozenset(
     {
         "head",
@@ -135,12 +136,22 @@ def verb_draft(g: Graph, lexicon: Lexicon, v: int) -> Draft | None:
             and t.xpos in ("VBN", "VBD")
         ):
             subjects, objects = (), subjects  # a headline's passive: "mufti killed in air strike"
+        if frame.casualty and any(g.tokens[o].lemma in _NOBODY for o in objects):
+            return None  # "nobody was hurt" tells no event
+        if (
+            frame.id == "flee-civilians"
+            and t.lemma == "leave"
+            and not any(g.tokens[s].xpos == "NNS" for s in subjects)
+        ):
+            continue
         if frame.id in _GENERIC and not objects and not _violent_subject(g, subjects):
             continue
         named = _resolved(g, subjects)
         if frame.type == "RETREAT" and subjects and not named:
             continue
         subject_kinds, object_kinds = _all_kinds(g, named or subjects), _all_kinds(g, objects)
+        if frame.object in ("at", "from", "to") and objects and _unknown_name(g, objects[0]):
+            object_kinds = frozenset({"place"})  # "left Tell Hamra": a name no gazetteer has
         if not fits(subject_kinds, frame.if_subject, frame.not_subject, not subjects):
             continue
         if not fits(object_kinds, frame.if_object, frame.not_object, not objects):
@@ -206,6 +217,12 @@ def verb_draft(g: Graph, lexicon: Lexicon, v: int) -> Draft | None:
     return None
 
 
+def _unknown_name(g: Graph, i: int) -> bool:
+    """Whether a noun is a name that only the model guessed at, or nothing knows."""
+    own = g.names.get(i)
+    return g.tokens[i].upos == "PROPN" and (own is None or own.how == "model")
+
+
 def _resolved(g: Graph, heads: tuple[int, ...]) -> tuple[int, ...]:
     """The heads with pronouns taken back to their nouns; those that stand for nothing known are left out."""
     found = (antecedent(g, h) if g.tokens[h].upos == "PRON" else h for h in heads)
@@ -232,7 +249,9 @@ def _put_objects(g: Graph, draft: Draft, objects: tuple[int, ...]) -> None:
         kinds = g.kinds(o)
         if kinds <= {"event", "clause", "time"} or (draft.frame.speech and not kinds & PARTIES):
             continue
-        if slot in ("at", "from", "to") and not kinds & {"place", "facility"} and kinds & PERSONAL:
+        if slot in ("at", "from", "to") and _unknown_name(g, o):
+            draft.put(slot, o)
+        elif slot in ("at", "from", "to") and not kinds & {"place", "facility"} and kinds & PERSONAL:
             draft.put("actor" if draft.frame.type == "RETREAT" and not draft.get("actor") else "recipient", o)
         elif slot == "recipient" and "place" in kinds and not kinds & {"government"}:
             draft.put("at", o)
