@@ -88,8 +88,12 @@ def baseline(report: GroundedReport) -> Iterator[dict[str, Any]]:
     annotated = report.annotated
     for s in annotated.sentences:
         for t in annotated.tokens[s.first : s.last]:
-            frames = [f for p, f in lexicon.verbs.get(t.lemma, ()) if p == t.lemma] if t.upos == "VERB" else []
-            frames += [f for parts, f in lexicon.nouns.get(t.lemma, ()) if len(parts) == 1 and t.upos == "NOUN"]
+            frames = (
+                [f for p, f in lexicon.verbs.get(t.lemma, ()) if p == t.lemma] if t.upos == "VERB" else []
+            )
+            frames += [
+                f for parts, f in lexicon.nouns.get(t.lemma, ()) if len(parts) == 1 and t.upos == "NOUN"
+            ]
             if not frames:
                 continue
             places = [m.text for m in annotated.mentions if m.kind == "place" and s.start <= m.start < s.end]
@@ -134,7 +138,11 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--predictions", type=Path)
     options = parser.parse_args(argv)
     key = options.data / "claims_key"
-    docs = [json.loads(line) for line in (key / "docs.jsonl").read_text(encoding="utf-8").split("\n") if line.strip()]
+    docs = [
+        json.loads(line)
+        for line in (key / "docs.jsonl").read_text(encoding="utf-8").split("\n")
+        if line.strip()
+    ]
     found = texts(options.data)
     captures = [
         capture_of(
@@ -151,7 +159,9 @@ def main(argv: list[str]) -> int:
     seconds = time.perf_counter() - started
     ours = score(key, [p for r in reports for p in coded(r)], options.predictions)
     base = score(key, [p for r in reports for p in baseline(r)])
-    print(f"{len(docs)} reports in {seconds:.1f} s; predicted {ours['predicted']}, baseline {base['predicted']}")
+    print(
+        f"{len(docs)} reports in {seconds:.1f} s; predicted {ours['predicted']}, baseline {base['predicted']}"
+    )
     print(f"{'figure':<26}{'dateline':>10}{'n':>6}{'baseline':>10}{'n':>6}")
     low: list[str] = []
     floors = json.loads(options.floors.read_text(encoding="utf-8")) if options.floors else {}

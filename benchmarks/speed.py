@@ -67,7 +67,9 @@ def main() -> None:
     started = time.perf_counter()
     claims = sum(len(r.claims) for r in pipeline.run(items))
     seconds = time.perf_counter() - started
-    print(f"warm, one process: {len(items) / seconds:.1f} reports/s ({claims / len(items):.0f} claims a report)")
+    print(
+        f"warm, one process: {len(items) / seconds:.1f} reports/s ({claims / len(items):.0f} claims a report)"
+    )
 
     started = time.perf_counter()
     first = None

@@ -85,12 +85,11 @@ def standard() -> Pipeline:
 
     Raises DictionaryError where a data file is missing or malformed.
     """
-    from dateline.ground.stage import Ground
-
     from dateline.annotate.stage import Annotate
     from dateline.code.stage import Code
     from dateline.dictionaries.catalogue import load_catalogue
     from dateline.ground.gazetteer import open_gazetteer
+    from dateline.ground.stage import Ground
     from dateline.read.stage import Read
 
     catalogue = load_catalogue()

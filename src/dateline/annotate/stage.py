@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
+import msgspec
+
 from dateline.annotate import coreference, names, quantities, times, words
 from dateline.annotate.parser import Parse, Parser
 from dateline.dictionaries.catalogue import Catalogue
@@ -194,7 +196,9 @@ class Annotate:
                 and m.kind in ("person", "organisation", "place")
             ):
                 target, entry = short[m.head]
-                m = Mention(id=m.id, kind="person", start=m.start, end=m.end, text=m.text, head=m.head, how="coreference", entry=entry, refers_to=target)  # fmt: skip
+                m = msgspec.structs.replace(
+                    m, kind="person", how="coreference", entry=entry, refers_to=target
+                )
             if m.kind not in ("quantity", "time"):
                 covered.update(i for i in (m.head,))
             linked.append(m)

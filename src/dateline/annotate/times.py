@@ -27,11 +27,16 @@ _MONTH = (
 _WEEKDAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 _DAY = r"(?:[0-3]?\d(?:st|nd|rd|th)?)"
 _YEAR = r"(?:(?:19|20)\d\d)"
-_COUNT = r"(?:\d+|a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|a\s+few|few|some|a\s+couple\s+of|the\s+past)"
+_COUNT = (
+    r"(?:\d+|a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|a\s+few|few|"
+    r"some|a\s+couple\s+of|the\s+past)"
+)
 _UNIT = r"(?:hours?|days?|weeks?|months?|years?|nights?)"
 _PART = r"(?:morning|afternoon|evening|night|dawn|dusk|noon|midday|midnight|nightfall)"
-_SHIFT = r"(?:early|earlier|late|later|mid|earlier\s+in|earlier\s+on|late\s+on|early\s+on|at\s+the\s+(?:end|beginning|start)\s+of|the\s+(?:end|beginning|start)\s+of)"
-
+_SHIFT = (
+    r"(?:early|earlier|late|later|mid|earlier\s+in|earlier\s+on|late\s+on|early\s+on|"
+    r"at\s+the\s+(?:end|beginning|start)\s+of|the\s+(?:end|beginning|start)\s+of)"
+)
 _EXPRESSIONS = (
     rf"(?:{_WEEKDAY},?\s+)?(?:{_SHIFT}[\s-]+)?{_MONTH}\s*{_DAY}(?:\s*(?:-|–|to|and)\s*{_DAY})?(?:,?\s+{_YEAR})?(?!\d)",
     rf"(?:{_WEEKDAY},?\s+)?(?:the\s+)?{_DAY}(?:\s*(?:-|–|to|and)\s*{_DAY})?(?:\s+of)?\s+{_MONTH}(?:,?\s+{_YEAR})?(?!\d)",
@@ -39,10 +44,12 @@ _EXPRESSIONS = (
     rf"(?:(?:{_SHIFT}|this|last|next)[\s-]+){_MONTH}(?!\w)",
     r"\d{4}-\d\d-\d\d",
     rf"(?:the\s+)?(?:1st|2d|2nd|3d|3rd|4th|first|second|third|fourth|last)\s+week\s+of\s+{_MONTH}(?:\s+{_YEAR})?",
-    rf"(?:{_SHIFT}\s+)?(?:last\s+|this\s+|next\s+|the\s+previous\s+|the\s+following\s+)?{_WEEKDAY}(?:\s+{_PART})?(?!\w|,?\s+{_MONTH})",
+    rf"(?:{_SHIFT}\s+)?(?:last\s+|this\s+|next\s+|the\s+previous\s+|"
+    rf"the\s+following\s+)?{_WEEKDAY}(?:\s+{_PART})?(?!\w|,?\s+{_MONTH})",
     r"the\s+(?:night|day|week)\s+before\s+last|the\s+day\s+before(?:\s+yesterday)?|the\s+day\s+after(?:\s+tomorrow)?",
     rf"(?:earlier\s+|later\s+|late\s+|early\s+)?(?:today|yesterday|tomorrow|tonight)(?:\s+{_PART})?",
-    rf"(?:early\s+|late\s+|earlier\s+)?(?:this|last|yesterday|tomorrow|the\s+same|the\s+following|the\s+next|the\s+previous|that)\s+(?:{_PART}|day|week|weekend|month|year|spring|summer|autumn|fall|winter)",
+    rf"(?:early\s+|late\s+|earlier\s+)?(?:this|last|yesterday|tomorrow|the\s+same|the\s+following|"
+    rf"the\s+next|the\s+previous|that)\s+(?:{_PART}|day|week|weekend|month|year|spring|summer|autumn|fall|winter)",
     rf"(?:the\s+)?(?:past|last|previous|next|coming|following)\s+(?:{_COUNT}\s+)?{_UNIT}",
     rf"(?:over|within|in)\s+the\s+(?:coming|next|past|last)\s+(?:{_COUNT}\s+)?{_UNIT}",
     rf"(?:(?:about|only|just|nearly|almost|more\s+than|over)\s+)?{_COUNT}\s+{_UNIT}\s+(?:ago|earlier|later|before|previously)",

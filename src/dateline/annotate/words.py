@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable
 
 from dateline.records.evidence import Record
 
-
 #: Words of war the parser misreads: what it is shown instead, and their true lemma.
 RARE = {
     "retook": ("seized", "retake"),
@@ -49,10 +48,12 @@ Splitter = Callable[[str], list[tuple[int, int]]]
 
 _ARTICLE_NAME = re.compile(r"\b[AaEe][dlnrstz]h?-[A-Z][\w’'‘]*(?:-[A-Z][\w’']*)*")
 _COMPOUND = re.compile(
-    r"\b\d+[- ](?:year|month|week|day)s?[- ]old\b|\b[A-Za-z][\w.]*-(?:led|held|controlled|backed|run|based|linked|affiliated|owned|wide|made|styled|called)\b"
+    r"\b\d+[- ](?:year|month|week|day)s?[- ]old\b|\b[A-Za-z][\w.]*-"
+    r"(?:led|held|controlled|backed|run|based|linked|affiliated|owned|wide|made|styled|called)\b"
 )
 _SENTENCE_GAP = re.compile(r"(?<=[.!?][\"”'’)])[ ]{2,}|(?<=[.!?])[ ]{2,}(?=\S)|\n[ \t]*(?=\S)|:[ ]{2,}(?=\S)")
-_NO_STOP = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Brig|Sgt|Sen|Rep|Gov|St|Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\.$", re.I)  # fmt: skip
+_TITLES = "Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Brig|Sgt|Sen|Rep|Gov|St|Jan|Feb|Aug|Sept?|Oct|Nov|Dec"
+_NO_STOP = re.compile(rf"\b(?:{_TITLES})\.$", re.IGNORECASE)
 
 
 #: Words that a capital at the start of a sentence must not turn into names.
@@ -76,7 +77,7 @@ def surface(words: str, acronym: str = "ISIS") -> str:
         return acronym
     if parts[0].lower() == "islamic":
         return acronym
-    return last[:1].upper() + last[1:]
+    return str(last[:1].upper() + last[1:])
 
 
 def words_of(text: str, start: int, end: int, names: Iterable[Name], split: Splitter) -> list[Word]:

@@ -10,9 +10,15 @@ from dateline.code.graph import Graph
 from dateline.records.claim import Casualty, CasualtyKind, ForceEstimate
 from dateline.records.evidence import Evidence, Range
 
-_KILLED = r"(?:killed|dead|slain|dying|fatally\s+(?:shot|wounded)|killings?|deaths?|fatalities|shot\s+(?:dead|to\s+death)|martyred)"
+_KILLED = (
+    r"(?:killed|dead|slain|dying|fatally\s+(?:shot|wounded)|killings?|deaths?|fatalities|"
+    r"shot\s+(?:dead|to\s+death)|martyred)"
+)
 _WOUNDED = r"(?:wounded|injured|hurt|injuries|maimed)"
-_BETWEEN = r"(?:\s+(?!(?:and|but|or|when|after|while|who|which)\b)[\w’'.\-]+){0,6}?\s*,?\s*(?:(?:was|were|has\s+been|have\s+been|had\s+been|are|is|being)\s+)?(?:\w+ly\s+)?"
+_BETWEEN = (
+    r"(?:\s+(?!(?:and|but|or|when|after|while|who|which)\b)[\w’'.\-]+){0,6}?\s*,?\s*"
+    r"(?:(?:was|were|has\s+been|have\s+been|had\s+been|are|is|being)\s+)?(?:\w+ly\s+)?"
+)
 _AFTER = re.compile(rf"^{_BETWEEN}(?:(?P<killed>{_KILLED})|(?P<wounded>{_WOUNDED}))\b", re.I)
 _BOTH = re.compile(
     r"\b(?:killed\s+(?:and|or)\s+(?:wounded|injured)|(?:dead|killed|casualties)\s+and\s+(?:wounded|injured))\b",

@@ -26,6 +26,7 @@ _KIND: Mapping[str, str] = {
 }
 _NOUN_KIND = {"armed-group": "armed", "state-force": "state"}
 _PART = frozenset({"compound", "amod", "nummod", "nmod:poss", "flat", "det:predet"})
+_MEMBERS = frozenset({"member", "fighter", "leader", "commander", "unit", "group", "official"})
 #: Nouns that only count or group what follows "of".
 PARTITIVE = frozenset(
     (
@@ -155,7 +156,9 @@ class Graph:
                 and before.deprel in _PART
                 and before.text.lower() not in ("all", "its", "their", "his", "her", "our", "my", "these", "those")
             ) or (before.text in ("-", "’s", "'s", "’", "'") and first > 1 and first <= self._up(before.i, 2) < last) or (
-                before.deprel in ("advmod", "compound", "amod", "nmod:poss", "cc", "conj") and self._inside(before.i, first, last) and before.upos not in ("PUNCT", "PRON")
+                before.deprel in (*_PART, "advmod", "cc", "conj")
+                and self._inside(before.i, first, last)
+                and before.upos not in ("PUNCT", "PRON")
             ):  # fmt: skip
                 first -= 1
                 changed = True
@@ -214,18 +217,19 @@ class Graph:
                 _KIND.get(self.names[c].kind, "")
                 for c in self.children[i]
                 if c in self.names and self.tokens[c].deprel in ("compound", "amod", "nmod:poss", "nmod")
-                and (self.tokens[c].deprel != "nmod" or (self.case(c) in ("of", "with", "from") and t.lemma in ("member", "fighter", "leader", "commander", "unit", "group", "official")))
+                and (self.tokens[c].deprel != "nmod" or (self.case(c) in ("of", "with", "from") and t.lemma in _MEMBERS))
             }  # fmt: skip
             if (
                 "armed" in mods
                 and not out & {"armed"}
                 and t.lemma not in ("victim", "hostage", "prisoner", "captive", "family")
+            ) or (
+                out & {"organisation", "state"}
+                and any(
+                    "armed-group" in self.nouns.get(self.tokens[c].lemma, ())
+                    for c in self.kids(i, "compound", "amod")
+                )
             ):
-                out = {"armed"}
-            elif out & {"organisation", "state"} and any(
-                "armed-group" in self.nouns.get(self.tokens[c].lemma, ())
-                for c in self.kids(i, "compound", "amod")
-            ):  # "jihadist group", "rebel forces"
                 out = {"armed"}
             elif "state" in mods and out <= {"civilians", "organisation"}:
                 out = {"state"}

@@ -11,9 +11,17 @@ from dateline.records.claim import Participant
 from dateline.records.evidence import Evidence, Known, Unknown
 
 _KINDS: dict[str, MentionKind] = {
-    "armed": "armed-group", "state": "state-force", "person": "person", "government": "government", "organisation": "organisation",
-    "civilians": "civilians", "facility": "facility", "place": "place", "weapon": "weapon", "target": "facility",
-}  # fmt: skip
+    "armed": "armed-group",
+    "state": "state-force",
+    "person": "person",
+    "government": "government",
+    "organisation": "organisation",
+    "civilians": "civilians",
+    "facility": "facility",
+    "place": "place",
+    "weapon": "weapon",
+    "target": "facility",
+}
 _ORDER = (
     "armed",
     "state",
@@ -173,7 +181,8 @@ def _participant(g: Graph, i: int, side: str) -> Participant | None:
         for k in g.children[g.stands_for(core)]:
             m = g.names.get(k)
             if m is not None and m.entry and m.kind in ("armed-group", "state-force", "organisation", "government") and (
-                g.tokens[k].deprel in ("compound", "nmod:poss", "amod") or (g.tokens[k].deprel == "nmod" and g.case(k) in ("of", "for", "from", "with"))
+                g.tokens[k].deprel in ("compound", "nmod:poss", "amod")
+                or (g.tokens[k].deprel == "nmod" and g.case(k) in ("of", "for", "from", "with"))
             ):  # fmt: skip
                 if kinds & {"armed", "state", "organisation", "government", "civilians"} and not kinds & {
                     "facility"

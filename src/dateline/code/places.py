@@ -10,12 +10,15 @@ from dateline.records.annotation import Mention
 from dateline.records.claim import PlaceRole, PlaceRoleName
 from dateline.records.evidence import Evidence
 
-_ROLE: dict[str, PlaceRoleName] = {
-    "in": "at", "at": "at", "on": "at", "inside": "at", "across": "at", "throughout": "at", "within": "at", "around": "near", "over": "at",
-    "near": "near", "outside": "near", "beside": "near", "close": "near", "along": "near", "off": "near", "north": "near", "south": "near",
-    "east": "near", "west": "near", "from": "from", "out": "from", "to": "to", "into": "to", "toward": "toward", "towards": "toward", "onto": "to",
-    "via": "via", "through": "via", "of": "at", "for": "at", "against": "at", "between": "near",
-}  # fmt: skip
+_PREPOSITIONS: dict[PlaceRoleName, str] = {
+    "at": "in at on inside across throughout within over of for against",
+    "near": "around near outside beside close along off north south east west between",
+    "from": "from out",
+    "to": "to into onto",
+    "toward": "toward towards",
+    "via": "via through",
+}
+_ROLE = {word: role for role, words in _PREPOSITIONS.items() for word in words.split()}
 _COMPASS = frozenset(
     {
         "north",
@@ -179,8 +182,8 @@ def named_places(g: Graph, h: int, role: PlaceRoleName) -> list[PlaceRole]:
         and role != "near"
     ):
         first, last = g.noun_phrase(h)
-        phrase = g.of_tokens(first, last)
-        out.append(PlaceRole(role=role, words=phrase.text, evidence=phrase, within=within))
+        name = g.of_tokens(first, last)
+        out.append(PlaceRole(role=role, words=name.text, evidence=name, within=within))
     elif own is not None and own.kind in ("place", "facility") and own.refers_to is None:
         out.append(_place(g, own, role, within, relation))
     elif own is not None and own.refers_to is not None and own.kind == "place":

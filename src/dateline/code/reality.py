@@ -15,7 +15,19 @@ from dateline.records.evidence import Evidence, Known
 _NEGATIVE = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "none"})
 _CONDITIONAL = frozenset({"if", "whether", "unless", "lest", "case"})
 _MODAL_MAYBE = frozenset({"may", "might", "could", "can", "ca"})
-_TIMES_AGO = ("previously", "formerly")
+_CALLED: dict[str, Reality] = {
+    "possible": "hypothetical",
+    "potential": "hypothetical",
+    "imminent": "expected",
+    "expected": "expected",
+    "planned": "announced",
+    "upcoming": "announced",
+    "future": "announced",
+    "failed": "did-not-happen",
+    "attempted": "did-not-happen",
+    "foiled": "did-not-happen",
+    "threatened": "threatened",
+}
 
 
 def reality_of(g: Graph, draft: Draft, speech: Speech, denied: bool) -> tuple[Known[Reality], bool]:
@@ -181,26 +193,8 @@ def _own_words(g: Graph, n: int, speech: Speech) -> Known[Reality] | None:
         low = g.tokens[k].text.lower()
         if g.tokens[k].deprel in ("advmod", "det", "neg") and low in _NEGATIVE:
             return _known(g, "did-not-happen", k, k + 1, "negated")
-        if g.tokens[k].deprel == "amod" and low in (
-            "alleged",
-            "possible",
-            "potential",
-            "imminent",
-            "planned",
-            "failed",
-            "attempted",
-            "foiled",
-            "threatened",
-            "further",
-            "future",
-            "any",
-            "expected",
-            "upcoming",
-        ):
-            value: Reality | None = {
-                "possible": "hypothetical", "potential": "hypothetical", "imminent": "expected", "planned": "announced", "upcoming": "announced",
-                "failed": "did-not-happen", "attempted": "did-not-happen", "foiled": "did-not-happen", "threatened": "threatened", "expected": "expected", "future": "announced",
-            }.get(low)  # type: ignore[assignment]  # fmt: skip
+        if g.tokens[k].deprel == "amod":
+            value = _CALLED.get(low)
             if value is not None:
                 return _known(g, value, k, k + 1, f"called {low!r}")
         if g.tokens[k].deprel == "det" and low == "any" and t.upos == "NOUN":

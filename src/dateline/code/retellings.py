@@ -184,7 +184,7 @@ def _join(a: Claim, b: Claim) -> Claim:
         **fields,
         casualties=tuple(casualties.values()) if casualties else first.casualties,
         sources=first.sources or second.sources,
-        also=tuple(sorted(set((*first.also, *second.also, second.evidence)), key=lambda e: e.start)),
+        also=tuple(sorted({*first.also, *second.also, second.evidence}, key=lambda e: e.start)),
     )
 
 

@@ -35,6 +35,12 @@ _CONTENT = frozenset(
 _QUOTE = re.compile(r"“([^”]*)(?:”|$)|\"\"?([^\"]*)(?:\"\"?|$)", re.S)
 #: Shorter quotations are words held up, not speech.
 _MIN_QUOTATION = 12
+_PAPERS = frozenset(
+    (
+        "report reports statement communique communiqué media press footage record source website station radio "
+        "television newspaper"
+    ).split()
+)
 _UNNAMED = frozenset(
     (
         "source witness resident eyewitness official medic villager activist local doctor inhabitant "
@@ -107,9 +113,10 @@ class Attribution:
                     out.append(last)
                 continue
             kinds = g.kinds(h)
-            if kinds & {"person", "civilians", "organisation", "government", "state", "armed", "place"} or t.lemma in (
-                "report", "statement", "communique", "communiqué", "media", "press", "footage", "record", "source", "website", "station", "radio", "television", "newspaper", "reports"
-            ):  # fmt: skip
+            if (
+                kinds & {"person", "civilians", "organisation", "government", "state", "armed", "place"}
+                or t.lemma in _PAPERS
+            ):
                 out.append(h)
         return out
 

@@ -21,7 +21,7 @@ DUMP_SUFFIXES = frozenset({".jsonl", ".ndjson"})
 LIST_SUFFIXES = frozenset({".json"})
 
 
-class DumpFields(Record):
+class DumpFields(Record, frozen=True):
     """The names of a dump's fields.
 
     The text field must be there. A field other than the default was asked for by name, so a line

@@ -45,7 +45,7 @@ _PLURAL_KINDS = frozenset({"weapon", "role"})
 _PARTY_KINDS = frozenset({"armed-group", "state-force"})
 
 
-class Entry(Record):
+class Entry(Record, frozen=True):
     """A thing the dictionaries know, and the forms it is written in.
 
     ``aliases`` are found in any case, ``exact`` only as written. ``country`` is ISO 3166-1 alpha-2;

@@ -10,9 +10,10 @@ import msgspec
 from dateline.errors import DictionaryError
 
 _SHORT = (
-    "us", "u.s.", "usa", "u.s", "america", "uk", "u.k.", "britain", "great britain", "england", "emirates", "uae", "russia", "iran",
-    "syria", "south korea", "north korea", "vietnam", "laos", "bolivia", "venezuela", "tanzania", "moldova", "congo", "drc",
-    "ivory coast", "burma", "palestine", "the netherlands", "czech republic", "turkey", "soviet union", "ussr",
+    "us", "u.s.", "usa", "u.s", "america", "west germany", "uk", "u.k.", "britain", "great britain",
+    "england", "emirates", "uae", "russia", "iran", "syria", "south korea", "north korea", "vietnam",
+    "laos", "bolivia", "venezuela", "tanzania", "moldova", "congo", "drc", "ivory coast", "burma",
+    "palestine", "the netherlands", "czech republic", "turkey", "soviet union", "ussr",
 )  # fmt: skip
 
 

@@ -1,12 +1,13 @@
 """Dictionary names found in a text: one linear scan, longest match first.
 
 A form is found on word boundaries, in any case and spelling of hyphens, quotes and diacritics. Exact
-forms ("IS", "PMF") must stand as written, for "is" is no armed group; where a text or a line has no case
-to tell by, only those count that are three letters or longer and no English word.
+forms ("IS", "PMF") must stand as written, for "is" is no armed group; where a text or its stretch around the
+form has no case to tell by, only those acronyms count that are three letters or longer and no English word.
 """
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 import ahocorasick
@@ -21,6 +22,9 @@ _WORDS = frozenset(
     "lana las mag map mas may men mend mob mod model not our nina pal pan part pat peace pit plan pop rai rap rid sad "
     "sana sat saw sea set sol spa star tip the they uno use wafa was who".split()
 )
+#: A word, and how many characters around an acronym are looked at for its neighbours.
+_LETTERS = re.compile(r"[^\W\d_]+")
+_NEAR = 40
 
 
 class Match(NamedTuple):
@@ -99,11 +103,14 @@ def _as_written(text: str, start: int, end: int, exact: str, caseless: bool) -> 
 
 
 def _shouted(text: str, start: int, end: int) -> bool:
-    """Whether the line around the span has other letters, and all of them are capitals."""
+    """Whether the words around the span are in capitals, too: its whole line, or two on either side."""
     first = text.rfind("\n", 0, start) + 1
     last = text.find("\n", end)
-    rest = text[first:start] + text[end : last if last >= 0 else len(text)]
-    return any(c.isupper() for c in rest) and not any(c.islower() for c in rest)
+    before, behind = text[first:start], text[end : last if last >= 0 else len(text)]
+    if not any(c.islower() for c in before + behind):
+        return any(c.isupper() for c in before + behind)
+    near = [*_LETTERS.findall(before[-_NEAR:])[-2:], *_LETTERS.findall(behind[:_NEAR])[:2]]
+    return len(near) > 2 and all(word.isupper() for word in near)
 
 
 def _longest(found: list[Match]) -> list[Match]:

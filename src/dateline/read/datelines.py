@@ -50,7 +50,7 @@ _SENTENCE_START = re.compile(
 )
 
 
-class Dateline(Record):
+class Dateline(Record, frozen=True):
     """A dateline: characters up to ``end``, the sentence's first character; its parts as spans."""
 
     end: int

@@ -42,7 +42,7 @@ _YEAR_ONLY = re.compile(r"^(?P<year>\d{4})$")
 _WITHIN = 200
 
 
-class DateFound(Record):
+class DateFound(Record, frozen=True):
     """A day and the stretch ``start:end`` of the words that give it."""
 
     day: dt.date

@@ -48,7 +48,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _WEB_NAMES = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252"}
 
 
-class Decoded(Record):
+class Decoded(Record, frozen=True):
     """The text, the encoding it was read in, and what went wrong."""
 
     text: str

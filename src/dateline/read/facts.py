@@ -32,7 +32,7 @@ _UPDATED_WORD = re.compile(r"\b(?:updated|last modified|modified)\b:?\s*(?:on\s+
 _NEAR = 40
 
 
-class Facts(Record):
+class Facts(Record, frozen=True):
     """The fields of a report that are about it as a whole."""
 
     document: str

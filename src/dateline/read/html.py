@@ -41,7 +41,7 @@ _BULLETS = "»›>•·*–—-▪■"
 SEPARATOR = "\n\n"
 
 
-class PageReading(Record):
+class PageReading(Record, frozen=True):
     """A page's text, made of its blocks joined by blank lines, and what was found in it."""
 
     text: str
@@ -51,7 +51,7 @@ class PageReading(Record):
     silence: str | None
 
 
-class _Piece(Record):
+class _Piece(Record, frozen=True):
     """A paragraph on its way to a block; ``start`` is its place in the page's squeezed text."""
 
     words: str

@@ -27,14 +27,14 @@ from dateline.records.evidence import Record
 from dateline.records.report import BlockLabel
 
 
-class Part(Record):
+class Part(Record, frozen=True):
     """A paragraph's words, and its label where that is known already (a page's own markup)."""
 
     words: str
     label: BlockLabel | None = None
 
 
-class Label(Record):
+class Label(Record, frozen=True):
     """A paragraph's label; ``dateline`` where one opens it; a comment's author and time as written."""
 
     label: BlockLabel

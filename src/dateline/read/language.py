@@ -37,7 +37,7 @@ _SURELY_NOT = 0.02
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-class Language(Record):
+class Language(Record, frozen=True):
     """A language (ISO 639-1) and how it was told."""
 
     code: str

@@ -61,7 +61,7 @@ _NO_NAME = re.compile(
 _LONGEST_NAME = 80
 
 
-class Found(Record):
+class Found(Record, frozen=True):
     """A value and the words it was read from, as they stand in the page; ``how`` names the markup."""
 
     value: str
@@ -69,7 +69,7 @@ class Found(Record):
     how: str
 
 
-class PageMetadata(Record):
+class PageMetadata(Record, frozen=True):
     """What the page says of itself; None where it does not say."""
 
     title: Found | None

@@ -62,7 +62,7 @@ _INLINE = frozenset(
 _OPENING = 60
 
 
-class Segment(Record):
+class Segment(Record, frozen=True):
     """A stretch of text between two block-level borders; ``start:end`` count in the page's squeezed text."""
 
     text: str

@@ -28,7 +28,7 @@ _LONGEST_AUTHOR = 80
 _LONGEST_TIME = 120
 
 
-class Comment(Record):
+class Comment(Record, frozen=True):
     """A reader's comment: its text, where it starts in the page's squeezed text, and its element."""
 
     text: str

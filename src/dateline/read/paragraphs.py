@@ -32,7 +32,7 @@ _UNFINISHED = re.compile(
 )
 
 
-class Paragraph(Record, gc=False):
+class Paragraph(Record, gc=False, frozen=True):
     """A span ``start:end`` without blanks at its ends; ``lines`` is how many lines it has."""
 
     start: int
@@ -40,7 +40,7 @@ class Paragraph(Record, gc=False):
     lines: int
 
 
-class _Line(Record, gc=False):
+class _Line(Record, gc=False, frozen=True):
     start: int
     end: int
     indent: int

@@ -14,7 +14,7 @@ from dateline.records.evidence import Record
 from dateline.records.report import Block
 
 
-class TextReading(Record):
+class TextReading(Record, frozen=True):
     """The blocks of a text and its dateline, whose spans count from the start of the text."""
 
     blocks: tuple[Block, ...]
