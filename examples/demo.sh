@@ -4,4 +4,4 @@ set -e
 dateline=$1
 case $dateline in */*) dateline=$(cd "$(dirname "$dateline")" && pwd)/$(basename "$dateline") ;; esac
 cd "$(dirname "$0")/western-anbar-2017"
-"$dateline" code . --published 2017-11-12 --unfold 1
+"$dateline" code ./*.html ./*.txt --unfold 2

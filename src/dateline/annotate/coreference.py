@@ -62,20 +62,38 @@ def link_place_nouns(
             t = tokens[i]
             if t.lemma not in PLACE_NOUNS or t.xpos == "NNS" or i == sentence.first:
                 continue
-            if tokens[i - 1].text.lower() not in ("the", "this", "that"):
+            if tokens[i - 1].text.lower() not in ("the", "this", "that", "same"):
                 continue
-            if any(
-                c.head == i and c.deprel in ("nmod", "compound", "appos", "acl:relcl")
-                for c in tokens[i : i + 6]
-            ):
+            if any(c.head == i and c.deprel in ("nmod", "compound", "appos") for c in tokens[i : i + 4]):
+                continue
+            ahead = tokens[i + 1].text if i + 1 < len(tokens) else "."
+            if ahead != "," and any(c.head == i and c.deprel == "acl:relcl" for c in tokens[i : i + 6]):
                 continue
             if any(m.start <= t.start < m.end for m in mentions):
                 continue
-            before = [m for m in places if m.end <= t.start]
-            named = [m for m in before if not _is_container(m, mentions, tokens)]
+            named = [m for m in places if m.end <= t.start and not _is_container(m, mentions, tokens)]
             if named:
-                out.append(Link(first=i - 1, last=i + 1, refers_to=named[-1].id))
+                near = [m for m in named if m.start >= _previous_start(sentences, sentence)]
+                out.append(Link(first=i - 1, last=i + 1, refers_to=_most_likely(near, named).id))
     return out
+
+
+def _previous_start(sentences: Sequence[Sentence], sentence: Sentence) -> int:
+    """Where the sentence before this one starts, or this one where it is the first."""
+    before = [s for s in sentences if s.end <= sentence.start]
+    return before[-1].start if before else sentence.start
+
+
+def _most_likely(near: Sequence[Mention], named: Sequence[Mention]) -> Mention:
+    """The one place named in this sentence and the last; of several, the one the report names most."""
+    pool = near or named[-1:]
+    if len({m.text.casefold() for m in pool}) > 1:
+        times: dict[str, int] = {}
+        for m in named:
+            times[m.text.casefold()] = times.get(m.text.casefold(), 0) + 1
+        most = max(times[m.text.casefold()] for m in pool)
+        pool = [m for m in pool if times[m.text.casefold()] == most]
+    return pool[-1]
 
 
 def _is_container(place: Mention, mentions: Sequence[Mention], tokens: Sequence[Token]) -> bool:

@@ -58,6 +58,7 @@ def to_universal(
     _lift_prepositions(relation, head, children, upos)
     _lift_predicates(relation, head, lemmas)
     _flatten_conjuncts(relation, head)
+    _join_nouns_to_nouns(relation, head, upos)
     return [_RENAMED.get(r, r) for r in relation], head
 
 
@@ -114,6 +115,20 @@ def _lift_predicates(relation: list[str], head: list[int], lemmas: Sequence[str]
             if head[i] == be and i not in (be, predicate):
                 head[i] = predicate
         relation[be], head[be] = "cop", predicate
+
+
+def _join_nouns_to_nouns(relation: list[str], head: list[int], upos: Sequence[str]) -> None:
+    """Hang a noun that the parser joined to a verb on the noun before it: "killed a guard and two others"."""
+    for i in range(len(relation)):
+        if relation[i] != "conj" or upos[head[i]] != "VERB" or upos[i] not in ("NOUN", "PROPN", "NUM"):
+            continue
+        before = [
+            j
+            for j in range(head[i] + 1, i)
+            if head[j] == head[i] and relation[j] in ("dobj", "obl") and upos[j] in ("NOUN", "PROPN", "NUM")
+        ]
+        if before:
+            head[i] = before[-1]
 
 
 def _flatten_conjuncts(relation: list[str], head: list[int]) -> None:

@@ -67,6 +67,10 @@ _NO_PLACES = frozenset(
     ).split()
 )
 _INTO = frozenset({"in", "at", "near", "into", "toward", "towards", "outside", "inside"})
+_AROUND = frozenset(
+    "central northern southern eastern western north south east west downtown old new greater upper lower city province district "
+    "governorate town region county department suburb near".split()
+)
 MIN_POPULATION_CASELESS = 5000
 
 
@@ -78,6 +82,21 @@ class Found(Record, gc=False, frozen=True):
     kind: MentionKind
     how: str
     entry: str | None = None
+
+
+_NAME_BEFORE = re.compile(r"(?P<word>[A-Z][\w’'-]+)\s+$")
+_TITLE_BEFORE = re.compile(
+    r"(?:Mr|Mrs|Ms|Dr|Gen|General|President|Minister|Premier|Secretary|Chancellor|King|Prince|Senator|Colonel|Governor|Leader|Commander|"
+    r"Chief|Sheikh|Ayatollah|Spokesman|Envoy|Ambassador|Sultan|Emir|Marshal|Vice|But|And|The|When|While|After|Meanwhile|If|As)$"
+)
+
+
+def is_other_person(text: str, start: int, end: int, kind: str) -> bool:
+    """Whether a surname the dictionary knows belongs here to somebody else: "Mustafa al-Abadi" is not Haider."""
+    if kind != "person" or " " in text[start:end].strip():
+        return False
+    before = _NAME_BEFORE.search(text, max(0, start - 40), start)
+    return before is not None and _TITLE_BEFORE.search(before["word"]) is None
 
 
 def runs_of(tokens: Sequence[Token], taken: Sequence[bool], caseless: bool) -> list[tuple[int, int]]:
@@ -248,6 +267,8 @@ def _judge(
         inner = _inner_place(tokens, first, last, known, text)
         if inner is not None and label != "PERSON":
             return inner
+    if last - first >= 2 and preposition in _INTO and label != "PERSON":
+        return [Found(first=first, last=last, kind="place", how="pattern")]
     if label == "PERSON" or (label == "" and _speaks(tokens, last - 1) and last - first <= 3 and first > 0):
         return [Found(first=first, last=last, kind="person", how="model")]
     if label in _MODEL_KINDS and not (
@@ -297,6 +318,9 @@ def _inner_place(
     """The longest tail or head of a run that the gazetteer knows ("central Rawa", "Rawa City")."""
     for width in range(last - first - 1, 0, -1):
         for a in (last - width, first):
+            rest = [tokens[k] for k in range(first, last) if not a <= k < a + width]
+            if any(t.text.lower() not in _AROUND for t in rest):
+                continue
             if tokens[a].upos == "PROPN" and known(_words(tokens, a, a + width, text)) >= 1000:
                 return [Found(first=a, last=a + width, kind="place", how="gazetteer")]
     return None

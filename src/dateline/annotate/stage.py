@@ -61,6 +61,7 @@ class Annotate:
                 found = [
                     Match(m.start + block.start, m.end + block.start, m.entry_id, m.kind)
                     for m in self._matcher.find(inside)
+                    if not names.is_other_person(inside, m.start, m.end, m.kind)
                 ]
                 whole = [
                     words.Name(start=m.start, end=m.end, read_as=words.surface(report.text[m.start : m.end]))

@@ -200,7 +200,8 @@ class Graph:
         out: set[str] = set()
         if own is not None:
             if own.kind == "nationality":
-                out |= {"civilians", "state"} if t.deprel not in ("compound", "amod") else set()
+                if t.deprel not in ("compound", "amod"):
+                    out |= {"government"} if self.is_country(own) else {"civilians", "state"}
             else:
                 out.add(_KIND.get(own.kind, "thing"))
             if own.kind == "place" and self.is_country(own):

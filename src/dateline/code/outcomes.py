@@ -134,11 +134,16 @@ class _Finder:
     def _by_the_doer(self) -> Draft | None:
         """ "was murdered by men who riddled him with bullets": a relative clause on the doer tells the deed."""
         g = self.g
-        if self.token.deprel != "acl:relcl" or any(g.tokens[k].upos != "PRON" for k in self.clause.objects):
+        head = self.token.head
+        if self.token.deprel != "acl:relcl":
+            return None
+        weapon = "weapon" in g.kinds(head)  # "were killed by a bomb that struck a checkpoint"
+        if not weapon and any(g.tokens[k].upos != "PRON" for k in self.clause.objects):
             return None
         for h in self.others():
-            if self.token.head in h.get("actor"):
-                self.d.slots.pop("recipient", None)
+            if head in h.get("actor") or (weapon and any(k == head for _, k in h.obliques)):
+                if not weapon:
+                    self.d.slots.pop("recipient", None)
                 return h
         return None
 

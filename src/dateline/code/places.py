@@ -202,6 +202,7 @@ def named_places(g: Graph, h: int, role: PlaceRoleName) -> list[PlaceRole]:
             if g.case(k) in ("of", "in", "at", "outside", "near", "called", "")
             and k in g.names
             and g.names[k].kind in ("place", "facility")
+            and (g.tokens[k].deprel != "appos" or k - h <= 4)
         ]
         if facility and "place" not in g.kinds(h):
             out += _facility(g, h, role, within, places, inner)

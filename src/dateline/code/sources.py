@@ -346,7 +346,12 @@ class Attribution:
                 kind = "organisation"
             else:
                 kind = "unnamed"
-        if kind == "unnamed" and any(g.tokens[k].text.lower() == "the" for k in g.kids(h, "det")):
+        office = name is None or name.kind == "role"
+        if (
+            office
+            and kind in ("unnamed", "organisation")
+            and any(g.tokens[k].text.lower() == "the" for k in g.kids(h, "det"))
+        ):
             holder = self._holder(h)
             if holder is not None:  # "the captain said": the captain named before
                 words, kind = g.of_mention(holder), "person"

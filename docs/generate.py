@@ -1,0 +1,174 @@
+"""Writes the generated parts of the documentation: the reference, and the output of the commands it shows.
+
+    python docs/generate.py            write what has changed
+    python docs/generate.py --check    write nothing; name the files that would change, exit 1 if there are any
+
+In README.md and docs/ these comments are instructions:
+
+    <!-- run: dateline code examples/... -->     the fenced block below it is replaced by ``$ command`` and what the
+                                                 command prints; ``run, exit 1:`` where it ends with that code
+    <!-- file: pages.jsonl -->                   the fenced block below it is such a file, for the commands after it
+    <!-- generated: NAME --> ... <!-- end: NAME -->    what lies between is written by ``from_code.generated``
+
+The commands of one page share a temporary folder, which holds a copy of ``examples``; case files and exports go
+there. A command is ``dateline ...`` or ``python FILE``, may end in ``| head -n N``, and may say ``{id N}`` for
+the identifier in row N of the table above it. The width is 100 columns, without colour.
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import chdir, contextmanager
+from functools import cache
+from pathlib import Path
+
+import from_code
+from typer.testing import CliRunner
+
+from dateline import pipeline
+from dateline.cli.main import app
+
+ROOT = Path(__file__).resolve().parent.parent
+SETTINGS = {"COLUMNS": "100", "NO_COLOR": "1"}
+
+_BLOCK = re.compile(
+    r"^<!-- (?P<what>run|file)(?:, exit (?P<exit>\d+))?: (?P<words>.+?) -->\n"
+    r"```(?P<language>\w*)\n(?P<body>.*?)^```$",
+    re.MULTILINE | re.DOTALL,
+)
+_PART = re.compile(r"(?<=<!-- generated: )(\w+)( -->\n).*?(?=<!-- end: \1 -->)", re.DOTALL)
+_HEAD = re.compile(r" \| head -n (\d+)$")
+_ROW_ID = re.compile(r"^([0-9a-f]{6,16}) ", re.MULTILINE)
+
+
+#: The pipeline as it ships, opened at first use and kept for all pages.
+_opened = cache(pipeline.standard)
+
+
+class DocumentError(Exception):
+    """A page holds a command that does not do what the page says."""
+
+
+def pages() -> list[Path]:
+    """The pages that are written by hand: README.md and docs/, without the reference."""
+    found = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+    return [page for page in found if page.parent != ROOT / "docs" / "reference"]
+
+
+def has_blocks(page: Path) -> bool:
+    """Whether the page shows a command's output."""
+    return any(match["what"] == "run" for match in _BLOCK.finditer(_read(page)))
+
+
+def with_parts(text: str) -> str:
+    """The page with its generated parts as the code gives them now."""
+    parts = from_code.generated()
+    return _PART.sub(lambda m: f"{m[1]}{m[2]}{parts[m[1]]}", text)
+
+
+def with_output(text: str, name: str) -> str:
+    """The page with the output of its commands as they give it now. Raises DocumentError, naming the page."""
+    out: list[str] = []
+    end = 0
+    table = ""
+    with _workplace():
+        for match in _BLOCK.finditer(text):
+            out.append(text[end : match.start("body")])
+            end = match.end("body")
+            if match["what"] == "file":
+                Path(match["words"]).write_text(match["body"], encoding="utf-8")
+                out.append(match["body"])
+                continue
+            command = _with_ids(match["words"], table, name)
+            body = output(command, int(match["exit"] or 0), name)
+            table = body if _ROW_ID.search(body) else table
+            out.append(f"$ {command}\n{body}")
+    return "".join(out) + text[end:]
+
+
+def output(command: str, exit_code: int, name: str) -> str:
+    """What the command prints, standard error after standard output where it is cut by ``head``."""
+    bare = _HEAD.sub("", command)
+    program, *arguments = shlex.split(bare)
+    if program == "dateline":
+        result = CliRunner().invoke(app, arguments, env=SETTINGS, prog_name=program, catch_exceptions=False)
+        code, shown, said, both = result.exit_code, result.stdout, result.stderr, result.output
+    elif program == "python":
+        done = subprocess.run(
+            [sys.executable, "-X", "utf8", *arguments], capture_output=True, encoding="utf-8", check=False
+        )
+        code, shown, said, both = done.returncode, done.stdout, done.stderr, done.stdout + done.stderr
+    else:
+        raise DocumentError(f"{name}: `{command}`: only `dateline` and `python` are run; change the page")
+    if code != exit_code:
+        raise DocumentError(f"{name}: `{command}` ended with {code}, not {exit_code}:\n{both}")
+    cut = _HEAD.search(command)
+    text = "".join(shown.splitlines(keepends=True)[: int(cut[1])]) + said if cut else both
+    return "".join(f"{line.rstrip()}\n" for line in text.strip("\n").splitlines())
+
+
+def _with_ids(command: str, table: str, name: str) -> str:
+    identifiers = _ROW_ID.findall(table)
+
+    def identifier(match: re.Match[str]) -> str:
+        row = int(match[1])
+        if not 1 <= row <= len(identifiers):
+            raise DocumentError(f"{name}: `{command}`: the table above it has no row {row}; change the page")
+        return str(identifiers[row - 1])
+
+    return re.sub(r"\{id (\d+)\}", identifier, command)
+
+
+@contextmanager
+def _workplace() -> Iterator[None]:
+    """A temporary folder with the examples, as the current one; the pipeline is opened once for all pages."""
+    standard = pipeline.standard
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copytree(ROOT / "examples", Path(folder) / "examples")
+        pipeline.standard = _opened
+        try:
+            with chdir(folder):
+                yield
+        finally:
+            pipeline.standard = standard
+
+
+def main(arguments: list[str]) -> int:
+    """The exit code: 0 where nothing has changed or all was written, 1 where ``--check`` found a change."""
+    if arguments not in ([], ["--check"]):
+        sys.stderr.write(f"{__doc__}\n")
+        return 2
+    check = bool(arguments)
+    wanted = {ROOT / path: text for path, text in from_code.reference().items()}
+    for page in pages():
+        wanted[page] = with_output(with_parts(_read(page)), _name(page))
+    changed = [page for page, text in wanted.items() if not page.exists() or _read(page) != text]
+    stray = [page for page in sorted((ROOT / "docs" / "reference").glob("*.md")) if page not in wanted]
+    for page in (*changed, *stray):
+        sys.stdout.write(f"{_name(page)}\n")
+        if check:
+            continue
+        if page in stray:
+            page.unlink()
+        else:
+            page.parent.mkdir(parents=True, exist_ok=True)
+            page.write_text(wanted[page], encoding="utf-8", newline="\n")
+    return 1 if check and (changed or stray) else 0
+
+
+def _read(page: Path) -> str:
+    return page.read_text(encoding="utf-8")
+
+
+def _name(page: Path) -> str:
+    return page.relative_to(ROOT).as_posix()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

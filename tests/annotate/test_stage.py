@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from dateline.annotate.stage import Annotate
+from dateline.pipeline import Pipeline
+from dateline.records.annotation import AnnotatedReport
+from tests.conftest import report_of
+
+TEXT = (
+    "Troops enter Haditha\n\nSoldiers entered Haditha on Sunday, killing three gunmen.\n\nLeave a Reply\n  1. Gunmen "
+    "took Ramadi.\n  2. Nobody took it.\n"
+)
+
+
+def test_offsets_and_heads(annotate: Callable[[str], AnnotatedReport]) -> None:
+    annotated = annotate(TEXT)
+    for t in annotated.tokens:
+        assert annotated.report.text[t.start : t.end] == t.text
+        assert annotated.tokens[t.i] is t
+    for s in annotated.sentences:
+        assert all(s.first <= t.head < s.last for t in annotated.tokens[s.first : s.last])
+        roots = [t for t in annotated.tokens[s.first : s.last] if t.head == t.i]
+        assert roots
+    for k, m in enumerate(annotated.mentions):
+        assert m.id == k
+        assert annotated.report.text[m.start : m.end] == m.text
+
+
+def test_comments_are_not_annotated(annotate: Callable[[str], AnnotatedReport]) -> None:
+    annotated = annotate(TEXT)
+    assert all("Ramadi" not in t.text for t in annotated.tokens)
+
+
+def test_a_batch_keeps_its_order_and_silent_reports_stay_empty(pipeline: Pipeline) -> None:
+    stage = pipeline.stages[1]
+    assert isinstance(stage, Annotate)
+    silent = report_of(
+        "Les soldats ont repris la ville samedi après trois jours de combats, selon un porte-parole."
+    )
+    found = stage.run([report_of(TEXT), silent, report_of("The army left Rawa on Monday, a resident said.")])
+    assert [bool(a.tokens) for a in found] == [True, False, True]
