@@ -11,12 +11,14 @@ In README.md and docs/ these comments are instructions:
     <!-- generated: NAME --> ... <!-- end: NAME -->    what lies between is written by ``from_code.generated``
 
 The commands of one page share a temporary folder, which holds a copy of ``examples``; case files and exports go
-there. A command is ``dateline ...`` or ``python FILE``, may end in ``| head -n N``, and may say ``{id N}`` for
-the identifier in row N of the table above it. The width is 100 columns, without colour.
+there. A command is ``dateline ...``, which runs in this process, or ``python FILE``; it may say ``{id N}`` for the
+identifier in row N of the table above it. The width is 100 columns, without colour.
 """
 
 from __future__ import annotations
 
+import io
+import os
 import re
 import shlex
 import shutil
@@ -24,12 +26,11 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import chdir, contextmanager
+from contextlib import chdir, contextmanager, redirect_stderr, redirect_stdout
 from functools import cache
 from pathlib import Path
 
 import from_code
-from typer.testing import CliRunner
 
 from dateline import pipeline
 from dateline.cli.main import app
@@ -43,7 +44,6 @@ _BLOCK = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 _PART = re.compile(r"(?<=<!-- generated: )(\w+)( -->\n).*?(?=<!-- end: \1 -->)", re.DOTALL)
-_HEAD = re.compile(r" \| head -n (\d+)$")
 _ROW_ID = re.compile(r"^([0-9a-f]{6,16}) ", re.MULTILINE)
 
 
@@ -93,24 +93,34 @@ def with_output(text: str, name: str) -> str:
 
 
 def output(command: str, exit_code: int, name: str) -> str:
-    """What the command prints, standard error after standard output where it is cut by ``head``."""
-    bare = _HEAD.sub("", command)
-    program, *arguments = shlex.split(bare)
+    """What the command prints, standard error among it. Raises DocumentError for another exit code."""
+    program, *arguments = shlex.split(command)
     if program == "dateline":
-        result = CliRunner().invoke(app, arguments, env=SETTINGS, prog_name=program, catch_exceptions=False)
-        code, shown, said, both = result.exit_code, result.stdout, result.stderr, result.output
+        code, text = _dateline(arguments)
     elif program == "python":
+        whole = [sys.executable, "-X", "utf8", *arguments]
         done = subprocess.run(
-            [sys.executable, "-X", "utf8", *arguments], capture_output=True, encoding="utf-8", check=False
+            whole, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", check=False
         )
-        code, shown, said, both = done.returncode, done.stdout, done.stderr, done.stdout + done.stderr
+        code, text = done.returncode, done.stdout
     else:
         raise DocumentError(f"{name}: `{command}`: only `dateline` and `python` are run; change the page")
     if code != exit_code:
-        raise DocumentError(f"{name}: `{command}` ended with {code}, not {exit_code}:\n{both}")
-    cut = _HEAD.search(command)
-    text = "".join(shown.splitlines(keepends=True)[: int(cut[1])]) + said if cut else both
+        raise DocumentError(f"{name}: `{command}` ended with {code}, not {exit_code}:\n{text}")
     return "".join(f"{line.rstrip()}\n" for line in text.strip("\n").splitlines())
+
+
+def _dateline(arguments: list[str]) -> tuple[int, str]:
+    """The exit code, and what the command writes, in the order in which a terminal would show it."""
+    screen = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="\n", write_through=True)
+    code = 0
+    with redirect_stdout(screen), redirect_stderr(screen):
+        try:
+            app(arguments, prog_name="dateline")
+        except SystemExit as end:
+            code = end.code if isinstance(end.code, int) else 0 if end.code is None else 1
+    screen.seek(0)
+    return code, screen.read()
 
 
 def _with_ids(command: str, table: str, name: str) -> str:
@@ -128,15 +138,18 @@ def _with_ids(command: str, table: str, name: str) -> str:
 @contextmanager
 def _workplace() -> Iterator[None]:
     """A temporary folder with the examples, as the current one; the pipeline is opened once for all pages."""
-    standard = pipeline.standard
+    standard, environment = pipeline.standard, dict(os.environ)
     with tempfile.TemporaryDirectory() as folder:
         shutil.copytree(ROOT / "examples", Path(folder) / "examples")
         pipeline.standard = _opened
+        os.environ.update(SETTINGS)
         try:
             with chdir(folder):
                 yield
         finally:
             pipeline.standard = standard
+            os.environ.clear()
+            os.environ.update(environment)
 
 
 def main(arguments: list[str]) -> int:

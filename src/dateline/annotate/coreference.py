@@ -64,7 +64,10 @@ def link_place_nouns(
                 continue
             if tokens[i - 1].text.lower() not in ("the", "this", "that", "same"):
                 continue
-            if any(c.head == i and c.deprel in ("nmod", "compound", "appos") for c in tokens[i : i + 4]):
+            if any(
+                c.head == i and c.deprel in ("nmod", "compound", "appos") and c.upos == "PROPN"
+                for c in tokens[i : i + 4]
+            ):  # "the city of Mosul" has its name
                 continue
             ahead = tokens[i + 1].text if i + 1 < len(tokens) else "."
             if ahead != "," and any(c.head == i and c.deprel == "acl:relcl" for c in tokens[i : i + 6]):

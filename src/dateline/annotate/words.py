@@ -19,6 +19,10 @@ RARE = {
     "retake": ("seize", "retake"),
     "retakes": ("seizes", "retake"),
     "retaking": ("seizing", "retake"),
+    "re-took": ("seized", "retake"),
+    "re-taken": ("seized", "retake"),
+    "re-take": ("seize", "retake"),
+    "re-taking": ("capture", "re-taking"),
     "strafed": ("bombed", "strafe"),
     "mortared": ("bombed", "mortar"),
 }
@@ -49,7 +53,7 @@ Splitter = Callable[[str], list[tuple[int, int]]]
 _ARTICLE_NAME = re.compile(r"\b[AaEe][dlnrstz]h?-[A-Z][\w’'‘]*(?:-[A-Z][\w’']*)*")
 _COMPOUND = re.compile(
     r"\b\d+[- ](?:year|month|week|day)s?[- ]old\b|\b[A-Za-z][\w.]*-"
-    r"(?:led|held|controlled|backed|run|based|linked|affiliated|owned|wide|made|styled|called)\b"
+    r"(?:tak(?:e|es|en|ing)|led|held|controlled|backed|run|based|linked|affiliated|owned|wide|made|styled|called)\b"
 )
 _SENTENCE_GAP = re.compile(r"(?<=[.!?][\"”'’)])[ ]{2,}|(?<=[.!?])[ ]{2,}(?=\S)|\n[ \t]*(?=\S)|:[ ]{2,}(?=\S)")
 _TITLES = "Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Brig|Sgt|Sen|Rep|Gov|St|Jan|Feb|Aug|Sept?|Oct|Nov|Dec"

@@ -48,6 +48,8 @@ def clause_of(g: Graph, v: int, depth: int = 0) -> Clause:
     objects = [i for k in g.kids(v, "obj", "iobj") for i in _antecedents(g, k)]
     agents = [i for k in g.kids(v, "obl:agent") for i in g.conjuncts(k)]
     obliques = [(g.case(k), i) for k in g.kids(v, "obl", "nmod") for i in g.conjuncts(k)]
+    if t.deprel == "acl:relcl" and any(g.tokens[k].lemma == "where" for k in g.kids(v, "advmod")):
+        obliques.append(("in", t.head))  # "in Haditha, where clashes broke out"
     if passive and not agents:
         agents = [i for case, i in obliques if case == "by" and "time" not in g.kinds(i)]
     if not subjects and depth < 4:

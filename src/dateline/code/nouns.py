@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.code.clauses import clause_of
 from dateline.code.drafts import PARTIES, PERSONAL, Draft, fits, put_oblique
-from dateline.code.graph import Graph
+from dateline.code.graph import PARTITIVE, Graph
 from dateline.code.lexicon import Lexicon
 
 _SAYING = frozenset({"announce", "declare", "propose", "order", "direct", "use"})
@@ -133,6 +133,12 @@ def _take_from_verb(g: Graph, lexicon: Lexicon, draft: Draft) -> None:
     t = g.tokens[i]
     if t.deprel == "conj":
         t = g.tokens[t.head]
+    while (
+        t.deprel == "nmod"
+        and g.case(t.i) == "of"
+        and g.tokens[t.head].lemma in PARTITIVE | {"series", "round"}
+    ):
+        t = g.tokens[t.head]  # "a series of meetings", "a round of talks"
     v = t.head
     if v == i or g.tokens[v].upos not in ("VERB", "AUX"):
         return
@@ -158,7 +164,10 @@ def _take_from_verb(g: Graph, lexicon: Lexicon, draft: Draft) -> None:
         for case, k in c.obliques:
             put_oblique(g, draft, case, k)
     elif t.deprel in ("nsubj", "nsubj:pass", "csubj") and (
-        lemma in lexicon.happening or lemma == "be" or c.passive
+        lemma in lexicon.happening
+        or lemma == "be"
+        or c.passive
+        or any(f.type == "ASSAULT" for _, f in lexicon.verbs.get(lemma, ()))
     ):
         draft.verb = v
         draft.nodes.add(v)

@@ -68,7 +68,7 @@ def participants(g: Graph, heads: Iterable[int], side: str) -> tuple[Participant
     return tuple(out)
 
 
-def antecedent(g: Graph, i: int) -> int | None:
+def antecedent(g: Graph, i: int, depth: int = 0) -> int | None:
     """The noun a pronoun stands for: the last subject of fitting number in this sentence or the two before."""
     low = g.tokens[i].text.lower()
     if low in _SINGULAR_PRONOUNS:
@@ -111,9 +111,14 @@ def antecedent(g: Graph, i: int) -> int | None:
                 continue
             if plural and g.tokens[k].xpos in ("NN",) and not kinds & {"state", "armed", "government"}:
                 continue
-            if g.tokens[k].upos == "PRON":
-                continue
             return k
+        chained = [
+            k
+            for k in range(s.first, min(s.last, i))
+            if g.tokens[k].text.lower() == low and g.tokens[k].upos == "PRON"
+        ]
+        if chained and depth < 8:
+            return antecedent(g, chained[0], depth + 1)
     return None
 
 

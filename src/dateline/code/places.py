@@ -199,13 +199,19 @@ def named_places(g: Graph, h: int, role: PlaceRoleName) -> list[PlaceRole]:
         inner = [
             k
             for k in g.kids(h, "nmod", "appos")
-            if g.case(k) in ("of", "in", "at", "outside", "near", "called", "")
+            if g.case(k) in ("of", "in", "at", "outside", "near", "called", "including", "such as", "")
             and k in g.names
             and g.names[k].kind in ("place", "facility")
             and (g.tokens[k].deprel != "appos" or k - h <= 4)
         ]
         if facility and "place" not in g.kinds(h):
             out += _facility(g, h, role, within, places, inner)
+        elif any(
+            g.case(k) in ("including", "such as") for k in inner
+        ):  # "key towns including Rabiyah and Zumar"
+            for k in (k for k in inner if g.case(k) in ("including", "such as")):
+                for j in g.conjuncts(k):
+                    out += named_places(g, j, role)
         elif t.lemma in _NAMED_BY_OF and any(g.case(k) == "of" for k in inner):  # "the Syrian town of Azaz"
             for k in (k for k in inner if g.case(k) == "of"):
                 for j in g.conjuncts(k):
@@ -232,7 +238,7 @@ def named_places(g: Graph, h: int, role: PlaceRoleName) -> list[PlaceRole]:
                         within=within[1:],
                     )
                 )
-            elif last - first > 1:
+            elif last - first > 1 or role in ("to", "from") or h in g.kids(t.head, "obj"):
                 out.append(
                     PlaceRole(
                         role=role,

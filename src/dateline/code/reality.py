@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dateline.code.clauses import clause_of
 from dateline.code.drafts import Draft
-from dateline.code.graph import Graph
+from dateline.code.graph import PARTITIVE, Graph
 from dateline.code.lexicon import Speech
 from dateline.records.claim import Reality
 from dateline.records.evidence import Evidence, Known
@@ -97,6 +97,8 @@ def _governed(g: Graph, draft: Draft, speech: Speech) -> tuple[Known[Reality] | 
                 break
             below = a
             continue
+        if relation == "nmod" and t.upos in ("NOUN", "PROPN") and lemma not in _all_words(speech):
+            break  # "an investigation into an attack": what governs the noun says nothing of the attack
         content = relation in ("ccomp", "xcomp", "acl", "obj", "nsubj", "nmod", "obl", "csubj", "advcl")
         if content:
             if (
@@ -183,6 +185,14 @@ def _governed(g: Graph, draft: Draft, speech: Speech) -> tuple[Known[Reality] | 
         below = a
         seen_verb = seen_verb or t.upos == "VERB"
     return None, False
+
+
+def _all_words(speech: Speech) -> frozenset[str]:
+    """The words that say how real what they govern is."""
+    return (
+        speech.announced | speech.expected | speech.hypothetical | speech.threatened | speech.prevented
+        | speech.attempted | speech.requested | PARTITIVE
+    )  # fmt: skip
 
 
 def _own_words(g: Graph, n: int, speech: Speech) -> Known[Reality] | None:

@@ -191,7 +191,19 @@ class Attribution:
                         break
                 if saying is not None:
                     out.append((start, end, saying))
-        return out
+        return out + self._monologues()
+
+    def _monologues(self) -> list[tuple[int, int, Saying]]:
+        """What follows "The minister said:" at the end of a block, up to the next such line or the end."""
+        g = self._g
+        opening: list[tuple[int, Saying]] = []
+        for s in g.annotated.sentences:
+            ends_block = g.report.text[s.start : g.report.blocks[s.block].end].strip().endswith(":")
+            spoken = [self._sayings[i] for i in range(s.first, s.last) if i in self._sayings]
+            if ends_block and spoken and g.report.text[s.start : s.end].rstrip().endswith(":"):
+                opening.append((s.end, spoken[-1]))
+        ends = [start for start, _ in opening[1:]] + [len(g.report.text)]
+        return [(start, end, saying) for (start, saying), end in zip(opening, ends, strict=False)]
 
     def saying_of(self, verb: int) -> Saying | None:
         """The saying of this verb, if it says anything."""

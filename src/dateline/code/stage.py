@@ -140,11 +140,12 @@ def _claims_of(g: Graph, d: Draft, attribution: Attribution, speech: Speech) -> 
     means = means_of(g, d)
     if type_ == "REQUEST" and _asks_for_help(g, d):
         mode = "assist"
-    if type_ == "THREATEN" and not actors:
+    speaking = any(g.tokens[h].text.lower() in ("we", "i") for h in d.get("actor"))
+    if speaking and not actors:
         actors = _first_person(g, d, attribution)
     if (
         type_ in _NEEDS_PARTY
-        and not actors
+        and not (actors or speaking)
         and not (type_ == "ACCUSE" and recipients)
         and not (type_ == "AID" and places)
     ):
@@ -194,7 +195,12 @@ def _claims_of(g: Graph, d: Draft, attribution: Attribution, speech: Speech) -> 
             if mode is not None
             else Unknown(reason="no means or manner is told"),
             reality=reality,
-            actors=actors or Unknown(reason="the words name nobody who did it"),
+            actors=actors
+            or Unknown(
+                reason="“we”: the words do not say who speaks"
+                if speaking
+                else "the words name nobody who did it"
+            ),
             recipients=recipients or Unknown(reason="the words name nobody it was done to"),
             places=places or Unknown(reason="no place is named in this sentence"),
             when=when if when is not None else Unknown(reason="no day of the event is worded"),

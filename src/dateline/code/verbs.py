@@ -76,6 +76,9 @@ def _pattern_holds(g: Graph, pattern: str, v: int, c: Clause) -> tuple[bool, int
             for k in g.kids(v, "compound:prt", "advmod", "case", "mark", "xcomp")
         )
         after = v + 2 if v + 1 < len(g.tokens) and g.tokens[v + 1].upos in ("ADV", "ADP") else v + 1
+        behind = [o for o in c.objects if v < o < v + 8]
+        if behind and word in ("out", "back", "from"):  # "pushed the militants out of the town"
+            after = max(behind) + 1
         prepositional = any(
             case.split()[:1] == [word]
             and min((g.tokens[m].i for m in g.kids(i, "case", "mark")), default=v + 9) <= after
@@ -253,10 +256,10 @@ def _put_objects(g: Graph, draft: Draft, objects: tuple[int, ...]) -> None:
             draft.put(slot, o)
         elif slot in ("at", "from", "to") and not kinds & {"place", "facility"} and kinds & PERSONAL:
             draft.put("actor" if draft.frame.type == "RETREAT" and not draft.get("actor") else "recipient", o)
-        elif slot == "recipient" and "place" in kinds and not kinds & {"government"}:
-            draft.put("at", o)
         elif slot == "recipient" and "facility" in kinds:
             draft.put("recipient", o)
             draft.put("at?", o)
+        elif slot == "recipient" and "place" in kinds and not kinds & {"government"}:
+            draft.put("at", o)
         else:
             draft.put(slot, o)
