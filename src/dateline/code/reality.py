@@ -44,6 +44,10 @@ def reality_of(g: Graph, draft: Draft, speech: Speech, denied: bool) -> tuple[Kn
         return _known(g, "denied", i, i + 1, "its source denies it"), asked
     if found is not None:
         return found, asked
+    for h in (*draft.get("actor"), *draft.get("recipient")):
+        unsure = next((k for k in g.kids(h, "det") if g.tokens[k].text.lower() == "any"), None)
+        if unsure is not None:
+            return _known(g, "hypothetical", unsure, h + 1, "any"), asked
     if draft.frame.reality is not None:
         return _known(g, draft.frame.reality, draft.first, draft.last, f"told by {draft.frame.id}"), asked
     under = _under_way(g, draft, speech)
@@ -66,13 +70,9 @@ def _will_negated(g: Graph, draft: Draft) -> bool:
 
 def _governed(g: Graph, draft: Draft, speech: Speech) -> tuple[Known[Reality] | None, bool]:
     """What the word itself and its governors say, innermost first."""
-    start = (
-        draft.verb
-        if draft.verb is not None
-        and draft.verb != draft.anchor
-        and g.tokens[draft.anchor].deprel in ("obj", "nsubj", "nsubj:pass")
-        else draft.anchor
-    )
+    start = draft.anchor
+    if draft.verb is not None and g.tokens[draft.anchor].deprel not in ("obl", "obl:agent"):
+        start = draft.verb
     nodes = [draft.anchor] if start == draft.anchor else [draft.anchor, start]
     for n in nodes:
         own = _own_words(g, n, speech)
@@ -94,12 +94,19 @@ def _governed(g: Graph, draft: Draft, speech: Speech) -> tuple[Known[Reality] | 
             relation in ("conj",) and seen_verb and t.upos == "VERB" and g.kids(below, "nsubj", "nsubj:pass")
         ):
             if relation == "acl:relcl":
+                own = _own_words(g, a, speech)
+                if (
+                    own is not None and draft.frame.consequence
+                ):  # "a possible air strike that killed civilians"
+                    return own, False
                 break
             below = a
             continue
         if relation == "nmod" and t.upos in ("NOUN", "PROPN") and lemma not in _all_words(speech):
             break  # "an investigation into an attack": what governs the noun says nothing of the attack
         content = relation in ("ccomp", "xcomp", "acl", "obj", "nsubj", "nmod", "obl", "csubj", "advcl")
+        if content and lemma in speech.deny and relation != "advcl":
+            return _known(g, "denied", a, a + 1, f"governed by {lemma!r}"), False
         if content:
             if (
                 relation in ("advcl", "acl")
@@ -179,7 +186,8 @@ def _governed(g: Graph, draft: Draft, speech: Speech) -> tuple[Known[Reality] | 
             return own, False
         if relation == "advcl" or (t.upos == "VERB" and lemma in speech.say):
             if lemma in speech.say and (relation == "ccomp" or relation == "obj"):
-                modal = next((k for k in g.kids(a, "aux") if g.tokens[k].lemma in _MODAL_MAYBE), None)
+                supposed = _MODAL_MAYBE | {"will", "would", "shall"}
+                modal = next((k for k in g.kids(a, "aux") if g.tokens[k].lemma in supposed), None)
                 if modal is not None:
                     return _known(g, "hypothetical", modal, modal + 1, "the saying itself is supposed"), False
         below = a
