@@ -42,7 +42,7 @@ def test_a_folder_is_taken_in_order_without_hidden_and_foreign_files(tmp_path: P
     for name in (
         "b.txt",
         "a.html",
-        "sub/c.md",
+        "sub/c.text",
         "sub/plain",
         ".hidden.txt",
         ".git/d.txt",
@@ -53,7 +53,7 @@ def test_a_folder_is_taken_in_order_without_hidden_and_foreign_files(tmp_path: P
         path.parent.mkdir(exist_ok=True)
         path.write_text("Troops left.", encoding="utf-8")
     found = take(tmp_path)
-    assert names(found) == [str(tmp_path / n) for n in ("a.html", "b.txt", "sub/c.md", "sub/plain")]
+    assert names(found) == [str(tmp_path / n) for n in ("a.html", "b.txt", "sub/c.text", "sub/plain")]
     assert all(isinstance(item, Capture) for item in found)
 
 

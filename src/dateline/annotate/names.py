@@ -92,7 +92,9 @@ _TITLE_BEFORE = re.compile(
 
 
 def is_other_person(text: str, start: int, end: int, kind: str) -> bool:
-    """Whether a surname the dictionary knows belongs here to somebody else: "Mustafa al-Abadi" is not Haider."""
+    """Whether a word the dictionary knows is part of somebody else's name: "Mustafa al-Abadi" is not Haider."""
+    if kind == "nationality":  # "Abu Jandal al-Kuwaiti" is no Kuwaiti troops
+        return text[max(0, start - 3) : start].lower() in ("al-", "el-")
     if kind != "person" or " " in text[start:end].strip():
         return False
     before = _NAME_BEFORE.search(text, max(0, start - 40), start)
@@ -256,7 +258,11 @@ def _judge(
         and tokens[first - 1].text.lower() == "to"
         and tokens[first - 2].text.lower() == "according"
     )
-    if (label == "PERSON" or told) and 2 <= last - first <= 4 and population < 0:
+    if (
+        (told or (label == "PERSON" and preposition not in _INTO))
+        and 2 <= last - first <= 4
+        and population < 0
+    ):
         return [Found(first=first, last=last, kind="person", how="model")]
     if population >= 0 and (label in ("GPE", "LOC", "FAC") or preposition in LOCATIVE or population >= 1000):
         if not (label == "PERSON" and last - first >= 2) and not (
@@ -267,7 +273,7 @@ def _judge(
         inner = _inner_place(tokens, first, last, known, text)
         if inner is not None and label != "PERSON":
             return inner
-    if last - first >= 2 and preposition in _INTO and label != "PERSON":
+    if last - first >= 2 and preposition in _INTO and (label != "PERSON" or preposition != "at"):
         return [Found(first=first, last=last, kind="place", how="pattern")]
     if label == "PERSON" or (label == "" and _speaks(tokens, last - 1) and last - first <= 3 and first > 0):
         return [Found(first=first, last=last, kind="person", how="model")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 
 from dateline.code.clauses import clause_of
 from dateline.code.drafts import Draft
@@ -91,20 +92,29 @@ def _single(g: Graph, i: int) -> Range | None:
     if (
         t.xpos in ("NN", "NNP")
         and t.lemma not in _COLLECTIVE
-        and (human or (name is not None and name.kind == "role"))
+        and (human or "armed" in kinds or (name is not None and name.kind == "role"))
     ):
         return Range(low=1, high=1)
     return None
 
 
-def casualties_of(g: Graph, draft: Draft) -> tuple[Casualty, ...]:
-    """The casualties of a draft: by grammar first, by wording in its sentence for kinds the grammar left out."""
+def casualties_of(g: Graph, draft: Draft, elsewhere: Set[CasualtyKind] = frozenset()) -> tuple[Casualty, ...]:
+    """The casualties of a draft: by grammar first, by wording in its sentence for kinds the grammar left out.
+
+    ``elsewhere`` are the kinds that other events of the sentence count.
+    """
     found: dict[CasualtyKind, Casualty] = {}
+    heads = {head for _, head in draft.outcomes}
+    uncounted: set[CasualtyKind] = set()
     for kind, head in draft.outcomes:
+        if g.tokens[head].deprel == "conj" and g.tokens[head].head in heads:
+            continue  # counted with the noun it is joined to
         counted = count_of(g, head)
         if counted is None:
             inner = g.core(head)
             counted = count_of(g, inner) if inner != head and head not in g.counts else None
+        if counted is None and g.kids(head, "conj"):
+            uncounted.add(kind)  # of a list, not everybody has a number: no total
         if counted is not None:
             amount, evidence = counted
             extra = _companions(g, draft, kind)
@@ -121,7 +131,7 @@ def casualties_of(g: Graph, draft: Draft) -> tuple[Casualty, ...]:
             found.setdefault(kind, Casualty(kind=kind, amount=amount, evidence=evidence, who=who))
     if draft.frame.type == "ASSAULT" and draft.frame.id != "abduct":
         for kind, casualty in _worded(g, draft).items():
-            if kind not in found or (found[kind].amount == Range(low=1, high=1) and casualty.amount.low > 1):
+            if kind not in uncounted and kind not in elsewhere:
                 found.setdefault(kind, casualty)
     return tuple(found.values())
 

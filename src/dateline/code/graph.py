@@ -234,6 +234,19 @@ class Graph:
                 out = {"armed"}
             elif "state" in mods and out <= {"civilians", "organisation"}:
                 out = {"state"}
+        if (
+            own is None
+            and not out
+            and t.upos == "NOUN"
+            and t.lemma.endswith(("er", "or", "ist", "ant", "man", "chief"))
+        ):
+            sides = {
+                _KIND.get(self.names[c].kind)
+                for c in self.kids(i, "compound", "nmod:poss")
+                if c in self.names
+            }
+            if "armed" in sides:  # "an Islamic State tax collector"
+                return frozenset({"armed"})
         if not out and t.upos in ("PRON",):
             low = t.text.lower()
             if low in ("he", "she", "him", "her", "who", "whom", "i"):

@@ -110,7 +110,10 @@ class _Finder:
 
     def _while(self) -> Draft | None:
         """ "was killed as jets targeted a hideout": the clause of circumstance tells the same event."""
-        marks = {self.g.tokens[m].text.lower() for m in self.g.kids(self.d.anchor, "mark")}
+        g, head = self.g, self.token.head
+        if self.token.deprel == "acl:relcl" and any(m.head == head for m in g.times):
+            return self.assault(g.tokens[head].head)  # "were killed on Friday, when jets hit a house"
+        marks = {g.tokens[m].text.lower() for m in g.kids(self.d.anchor, "mark")}
         if self.token.deprel != "advcl" or not marks & {"as", "when"}:
             return None
         h = self.assault(self.token.head)
@@ -170,6 +173,8 @@ class _Finder:
         relation = self.token.deprel
         if relation in ("acl", "acl:relcl", "advcl", "xcomp"):
             return h
+        if relation == "conj" and h.anchor != self.token.head and self.token.head in h.nodes:
+            return h  # "killed 35 people and injured scores", the killing folded before
         return h if relation in ("conj", "ccomp", "dep") and _same_subject(h, self.d) else None
 
     def _beside(self) -> Draft | None:
@@ -188,7 +193,7 @@ class _Finder:
 
     def _joined(self) -> Draft | None:
         """ "a man was shot, and three others were injured": an outcome without a doer joined by "and"."""
-        first = min([self.d.anchor, *self.clause.subjects])
+        first = min([self.d.anchor, *(self.g.noun_phrase(s)[0] for s in self.clause.subjects)])
         words = [t.text.lower() for t in self.g.tokens[max(0, first - 2) : first]]
         if self.d.get("actor") or not self.clause.passive or "and" not in words:
             return None

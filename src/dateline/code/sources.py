@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import re
 
+import msgspec
+
 from dateline.code.clauses import clause_of
 from dateline.code.graph import Graph
 from dateline.code.lexicon import Speech
+from dateline.code.participants import antecedent
 from dateline.records.annotation import Mention
 from dateline.records.claim import Speaker, SpeakerKind, When
 from dateline.records.evidence import Evidence, Known, Record, Unknown
@@ -109,8 +112,10 @@ class Attribution:
         for h in heads:
             t = g.tokens[h]
             if t.upos == "PRON":
-                if t.text.lower() in ("he", "she", "they") and last is not None:
-                    out.append(last)
+                spoken = last if t.text.lower() in ("he", "she", "they") else None
+                stands_for = spoken if spoken is not None else antecedent(g, h)
+                if stands_for is not None:
+                    out.append(stands_for)
                 continue
             kinds = g.kinds(h)
             if (
@@ -300,6 +305,12 @@ class Attribution:
     def speaker(self, h: int, verb: int | None) -> Speaker:
         """The speaker a noun phrase names, with role, affiliation and the day of saying as worded."""
         g = self._g
+        named = self._appositive(h)
+        if named is not None:  # "the mayor of Hit, Karim Adel, said"
+            first, last = g.noun_phrase(h)
+            held = g.of_tokens(first, last)
+            before = Known(value=held.text, evidence=(held,), how="before the name")
+            return msgspec.structs.replace(self.speaker(named, verb), kind="person", role=before)
         outlet = self._outlet_in(h)
         name = g.names.get(h)
         role, affiliation, entry = self.role_of(h)
@@ -383,6 +394,29 @@ class Attribution:
             said=said,
         )
 
+    def _appositive(self, h: int) -> int | None:
+        """The name that follows an office between commas, whatever noun of the office the parser hung it on."""
+        g = self._g
+        own = g.names.get(h)
+        if g.tokens[h].upos != "NOUN" or not (
+            (own is not None and own.kind == "role") or g.tokens[h].lemma in _OFFICE_NOUNS
+        ):
+            return None
+        for k in (
+            *g.kids(h, "appos"),
+            *(a for n in g.kids(h, "nmod", "compound") for a in g.kids(n, "appos")),
+        ):
+            m = g.names.get(k)
+            first = g.noun_phrase(k)[0]
+            if (
+                k > h
+                and g.tokens[k].upos == "PROPN"
+                and g.tokens[first - 1].text == ","
+                and (m is None or m.kind == "person")
+            ):
+                return k
+        return None
+
     def _holder(self, h: int) -> Mention | None:
         """The last person named before with the office that a noun repeats, if any."""
         g = self._g
@@ -411,7 +445,11 @@ class Attribution:
             office = g.of_tokens(first, last)
         else:
             name = g.names.get(h)
-            mods = [k for k in g.kids(h, "compound") if k in g.names and g.names[k].kind == "role"]
+            mods = [
+                k
+                for k in g.kids(h, "compound")
+                if k in g.names and g.names[k].kind == "role" and g.names[k].end <= g.tokens[h].start
+            ]
             if mods:
                 office = g.of_mention(g.names[mods[0]])
             elif name is not None and name.head != h:

@@ -79,7 +79,7 @@ class Code:
         g = Graph(annotated, self._catalogue, self._nouns, self._countries, self.made)
         attribution = Attribution(g, self._speech)
         drafts = find_drafts(g, self._lexicon)
-        claims = [c for d in drafts for c in _claims_of(g, d, attribution, self._speech)]
+        claims = [c for d in drafts for c in _claims_of(g, d, drafts, attribution, self._speech)]
         claims += estimates_of(g, attribution, self._speech)
         claims.sort(key=lambda c: (c.evidence.start, c.evidence.end))
         definite = {
@@ -106,7 +106,9 @@ class Code:
         return CodedReport(annotated=annotated, claims=tuple(merged), silence=silence, made=self.made)
 
 
-def _claims_of(g: Graph, d: Draft, attribution: Attribution, speech: Speech) -> list[Claim]:
+def _claims_of(
+    g: Graph, d: Draft, drafts: Sequence[Draft], attribution: Attribution, speech: Speech
+) -> list[Claim]:
     sayings = attribution.sayings_above(d.anchor)
     denied = any(s.denies for s in sayings)
     reality, asked = reality_of(g, d, speech, denied)
@@ -135,8 +137,9 @@ def _claims_of(g: Graph, d: Draft, attribution: Attribution, speech: Speech) -> 
         if all(p.words.casefold() != a.words.casefold() for a in actors)
     )
     places = places_of(g, d)
-    casualties = casualties_of(g, d)
-    when = when_of(g, d, speech)
+    beside = [o for o in drafts if o is not d and g.sentence_of[o.anchor] is g.sentence_of[d.anchor]]
+    casualties = casualties_of(g, d, {kind for o in beside for kind, _ in o.outcomes})
+    when = when_of(g, d, speech, {other.anchor for other in drafts})
     means = means_of(g, d)
     if type_ == "REQUEST" and _asks_for_help(g, d):
         mode = "assist"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from dateline.code.drafts import Draft
 from dateline.code.graph import Graph
 from dateline.code.lexicon import Speech
@@ -12,8 +14,10 @@ from dateline.records.claim import When
 _PERFORMED = frozenset({"announce", "declare", "proclaim"})
 
 
-def when_of(g: Graph, draft: Draft, speech: Speech) -> When | None:
-    """The time words of a draft, or None. "He said on Sunday" dates the saying, unless it opens the sentence."""
+def when_of(g: Graph, draft: Draft, speech: Speech, events: Set[int] = frozenset()) -> When | None:
+    """The time words of a draft, or None; ``events`` are the words of all events, which keep their own times.
+
+    "He said on Sunday" dates the saying, unless it opens the sentence."""
     sentence = g.sentence_of[draft.anchor]
     first = g.noun_phrase(draft.anchor)[0]
     if [g.tokens[k].text.lower() for k in range(max(first - 3, 0), first)] == ["as", "well", "as"]:
@@ -24,7 +28,7 @@ def when_of(g: Graph, draft: Draft, speech: Speech) -> When | None:
     for node in sorted(draft.nodes):
         path += [a for a in (node, *g.ancestors(node)) if a not in path]
     for m in here:
-        rank = _rank(g, draft, m, path, speech, sentence.first)
+        rank = _rank(g, draft, m, path, speech, sentence.first, events - draft.nodes)
         if rank is None:
             continue
         key = (rank, abs(m.head - draft.anchor))
@@ -49,7 +53,9 @@ def _is_relative(words: str) -> bool:
     return words.lower().startswith(("the following", "the next", "the same", "the previous"))
 
 
-def _rank(g: Graph, draft: Draft, m: Mention, path: list[int], speech: Speech, opening: int) -> int | None:
+def _rank(
+    g: Graph, draft: Draft, m: Mention, path: list[int], speech: Speech, opening: int, others: Set[int]
+) -> int | None:
     """How closely time words belong to a draft: 0 its own, 1 its clause's, 2 the sentence's; None not at all."""
     if m.head in draft.nodes:
         return 0
@@ -59,6 +65,8 @@ def _rank(g: Graph, draft: Draft, m: Mention, path: list[int], speech: Speech, o
     for a in g.ancestors(m.head):
         if a in draft.nodes:
             return 0
+        if a in others and g.tokens[a].upos in ("NOUN", "PROPN"):
+            return None  # "arrested over a shooting two days ago": the time is the shooting's
         t = g.tokens[a]
         if a in path and t.upos in ("VERB", "AUX", "ADJ", "NOUN") and t.lemma not in speech.say:
             if any(k in draft.nodes for k in g.children[a]) or a == path[-1] or fronted:

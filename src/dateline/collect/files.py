@@ -29,7 +29,7 @@ from dateline.records.capture import Capture, Given, Origin, capture_of
 #: limit is there so that a disk image given by mistake is named instead of filling the memory.
 PAGE_LIMIT = 64 * 1024 * 1024
 
-PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".txt", ".text", ".md"})
+PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".txt", ".text"})
 
 #: Kinds that lie beside saved pages in a folder and are passed over there; given by name they are named.
 OTHER_SUFFIXES = frozenset(

@@ -106,7 +106,11 @@ def lines_of(header: Header, grounded: GroundedClaim) -> Iterator[Line]:
     )
     yield Line(label="confidence", value=f"{claim.confidence:.2f}", notes=("that it is coded right",))
     if claim.also:
-        yield Line(label="told also", value=f"{len(claim.also)} more times", evidence=claim.also)
+        yield Line(
+            label="told also",
+            value="1 more time" if len(claim.also) == 1 else f"{len(claim.also)} more times",
+            evidence=claim.also,
+        )
     yield from _document(header, claim.evidence)
 
 
