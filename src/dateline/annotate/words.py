@@ -51,6 +51,11 @@ class Name(Record, gc=False, frozen=True):
 Splitter = Callable[[str], list[tuple[int, int]]]
 
 _ARTICLE_NAME = re.compile(r"\b[AaEe][dlnrstz]h?-[A-Z][\w’'‘]*(?:-[A-Z][\w’']*)*")
+#: Names of places that start with a word for hill, well, valley, ruin, ... in Arabic, which parsers split.
+_TOPONYM = re.compile(
+    r"(?<=[\w,;(] )(?:Tell|Tall|Tal|Khirbet|Khirbat|Umm|Bir|Wadi|Deir|Dayr|Kafr|Beit|Bayt|Ain|Ayn|Ras|Jebel|Jabal|Jisr)[ -]"
+    r"(?:(?:al|el|ar|as|ash|ad|an|at|az|ez)-)?[A-Z][\w’'-]+"
+)
 _COMPOUND = re.compile(
     r"\b\d+[- ](?:year|month|week|day)s?[- ]old\b|\b[A-Za-z][\w.]*-"
     r"(?:tak(?:e|es|en|ing)|led|held|controlled|backed|run|based|linked|affiliated|owned|wide|made|styled|called)\b"
@@ -87,10 +92,14 @@ def surface(words: str, acronym: str = "ISIS") -> str:
 def words_of(text: str, start: int, end: int, names: Iterable[Name], split: Splitter) -> list[Word]:
     """The words of ``text[start:end]``, in order; ``names`` must not overlap."""
     whole = sorted(names, key=lambda n: n.start)
-    for pattern in (_ARTICLE_NAME, _COMPOUND):
+    for pattern in (_TOPONYM, _ARTICLE_NAME, _COMPOUND):
         for m in pattern.finditer(text, start, end):
             if not any(n.start < m.end() and m.start() < n.end for n in whole):
-                read_as = surface(m.group()) if pattern is _ARTICLE_NAME else m.group().replace(" ", "-")
+                read_as = (
+                    m.group().replace(" ", "-")
+                    if pattern is _COMPOUND
+                    else surface(m.group(), m.group()[-4:])
+                )
                 whole.append(Name(start=m.start(), end=m.end(), read_as=read_as))
     whole.sort(key=lambda n: n.start)
     pieces: list[tuple[int, int, str, bool]] = []

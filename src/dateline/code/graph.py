@@ -240,11 +240,8 @@ class Graph:
             and t.upos == "NOUN"
             and t.lemma.endswith(("er", "or", "ist", "ant", "man", "chief"))
         ):
-            sides = {
-                _KIND.get(self.names[c].kind)
-                for c in self.kids(i, "compound", "nmod:poss")
-                if c in self.names
-            }
+            first, last = self.noun_phrase(i)
+            sides = {_KIND.get(self.names[k].kind) for k in range(first, last) if k in self.names}
             if "armed" in sides:  # "an Islamic State tax collector"
                 return frozenset({"armed"})
         if not out and t.upos in ("PRON",):

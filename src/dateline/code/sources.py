@@ -38,6 +38,9 @@ _CONTENT = frozenset(
 _QUOTE = re.compile(r"“([^”]*)(?:”|$)|\"\"?([^\"]*)(?:\"\"?|$)", re.S)
 #: Shorter quotations are words held up, not speech.
 _MIN_QUOTATION = 12
+_OUTLET_NOUNS = frozenset(
+    "newspaper website agency channel station network magazine daily broadcaster weekly paper".split()
+)
 _PAPERS = frozenset(
     (
         "report reports statement communique communiqué media press footage record source website station radio "
@@ -50,6 +53,7 @@ _UNNAMED = frozenset(
         "officer people"
     ).split()
 )
+_NAMED = frozenset({"person", "organisation", "outlet"})
 _OFFICE_NOUNS = frozenset(
     (
         "mayor spokesman spokeswoman spokesperson governor leader chief commander minister official head "
@@ -156,14 +160,16 @@ class Attribution:
         if not heads:
             return None
         if t.lemma == "tell":
-            heads += [
-                o
-                for o in c.objects
-                if (o in g.names and g.names[o].kind == "outlet") or self._outlet_in(o) is not None
-            ]
-        elif any(case == "to" for case, _ in c.obliques):
-            heads += [k for case, k in c.obliques if case == "to" and self._outlet_in(k) is not None]
+            heads += [o for o in c.objects if self._is_outlet(o)]
+        else:
+            heads += [k for case, k in c.obliques if case == "to" and self._is_outlet(k)]
         return Saying(verb=i, heads=tuple(dict.fromkeys(heads)), denies=t.lemma in speech.deny)
+
+    def _is_outlet(self, i: int) -> bool:
+        """Whether a noun names a news outlet, by dictionary or as "the newspaper X"."""
+        return self._outlet_in(i) is not None or (
+            self._g.tokens[i].lemma in _OUTLET_NOUNS and self._appositive(i) is not None
+        )
 
     def _outlet_in(self, i: int) -> Mention | None:
         g = self._g
@@ -310,7 +316,8 @@ class Attribution:
             first, last = g.noun_phrase(h)
             held = g.of_tokens(first, last)
             before = Known(value=held.text, evidence=(held,), how="before the name")
-            return msgspec.structs.replace(self.speaker(named, verb), kind="person", role=before)
+            named_kind: SpeakerKind = "outlet" if g.tokens[h].lemma in _OUTLET_NOUNS else "person"
+            return msgspec.structs.replace(self.speaker(named, verb), kind=named_kind, role=before)
         outlet = self._outlet_in(h)
         name = g.names.get(h)
         role, affiliation, entry = self.role_of(h)
@@ -395,25 +402,18 @@ class Attribution:
         )
 
     def _appositive(self, h: int) -> int | None:
-        """The name that follows an office between commas, whatever noun of the office the parser hung it on."""
+        """The name that follows an office or "the newspaper", whatever noun of it the parser hung it on."""
         g = self._g
         own = g.names.get(h)
-        if g.tokens[h].upos != "NOUN" or not (
-            (own is not None and own.kind == "role") or g.tokens[h].lemma in _OFFICE_NOUNS
-        ):
+        lemma = g.tokens[h].lemma
+        office = (own is not None and own.kind == "role") or lemma in _OFFICE_NOUNS | _OUTLET_NOUNS
+        if g.tokens[h].upos != "NOUN" or not office:
             return None
-        for k in (
-            *g.kids(h, "appos"),
-            *(a for n in g.kids(h, "nmod", "compound") for a in g.kids(n, "appos")),
-        ):
+        inner = (a for n in g.kids(h, "nmod", "compound") for a in g.kids(n, "appos"))
+        for k in (*g.kids(h, "appos"), *inner):
             m = g.names.get(k)
-            first = g.noun_phrase(k)[0]
-            if (
-                k > h
-                and g.tokens[k].upos == "PROPN"
-                and g.tokens[first - 1].text == ","
-                and (m is None or m.kind == "person")
-            ):
+            apart = g.tokens[g.noun_phrase(k)[0] - 1].text == "," or lemma in _OUTLET_NOUNS
+            if k > h and g.tokens[k].upos == "PROPN" and apart and (m is None or m.kind in _NAMED):
                 return k
         return None
 
