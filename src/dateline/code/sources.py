@@ -9,15 +9,13 @@ from __future__ import annotations
 
 import re
 
-import msgspec
-
 from dateline.code.clauses import clause_of
 from dateline.code.graph import Graph
 from dateline.code.lexicon import Speech
 from dateline.code.participants import antecedent
-from dateline.records.annotation import Mention
-from dateline.records.claim import Speaker, SpeakerKind, When
-from dateline.records.evidence import Evidence, Known, Record, Unknown
+from dateline.code.speakers import Speakers
+from dateline.records.claim import Speaker
+from dateline.records.evidence import Known, Record
 
 _CONTENT = frozenset(
     {
@@ -38,26 +36,10 @@ _CONTENT = frozenset(
 _QUOTE = re.compile(r"“([^”]*)(?:”|$)|\"\"?([^\"]*)(?:\"\"?|$)", re.S)
 #: Shorter quotations are words held up, not speech.
 _MIN_QUOTATION = 12
-_OUTLET_NOUNS = frozenset(
-    "newspaper website agency channel station network magazine daily broadcaster weekly paper".split()
-)
 _PAPERS = frozenset(
     (
         "report reports statement communique communiqué media press footage record source website station radio "
         "television newspaper"
-    ).split()
-)
-_UNNAMED = frozenset(
-    (
-        "source witness resident eyewitness official medic villager activist local doctor inhabitant "
-        "officer people"
-    ).split()
-)
-_NAMED = frozenset({"person", "organisation", "outlet"})
-_OFFICE_NOUNS = frozenset(
-    (
-        "mayor spokesman spokeswoman spokesperson governor leader chief commander minister official head "
-        "director president sheriff"
     ).split()
 )
 
@@ -81,6 +63,7 @@ class Attribution:
     def __init__(self, g: Graph, speech: Speech) -> None:
         """Read every saying of the report."""
         self._g = g
+        self._speakers = Speakers(g)
         self._speech = speech
         self._sayings: dict[int, Saying] = {}
         self._last_named: dict[int, int] = {}
@@ -105,10 +88,12 @@ class Attribution:
         for saying in self._sayings.values():
             if (
                 len(saying.heads) == 2
-                and self._outlet_in(saying.heads[1]) is not None
+                and self._speakers.outlet_in(saying.heads[1]) is not None
                 and g.tokens[saying.verb].lemma != "quote"
             ):
-                self._told.setdefault(self.speaker(saying.heads[0], None).evidence.start, saying.heads[1])
+                self._told.setdefault(
+                    self._speakers.speaker(saying.heads[0], None).evidence.start, saying.heads[1]
+                )
 
     def _speaker_heads(self, heads: tuple[int, ...], last: int | None) -> list[int]:
         g = self._g
@@ -160,24 +145,10 @@ class Attribution:
         if not heads:
             return None
         if t.lemma == "tell":
-            heads += [o for o in c.objects if self._is_outlet(o)]
+            heads += [o for o in c.objects if self._speakers.is_outlet(o)]
         else:
-            heads += [k for case, k in c.obliques if case == "to" and self._is_outlet(k)]
+            heads += [k for case, k in c.obliques if case == "to" and self._speakers.is_outlet(k)]
         return Saying(verb=i, heads=tuple(dict.fromkeys(heads)), denies=t.lemma in speech.deny)
-
-    def _is_outlet(self, i: int) -> bool:
-        """Whether a noun names a news outlet, by dictionary or as "the newspaper X"."""
-        return self._outlet_in(i) is not None or (
-            self._g.tokens[i].lemma in _OUTLET_NOUNS and self._appositive(i) is not None
-        )
-
-    def _outlet_in(self, i: int) -> Mention | None:
-        g = self._g
-        for k in (i, *g.kids(i, "compound")):
-            m = g.names.get(k)
-            if m is not None and m.kind == "outlet":
-                return m
-        return None
 
     def _quoted(self) -> list[tuple[int, int, Saying]]:
         """Quotations (character start, end) with the saying that frames them."""
@@ -276,7 +247,6 @@ class Attribution:
             found = [k for k in range(sentence.first, sentence.last) if g.case(k) == "according to"]
         return [h for k in found[:1] for h in g.conjuncts(k)]
 
-    # -- speakers --------------------------------------------------------------------------------------
     def chain(self, anchor: int) -> tuple[Speaker, ...]:
         """The source chain of a token's event, origin first; () where the report speaks for itself."""
         g = self._g
@@ -297,7 +267,7 @@ class Attribution:
         speakers: list[Speaker] = []
         publisher = g.report.outlet.value.casefold() if isinstance(g.report.outlet, Known) else None
         for h, verb in heads:
-            speaker = self.speaker(h, verb)
+            speaker = self._speakers.speaker(h, verb)
             if speaker.kind == "outlet" and publisher and speaker.words.casefold() == publisher:
                 continue
             if speaker.words not in [s.words for s in speakers]:
@@ -305,199 +275,5 @@ class Attribution:
         if speakers and speakers[-1].kind == "person":
             told = self._told.get(speakers[-1].evidence.start)
             if told is not None:  # what else the same person says in this report, it says to the same outlet
-                speakers.append(self.speaker(told, None))
+                speakers.append(self._speakers.speaker(told, None))
         return tuple(speakers)
-
-    def speaker(self, h: int, verb: int | None) -> Speaker:
-        """The speaker a noun phrase names, with role, affiliation and the day of saying as worded."""
-        g = self._g
-        named = self._appositive(h)
-        if named is not None:  # "the mayor of Hit, Karim Adel, said"
-            first, last = g.noun_phrase(h)
-            held = g.of_tokens(first, last)
-            before = Known(value=held.text, evidence=(held,), how="before the name")
-            named_kind: SpeakerKind = "outlet" if g.tokens[h].lemma in _OUTLET_NOUNS else "person"
-            return msgspec.structs.replace(self.speaker(named, verb), kind=named_kind, role=before)
-        outlet = self._outlet_in(h)
-        name = g.names.get(h)
-        role, affiliation, entry = self.role_of(h)
-        if (
-            outlet is not None
-            and (name is None or name.kind in ("outlet", "role", "facility"))
-            and g.tokens[h].lemma not in _OFFICE_NOUNS
-        ):
-            words, kind, entry = g.of_mention(outlet), "outlet", outlet.entry
-        elif name is not None and name.kind == "person" and name.refers_to is not None:
-            full = g.annotated.mentions[name.refers_to]
-            words, kind = g.of_mention(full), "person"
-            entry = full.entry
-            role, affiliation, _ = self.role_of(full.head)
-        elif name is not None and name.kind in (
-            "person",
-            "armed-group",
-            "state-force",
-            "organisation",
-            "government",
-            "outlet",
-            "place",
-        ):
-            words = g.of_mention(name)
-            kind = {"person": "person", "outlet": "outlet"}.get(name.kind, "organisation")
-            entry = name.entry
-        else:
-            first, last = g.noun_phrase(h)
-            words = g.of_tokens(first, last)
-            lemma = g.tokens[h].lemma
-            inner = [k for k in g.kids(h, "nmod") if g.case(k) in ("of", "from", "for", "with")]
-            by = [k for k in g.kids(h, "nmod") if g.case(k) in ("by", "from")]
-            if by and lemma in ("report", "statement", "account", "communique", "source", "information"):
-                return self.speaker(by[0], verb)
-            if inner and lemma in (
-                "source",
-                "official",
-                "member",
-                "head",
-                "director",
-                "spokesman",
-                "spokeswoman",
-                "sources",
-            ):
-                words = g.evidence(words.start, g.tokens[g.noun_phrase(inner[0])[1] - 1].end)
-            indefinite = lemma in _UNNAMED or any(
-                g.tokens[k].text.lower() in ("a", "an", "some", "one") for k in g.kids(h, "det")
-            )
-            kinds = g.kinds(h)
-            if indefinite or (lemma in self._persons() and g.tokens[h].upos == "NOUN"):
-                kind = "unnamed"
-            elif kinds & {"organisation", "government", "state", "armed", "place"} or g.tokens[h].upos in (
-                "NOUN",
-                "PROPN",
-            ):
-                kind = "organisation"
-            else:
-                kind = "unnamed"
-        office = name is None or name.kind == "role"
-        if (
-            office
-            and kind in ("unnamed", "organisation")
-            and any(g.tokens[k].text.lower() == "the" for k in g.kids(h, "det"))
-        ):
-            holder = self._holder(h)
-            if holder is not None:  # "the captain said": the captain named before
-                words, kind = g.of_mention(holder), "person"
-                entry = holder.entry
-                role, affiliation, _ = self.role_of(holder.head)
-        party = self._party(entry, affiliation)
-        said = self._said(verb)
-        return Speaker(
-            words=words.text,
-            kind=_speaker_kind(kind),
-            evidence=words,
-            entry=entry,
-            role=role,
-            affiliation=affiliation,
-            party=party,
-            verb=g.of_tokens(verb, verb + 1) if verb is not None and g.case(verb) != "according to" else None,
-            said=said,
-        )
-
-    def _appositive(self, h: int) -> int | None:
-        """The name that follows an office or "the newspaper", whatever noun of it the parser hung it on."""
-        g = self._g
-        own = g.names.get(h)
-        lemma = g.tokens[h].lemma
-        office = (own is not None and own.kind == "role") or lemma in _OFFICE_NOUNS | _OUTLET_NOUNS
-        if g.tokens[h].upos != "NOUN" or not office:
-            return None
-        inner = (a for n in g.kids(h, "nmod", "compound") for a in g.kids(n, "appos"))
-        for k in (*g.kids(h, "appos"), *inner):
-            m = g.names.get(k)
-            apart = g.tokens[g.noun_phrase(k)[0] - 1].text == "," or lemma in _OUTLET_NOUNS
-            if k > h and g.tokens[k].upos == "PROPN" and apart and (m is None or m.kind in _NAMED):
-                return k
-        return None
-
-    def _holder(self, h: int) -> Mention | None:
-        """The last person named before with the office that a noun repeats, if any."""
-        g = self._g
-        lemma = g.tokens[h].lemma
-        found: Mention | None = None
-        for m in g.annotated.mentions:
-            if m.kind != "person" or m.end > g.tokens[h].start or m.refers_to is not None:
-                continue
-            role, _, _ = self.role_of(m.head)
-            if isinstance(role, Known) and lemma in role.value.lower().replace("-", " ").split():
-                found = m
-        return found
-
-    def _persons(self) -> frozenset[str]:
-        return _UNNAMED | frozenset({"spokesman", "spokeswoman", "spokesperson"})
-
-    def role_of(self, h: int) -> tuple[Known[str] | Unknown, Known[str] | Unknown, str | None]:
-        """A person's office and affiliation as worded beside the name, and the person's dictionary entry."""
-        g = self._g
-        role: Known[str] | Unknown = Unknown(reason="no role is worded")
-        affiliation: Known[str] | Unknown = Unknown(reason="no affiliation is worded")
-        holder = next((a for a in g.kids(h, "appos") if g.nouns.get(g.tokens[a].lemma) or a in g.names), None)
-        office: Evidence | None = None
-        if holder is not None:
-            first, last = g.noun_phrase(holder)
-            office = g.of_tokens(first, last)
-        else:
-            name = g.names.get(h)
-            mods = [
-                k
-                for k in g.kids(h, "compound")
-                if k in g.names and g.names[k].kind == "role" and g.names[k].end <= g.tokens[h].start
-            ]
-            if mods:
-                office = g.of_mention(g.names[mods[0]])
-            elif name is not None and name.head != h:
-                office = None
-            holder = h
-        if office is not None:
-            role = Known(value=office.text, evidence=(office,), how="beside the name")
-        for k in [
-            *g.kids(holder, "nmod", "compound"),
-            *(j for n in g.kids(holder, "nmod") for j in g.kids(n, "nmod")),
-        ]:
-            m = g.names.get(k)
-            if m is not None and m.kind in (
-                "armed-group",
-                "state-force",
-                "organisation",
-                "government",
-                "outlet",
-            ):
-                e = g.of_mention(m)
-                affiliation = Known(value=m.entry or m.text, evidence=(e,), how="beside the name")
-                break
-        own = g.names.get(h)
-        return role, affiliation, own.entry if own is not None else None
-
-    def _party(self, entry: str | None, affiliation: Known[str] | Unknown) -> Known[bool] | Unknown:
-        g = self._g
-        candidates = [entry] + ([affiliation.value] if isinstance(affiliation, Known) else [])
-        for c in candidates:
-            found = g.catalogue.get(c) if c else None
-            if found is not None and found.affiliation:
-                parent = g.catalogue.get(found.affiliation)
-                found = parent if parent is not None and parent.party else found
-            if found is not None and found.party:
-                evidence = affiliation.evidence if isinstance(affiliation, Known) else ()
-                return Known(value=True, evidence=evidence, how=f"dictionary: {found.id} is a party")
-        return Unknown(reason="the dictionaries do not say whether it is a party to the conflict")
-
-    def _said(self, verb: int | None) -> When | Unknown:
-        g = self._g
-        if verb is None:
-            return Unknown(reason="no day of saying is worded")
-        for m in g.times:
-            if g.tokens[m.head].head == verb or (m.head in g.children[verb]):
-                return When(words=m.text, evidence=g.of_mention(m))
-        return Unknown(reason="no day of saying is worded")
-
-
-def _speaker_kind(kind: str) -> SpeakerKind:
-    kinds: dict[str, SpeakerKind] = {"person": "person", "outlet": "outlet", "unnamed": "unnamed"}
-    return kinds.get(kind, "organisation")
