@@ -70,6 +70,8 @@ class Speech(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     say: frozenset[str]
     deny: frozenset[str]
     claim_own: frozenset[str]
+    doubted: frozenset[str]
+    unverified: frozenset[str]
     announced: frozenset[str]
     expected: frozenset[str]
     hypothetical: frozenset[str]

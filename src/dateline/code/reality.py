@@ -5,9 +5,9 @@ Read from the event's word outwards; the first thing that settles it counts. A p
 
 from __future__ import annotations
 
-from dateline.code.clauses import clause_of
 from dateline.code.drafts import Draft
-from dateline.code.graph import PARTITIVE, Graph
+from dateline.code.governors import is_negated, rules_of, verdict, weighty_words
+from dateline.code.graph import Graph
 from dateline.code.lexicon import Speech
 from dateline.records.claim import Reality
 from dateline.records.evidence import Evidence, Known
@@ -15,6 +15,8 @@ from dateline.records.evidence import Evidence, Known
 _NEGATIVE = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "none"})
 _CONDITIONAL = frozenset({"if", "whether", "unless", "lest", "case"})
 _MODAL_MAYBE = frozenset({"may", "might", "could", "can", "ca"})
+_SUPPOSED = _MODAL_MAYBE | {"will", "would", "shall"}
+_CONTENT = frozenset({"ccomp", "xcomp", "acl", "obj", "nsubj", "nmod", "obl", "csubj", "advcl"})
 _CALLED: dict[str, Reality] = {
     "possible": "hypothetical",
     "potential": "hypothetical",
@@ -73,144 +75,76 @@ def _governed(g: Graph, draft: Draft, speech: Speech) -> tuple[Known[Reality] | 
     start = draft.anchor
     if draft.verb is not None and g.tokens[draft.anchor].deprel not in ("obl", "obl:agent"):
         start = draft.verb
-    nodes = [draft.anchor] if start == draft.anchor else [draft.anchor, start]
-    for n in nodes:
-        own = _own_words(g, n, speech)
+    for n in dict.fromkeys(
+        (draft.anchor, start, *(k for k in sorted(draft.nodes) if g.tokens[k].upos == "VERB"))
+    ):
+        own = _own_words(g, n)
         if own is not None:
             return own, False
     first = g.noun_phrase(draft.anchor)[0]
     if [g.tokens[k].text.lower() for k in range(max(first - 3, 0), first)] == ["as", "well", "as"]:
         return None, False  # a second thing told beside the first, whatever the parser hung it on
+    rules, weighty = rules_of(speech), weighty_words(speech)
     below = start
-    seen_verb = g.tokens[start].upos == "VERB"
     for a in g.ancestors(start):
-        t, relation = g.tokens[a], g.tokens[below].deprel
-        relation = relation.split(":")[0] if relation != "acl:relcl" else relation
-        lemma = t.lemma
+        t = g.tokens[a]
+        relation = g.tokens[below].deprel
+        relation = relation if relation == "acl:relcl" else relation.split(":")[0]
         infinitive = any(g.tokens[k].text.lower() == "to" for k in g.kids(below, "aux", "mark"))
-        if relation == "acl" and not infinitive and not g.kids(below, "mark"):
+        if relation == "acl:relcl":
+            own = _own_words(g, a) if draft.frame.consequence else None
+            return own, False  # "a possible air strike that killed civilians"
+        if relation == "acl" and not infinitive and not g.kids(below, "mark") and t.lemma not in weighty:
             break  # a participle describes its noun; what governs the noun says nothing of it
-        if relation == "acl:relcl" or (
-            relation in ("conj",) and seen_verb and t.upos == "VERB" and g.kids(below, "nsubj", "nsubj:pass")
-        ):
-            if relation == "acl:relcl":
-                own = _own_words(g, a, speech)
-                if (
-                    own is not None and draft.frame.consequence
-                ):  # "a possible air strike that killed civilians"
-                    return own, False
-                break
+        if relation == "nmod" and t.upos in ("NOUN", "PROPN") and t.lemma not in weighty:
+            break  # "an investigation into an attack"
+        if relation == "conj" and t.upos == "VERB" and g.kids(below, "nsubj", "nsubj:pass"):
             below = a
             continue
-        if relation == "nmod" and t.upos in ("NOUN", "PROPN") and lemma not in _all_words(speech):
-            break  # "an investigation into an attack": what governs the noun says nothing of the attack
-        content = relation in ("ccomp", "xcomp", "acl", "obj", "nsubj", "nmod", "obl", "csubj", "advcl")
-        if content and lemma in speech.deny and relation != "advcl":
-            return _known(g, "denied", a, a + 1, f"governed by {lemma!r}"), False
-        if content:
-            if (
-                relation in ("advcl", "acl")
-                and infinitive
-                and t.upos == "VERB"
-                and lemma
-                not in speech.announced
-                | speech.attempted
-                | speech.prevented
-                | speech.threatened
-                | speech.expected
-                | speech.under_way
-            ) and relation == "advcl":
-                return _known(g, "announced", below, below + 1, "told as a purpose"), True
-            if (
-                lemma in speech.requested
-                and (infinitive or relation in ("obl", "obj", "ccomp"))
-                and lemma not in ("tell", "want", "need")
-                and relation != "advcl"
-            ) and not (relation == "obj" and lemma in ("order",)):
-                return _known(g, "hypothetical", a, a + 1, f"only asked for ({lemma})"), True
-            if lemma in speech.threatened and (infinitive or relation in ("nmod", "obl", "acl")):
-                return _known(g, "threatened", a, a + 1, f"governed by {lemma!r}"), True
-            if (
-                lemma in speech.prevented
-                and relation
-                in (
-                    "xcomp",
-                    "ccomp",
-                    "obj",
-                    "nsubj",
-                    "acl",
-                    "advcl",
-                    "obl",
-                )
-                and not (relation == "nsubj" and not clause_of(g, a).passive)
-            ):
-                if not (lemma in ("stop", "halt", "avoid") and relation == "obl"):
-                    return _known(g, "did-not-happen", a, a + 1, f"governed by {lemma!r}"), False
-            if lemma in speech.attempted and (infinitive or relation in ("xcomp", "acl", "nmod")):
-                value: Reality = "under-way" if _progressive(g, a) or t.upos == "NOUN" else "did-not-happen"
-                return _known(g, value, a, a + 1, f"only attempted ({lemma})"), False
-            if lemma in speech.announced and (
-                infinitive
-                or (
-                    relation in ("obj", "nmod", "nsubj", "ccomp")
-                    and lemma not in ("agree", "order", "set", "ready", "want", "decision", "commit")
-                )
-            ):
-                return _known(g, "announced", a, a + 1, f"governed by {lemma!r}"), False
-            if lemma in speech.expected and (infinitive or relation in ("ccomp", "xcomp", "nsubj", "obj")):
-                return _known(g, "expected", a, a + 1, f"governed by {lemma!r}"), False
-            if (
-                lemma in speech.hypothetical
-                and (infinitive or relation in ("ccomp", "nmod", "acl", "obj", "obl", "advcl", "nsubj"))
-                and (lemma not in ("suspect", "concern", "find") or relation in ("ccomp",))
-            ):
-                return _known(g, "hypothetical", a, a + 1, f"governed by {lemma!r}"), False
-            governing = _own_words(g, a, speech) if lemma in speech.under_way else None
-            if governing is not None:
-                return governing, False
-            if (
-                lemma in speech.under_way
-                and lemma not in ("still", "now", "currently")
-                and relation in ("xcomp", "obj", "nsubj")
-                and lemma in ("continue", "keep")
-            ):
-                return _known(g, "under-way", a, a + 1, f"governed by {lemma!r}"), False
-        own = (
-            _own_words(g, a, speech)
-            if t.upos in ("VERB", "AUX", "ADJ")
-            and relation in ("xcomp", "ccomp", "obj", "conj")
-            and lemma not in speech.say
-            else None
-        )
-        if own is not None and relation != "conj":
-            return own, False
-        if relation == "advcl" or (t.upos == "VERB" and lemma in speech.say):
-            if lemma in speech.say and (relation == "ccomp" or relation == "obj"):
-                supposed = _MODAL_MAYBE | {"will", "would", "shall"}
-                modal = next((k for k in g.kids(a, "aux") if g.tokens[k].lemma in supposed), None)
-                if modal is not None:
-                    return _known(g, "hypothetical", modal, modal + 1, "the saying itself is supposed"), False
+        if relation == "advcl" and infinitive and t.upos == "VERB" and t.lemma not in weighty:
+            return _known(g, "announced", below, below + 1, "told as a purpose"), True
+        found = verdict(g, a, below, relation, infinitive, rules) if relation in _CONTENT else None
+        if found is not None:
+            asked = found.asked or _asked_above(g, a, speech)
+            return _known(g, found.value, a, a + 1, found.how), asked
+        if relation in ("xcomp", "ccomp", "obj") and t.upos in ("VERB", "AUX", "ADJ"):
+            own = _said(g, a) if t.lemma in speech.say else _own_words(g, a)
+            if own is not None:
+                return own, False
+        if t.lemma in ("continue", "keep") and relation in ("xcomp", "obj", "nsubj"):
+            return _known(g, "under-way", a, a + 1, f"still going on ({t.lemma})"), False
         below = a
-        seen_verb = seen_verb or t.upos == "VERB"
     return None, False
 
 
-def _all_words(speech: Speech) -> frozenset[str]:
-    """The words that say how real what they govern is."""
+def _asked_above(g: Graph, a: int, speech: Speech) -> bool:
+    """Whether stopping the deed is itself only asked for: "urged them to stop attacking"."""
+    t = g.tokens[a]
+    return t.deprel in ("xcomp", "ccomp", "advcl") and g.tokens[t.head].lemma in speech.requested
+
+
+def _said(g: Graph, a: int) -> Known[Reality] | None:
+    """What a verb of saying leaves open: "may say that", "did not say whether"."""
+    if is_negated(g, a):
+        return _known(g, "hypothetical", a, a + 1, "not said")
+    supposed = next((k for k in g.kids(a, "aux") if g.tokens[k].lemma in _SUPPOSED), None)
     return (
-        speech.announced | speech.expected | speech.hypothetical | speech.threatened | speech.prevented
-        | speech.attempted | speech.requested | PARTITIVE
-    )  # fmt: skip
+        _known(g, "hypothetical", supposed, supposed + 1, "the saying itself is supposed")
+        if supposed is not None
+        else None
+    )
 
 
-def _own_words(g: Graph, n: int, speech: Speech) -> Known[Reality] | None:
+def _own_words(g: Graph, n: int) -> Known[Reality] | None:
     """What auxiliaries, negation and marks on one word say."""
     t = g.tokens[n]
     kids = g.children[n]
     for k in kids:
         low = g.tokens[k].text.lower()
-        if g.tokens[k].deprel in ("advmod", "det", "neg") and low in _NEGATIVE:
+        if g.tokens[k].deprel in ("advmod", "det", "neg", "cc:preconj") and low in _NEGATIVE:
             return _known(g, "did-not-happen", k, k + 1, "negated")
+        if low == "longer" and any(g.tokens[j].text.lower() == "no" for j in g.children[k]):
+            return _known(g, "did-not-happen", k, k + 1, "no longer")
         if g.tokens[k].deprel == "amod":
             value = _CALLED.get(low)
             if value is not None:
@@ -232,9 +166,14 @@ def _own_words(g: Graph, n: int, speech: Speech) -> Known[Reality] | None:
                 continue
             return _known(g, "hypothetical", k, k + 1, f"modal ({low})")
         if g.tokens[k].text.lower() in ("would", "'d", "’d"):
+            if any(g.tokens[j].lemma == "have" for j in g.kids(n, "aux")):
+                return _known(g, "hypothetical", k, k + 1, "would have")
             return _known(g, "announced", k, k + 1, "future in the past")
         if g.tokens[k].text.lower() in ("should", "must", "ought"):
             return _known(g, "hypothetical", k, k + 1, "told as a duty")
+    had = next((k for k in g.kids(n, "aux") if g.tokens[k].text.lower() == "had"), None)
+    if had is not None and any(k > had for k in g.kids(n, "nsubj", "nsubj:pass")):
+        return _known(g, "hypothetical", had, had + 1, "had it been so")
     if t.upos == "VERB" and t.lemma == "go" and t.xpos == "VBG" and g.kids(n, "xcomp"):
         return _known(g, "announced", n, n + 1, "going to")
     subject = next(

@@ -1,0 +1,149 @@
+"""Sentences that a careless coder turns into false facts. Each row was once coded wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from dateline.records.claim import Claim
+from tests.code.reading import counts, kind, one, sources, where, who, whom
+
+Reader = Callable[[str], tuple[Claim, ...]]
+
+REAL = {"happened", "under-way", "background"}
+DEEDS = {"ASSAULT", "TERRITORY", "RETREAT", "COERCE", "SANCTION", "MOBILIZE"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Claims that Israel bombed Damascus were rejected by officials.",
+        "Officials rejected reports that troops fired on protesters in Nasiriyah.",
+        "Media reports that the army had entered Afrin were false.",
+        "The court acquitted Karim Jabbar, who was accused of killing four policemen in Basra.",
+        "The US said it had no evidence that Russia bombed the convoy.",
+        "The coalition said it was investigating reports that an air strike killed 40 people.",
+        "France could not rule out that Syria had used sarin.",
+        "Hezbollah neither confirmed nor denied the raid.",
+        "The army was to enter Afrin on Sunday.",
+        "The army was about to storm Haditha.",
+        "Had the rebels taken Aleppo, the war would have ended.",
+        "Fighters would have captured the airport had the army not come.",
+        "Neither the army nor the rebels shelled the school.",
+        "The Syrian army tells rebels to leave Harasta.",
+        "Islamic State no longer controls any territory in Iraq.",
+        "The United Nations urged all parties to stop attacking civilians.",
+        "A commander is believed to have been killed in Haditha.",
+        "The men were to be executed on Monday but were freed.",
+    ],
+)
+def test_what_is_not_told_as_done_is_no_deed_done(claims: Reader, text: str) -> None:
+    wrong = [
+        (kind(c), c.reality.value, c.evidence.text)
+        for c in claims(text)
+        if c.type in DEEDS and c.reality.value in REAL
+    ]
+    assert [w for w in wrong if w[0][1] != "release"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A train derailed near Basra, killing nine people.",
+        "Twelve people died when a bus collided with a lorry near Hilla.",
+        "A wildfire killed six people and destroyed forty homes in California.",
+        "The actor died of a heart attack on Sunday.",
+        "She lost her battle with cancer on Friday.",
+        "The dollar hit a three-month high against the yen.",
+        "Senators attacked the bill on Tuesday.",
+        "The bank shelled out five million dollars for the building.",
+        "A pilots' strike hit flights at the airport on Monday.",
+        "The singer shot to fame in 2009.",
+        "Shares in the company shot up four percent.",
+        "Scientists released images of the comet.",
+        "Nobody was hurt in the accident.",
+    ],
+)
+def test_ordinary_life_is_no_violence(claims: Reader, text: str) -> None:
+    assert [(kind(c), c.evidence.text) for c in claims(text) if c.type in DEEDS] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("No one was hurt when rockets landed in Erbil.", {"wounded": (0, 0)}),
+        ("Rebels fired a missile at the airport in Aden, wounding no one.", {"wounded": (0, 0)}),
+        ("No-one was killed in the shelling of Douma.", {"killed": (0, 0)}),
+        ("Gunmen killed twelve soldiers in Haditha and captured twenty.", {"killed": (12, 12)}),
+        ("Gunmen killed a family of five in Haditha.", {"killed": (5, 5)}),
+    ],
+)
+def test_counts_that_are_easily_wrong(
+    claims: Reader, text: str, expected: dict[str, tuple[int, int | None]]
+) -> None:
+    found = [c for c in claims(text) if c.type == "ASSAULT" and kind(c)[1] != "abduct"]
+    assert len(found) == 1
+    assert {k: v for k, v in counts(found[0]).items() if v != (0, 0) or k in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "recipients"),
+    [
+        ("Mosul mayor shot dead by gunmen\n\nThe police gave no details.", ["gunmen"], ["Mosul mayor"]),
+        ("The men shot in Basra were policemen.", [], ["men"]),
+        ("Six farmers abducted in Diyala last week were freed by the army on Sunday.", [], ["Six farmers"]),
+        ("The attack on the mosque in Kabul killed 12 people.", [], ["mosque", "12 people"]),
+    ],
+)
+def test_victims_are_not_doers(claims: Reader, text: str, actors: list[str], recipients: list[str]) -> None:
+    claim = next(c for c in claims(text) if c.type == "ASSAULT")
+    assert who(claim) == actors
+    assert whom(claim) == recipients
+
+
+def test_foiling_a_plot_does_not_make_the_police_bombers(claims: Reader) -> None:
+    for c in claims("Police foiled a plot to bomb a train in Basra."):
+        assert "Police" not in who(c)
+        assert c.reality.value not in REAL
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        ("Opposition groups accused the army of killing 30 civilians in Idlib.", ["Opposition groups"]),
+        ("Saudi Arabia said its jets bombed a depot in Saada.", ["Saudi Arabia"]),
+        ("Gunmen released two journalists in Basra, their newspaper said.", ["newspaper"]),
+    ],
+)
+def test_who_says_so(claims: Reader, text: str, chain: list[str]) -> None:
+    claim = next(c for c in claims(text) if c.type in ("ASSAULT", "RETREAT"))
+    assert sources(claim) == chain
+
+
+def test_an_anniversary_is_not_todays_blast(claims: Reader) -> None:
+    found = claims(
+        "Ten years ago today, US forces killed 17 civilians in Baghdad. The city remembers them every year, with music in "
+        "the streets and speeches of the mayor. On Saturday a bomb exploded in Haditha. The blast wounded two guards."
+    )
+    old = next(c for c in found if counts(c).get("killed") == (17, 17))
+    assert "wounded" not in counts(old)
+    assert kind(old)[1] != "explosives"
+
+
+def test_two_events_in_one_sentence_stay_two(claims: Reader) -> None:
+    found = claims("The attack in Kabul was the deadliest since a truck bomb killed 150 people in May.")
+    assert not any(counts(c).get("killed") == (150, 150) and "deadliest" in c.evidence.text for c in found)
+
+
+def test_a_suicide_bomber_is_no_warplane(claims: Reader) -> None:
+    assert (
+        kind(one(claims("A suicide bomber killed 20 people in Baghdad."), "ASSAULT"))[1] == "suicide-attack"
+    )
+
+
+def test_the_time_of_one_event_is_not_another_s(claims: Reader) -> None:
+    found = claims("The two soldiers captured in June were killed by the militants near Haditha.")
+    killing = next(c for c in found if counts(c).get("killed"))
+    assert where(killing)
+    assert getattr(killing.when, "words", None) != "June"
