@@ -71,6 +71,12 @@ _AROUND = frozenset(
     "central northern southern eastern western north south east west downtown old new greater upper lower city province district "
     "governorate town region county department suburb near".split()
 )
+_BODIES = frozenset(
+    (
+        "ministry command office council commission observatory watch agency department party forces force police army center "
+        "centre committee union association movement front group network monitor court parliament government embassy"
+    ).split()
+)
 MIN_POPULATION_CASELESS = 5000
 
 
@@ -244,6 +250,8 @@ def _judge(
         return [
             Found(first=first, last=last, kind="place", how="gazetteer" if known(words) >= 0 else "pattern")
         ]
+    if last - first >= 2 and tokens[last - 1].text.lower() in _BODIES:
+        return [Found(first=first, last=last, kind="organisation", how="pattern")]
     if (
         2 <= last - first <= 4
         and known(words) < 0

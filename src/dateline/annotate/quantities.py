@@ -50,7 +50,8 @@ def _table() -> _Table:
         sorted((re.escape(m).replace(r"\ ", r"\s+") for m in modifiers), key=len, reverse=True)
     )
     pattern = re.compile(
-        rf"(?<![\w$£€.,/:-])(?:(?P<modifier>(?:{modifier})(?:\s+(?:about|around|some|another))?)\s+)?"
+        rf"(?<![\w$£€.,/:-])(?<!\bno )(?<!\bNo )(?<!\bNO )"
+        rf"(?:(?P<modifier>(?:{modifier})(?:\s+(?:about|around|some|another))?)\s+)?"
         rf"(?P<low>{number})(?>(?:\s*(?:to|or|-|–)\s*(?P<high>{figure}|{unit}))?)"
         r"(?!\w|-(?:year|month|week|day)|\s*(?:%|percent|per\s+cent)|[.,:/-]\d|\s*(?:km|kilomet|mile|metre|meter|year|month|week|day|hour|minute|"
         r"[ap]\.?m\b|feet|ft\b|square|inch|kg|ton))",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -10,6 +11,7 @@ import msgspec
 from dateline.annotate import coreference, names, quantities, times, words
 from dateline.annotate.parser import Parse, Parser
 from dateline.dictionaries.catalogue import Catalogue
+from dateline.dictionaries.countries import country_names
 from dateline.dictionaries.matcher import Match, Matcher
 from dateline.dictionaries.nouns import load_nouns
 from dateline.records.annotation import AnnotatedReport, Mention, MentionKind, Sentence, Token
@@ -44,6 +46,8 @@ class Annotate:
         self._matcher = Matcher(catalogue)
         self._nouns = load_nouns()
         self._parser = Parser()
+        several = sorted((n for n in country_names() if " " in n), key=len, reverse=True)
+        self._countries = re.compile(rf"\b(?:{'|'.join(re.escape(n) for n in several)})\b", re.IGNORECASE)
         self.made = Made(stage=self.name, version=f"{self.version}+{self._parser.version}")
 
     def run(self, batch: Sequence[Report]) -> list[AnnotatedReport]:
@@ -58,15 +62,27 @@ class Annotate:
                 if block.label not in CODED_LABELS:
                     continue
                 inside = report.text[block.start : block.end]
+                countries = [(m.start(), m.end()) for m in self._countries.finditer(inside)]
                 found = [
                     Match(m.start + block.start, m.end + block.start, m.entry_id, m.kind)
                     for m in self._matcher.find(inside)
                     if not names.is_other_person(inside, m.start, m.end, m.kind)
+                    and not any(a <= m.start and m.end <= b and m.kind == "nationality" for a, b in countries)
                 ]
                 whole = [
                     words.Name(start=m.start, end=m.end, read_as=words.surface(report.text[m.start : m.end]))
                     for m in found
                     if m.kind in _WHOLE
+                ]
+                taken = [(n.start, n.end) for n in whole]
+                whole += [
+                    words.Name(
+                        start=a + block.start,
+                        end=b + block.start,
+                        read_as=words.surface(inside[a:b], "Syria"),
+                    )
+                    for a, b in countries
+                    if not any(s < b + block.start and a + block.start < e for s, e in taken)
                 ]
                 prepared.append(
                     (

@@ -31,8 +31,11 @@ _BEFORE = re.compile(
     re.I,
 )
 _DENIED = re.compile(
-    r"\b(?:no|without\s+(?:any\s+|causing\s+any\s+)?)\s*(?P<which>casualties|victims|deaths|injuries|one\s+was\s+(?:hurt|killed))\b",
-    re.I,
+    r"\b(?:no|without\s+(?:any\s+|causing\s+any\s+)?)\s*(?P<all>casualties|victims)\b"
+    r"|\b(?:no|without\s+(?:any\s+|causing\s+any\s+)?)\s*(?:(?P<killed>deaths|fatalities)|(?P<wounded>injuries))\b"
+    r"|\b(?:no[\s-]?one|nobody|none)\s+(?:was|were|has\s+been|had\s+been)\s+(?:(?P<k>killed)|(?P<w>hurt|injured|wounded))\b"
+    r"|\b(?:(?P<k2>killing)|(?P<w2>wounding|injuring|hurting))\s+(?:no[\s-]?one|nobody)\b",
+    re.IGNORECASE,
 )
 _NOT_REPORTED = re.compile(r"no\s+(?:immediate\s+)?(?:reports?|word|information|details)\b", re.I)
 #: Singular nouns that name many.
@@ -98,10 +101,13 @@ def _single(g: Graph, i: int) -> Range | None:
     return None
 
 
-def casualties_of(g: Graph, draft: Draft, elsewhere: Set[CasualtyKind] = frozenset()) -> tuple[Casualty, ...]:
+def casualties_of(
+    g: Graph, draft: Draft, elsewhere: Set[CasualtyKind] = frozenset(), alone: bool = True
+) -> tuple[Casualty, ...]:
     """The casualties of a draft: by grammar first, by wording in its sentence for kinds the grammar left out.
 
-    ``elsewhere`` are the kinds that other events of the sentence count.
+    ``elsewhere`` are the kinds that other events of the sentence count; ``alone`` says whether the draft is the
+    only assault of its sentence.
     """
     found: dict[CasualtyKind, Casualty] = {}
     heads = {head for _, head in draft.outcomes}
@@ -130,7 +136,7 @@ def casualties_of(g: Graph, draft: Draft, elsewhere: Set[CasualtyKind] = frozens
             who = g.of_tokens(first, last)
             found.setdefault(kind, Casualty(kind=kind, amount=amount, evidence=evidence, who=who))
     if draft.frame.type == "ASSAULT" and draft.frame.id != "abduct":
-        for kind, casualty in _worded(g, draft).items():
+        for kind, casualty in _worded(g, draft, alone).items():
             if kind not in uncounted and kind not in elsewhere:
                 found.setdefault(kind, casualty)
     return tuple(found.values())
@@ -153,9 +159,10 @@ def _companions(g: Graph, draft: Draft, kind: str) -> tuple[Range, Evidence] | N
     return None
 
 
-def _worded(g: Graph, draft: Draft) -> dict[CasualtyKind, Casualty]:
+def _worded(g: Graph, draft: Draft, alone: bool) -> dict[CasualtyKind, Casualty]:
     """Counts beside "killed" and "wounded" in the draft's own sentence."""
     sentence = g.sentence_of[draft.anchor]
+    own = {k for n in draft.nodes for k in g.subtree(n)}
     text = g.report.text
     out: dict[CasualtyKind, Casualty] = {}
     if _NOT_REPORTED.search(text, sentence.start, sentence.end):
@@ -164,12 +171,14 @@ def _worded(g: Graph, draft: Draft) -> dict[CasualtyKind, Casualty]:
     none = _DENIED.search(text, sentence.start, sentence.end)
     if none:
         e = g.evidence(none.start(), none.end())
-        return {
-            "killed": Casualty(kind="killed", amount=Range(low=0, high=0), evidence=e),
-            "wounded": Casualty(kind="wounded", amount=Range(low=0, high=0), evidence=e),
-        }
+        zero = Range(low=0, high=0)
+        if none["all"] or none["killed"] or none["k"] or none["k2"]:
+            out["killed"] = Casualty(kind="killed", amount=zero, evidence=e)
+        if none["all"] or none["wounded"] or none["w"] or none["w2"]:
+            out["wounded"] = Casualty(kind="wounded", amount=zero, evidence=e)
+        return out
     for m in sorted(g.counts.values(), key=lambda m: m.start):
-        if not sentence.start <= m.start < sentence.end or m.amount is None:
+        if not sentence.start <= m.start < sentence.end or m.amount is None or not (alone or m.head in own):
             continue
         after = _AFTER.match(text[m.end : sentence.end])
         before = _BEFORE.search(text[sentence.start : m.start])

@@ -17,6 +17,11 @@ _OBJECT_CONTROL = frozenset(
 )
 
 
+_FOILING = frozenset(
+    "foil thwart prevent avert uncover disrupt stop investigate condemn expose reveal discover deny fear".split()
+)
+
+
 class Clause(Record, gc=False, frozen=True):
     """The parts of a verb's clause, as token indices; ``obliques`` are (preposition, noun)."""
 
@@ -31,7 +36,7 @@ class Clause(Record, gc=False, frozen=True):
 def is_passive(g: Graph, v: int) -> bool:
     """Whether a verb is in the passive voice, a reduced relative ("men killed in ...") included."""
     t = g.tokens[v]
-    if g.kids(v, "aux:pass", "nsubj:pass"):
+    if g.kids(v, "aux:pass", "nsubj:pass", "obl:agent"):
         return True
     if t.deprel == "acl" and t.xpos == "VBN":
         return True
@@ -119,6 +124,8 @@ def _shared_subjects(g: Graph, v: int, passive: bool, depth: int) -> list[int]:
     if t.deprel in ("acl", "acl:relcl"):
         if t.xpos in ("VBN", "VBG"):
             return [head]
+        if t.deprel == "acl" and g.tokens[g.tokens[head].head].lemma in _FOILING:
+            return []  # who foils a plot to bomb does not bomb
         if t.deprel == "acl":  # "plans to attack", "the first to enter"
             governor = g.tokens[head].head
             possessor = g.kids(head, "nmod:poss")

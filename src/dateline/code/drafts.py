@@ -8,6 +8,14 @@ from dateline.code.graph import Graph
 from dateline.code.lexicon import Frame
 from dateline.records.claim import CasualtyKind
 
+#: What kills and destroys without anybody's intent.
+ACCIDENTS = frozenset(
+    (
+        "crash accident earthquake quake flood storm hurricane landslide disease illness fever cancer overdose collision "
+        "tsunami derail collide overturn capsize wildfire blaze avalanche typhoon cyclone tornado heatwave outbreak epidemic "
+        "virus drought stampede sinking sink lightning volcano mudslide"
+    ).split()
+)
 PERSONAL = frozenset({"person", "civilians", "armed", "state", "government", "organisation"})
 PARTIES = frozenset({"armed", "state", "government", "organisation", "person", "place", "civilians"})
 

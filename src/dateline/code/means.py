@@ -66,6 +66,8 @@ def mode_of(g: Graph, d: Draft, means: tuple[Means, ...], mode: str | None) -> s
             return entry.type
     for h in d.get("actor"):
         lemma = g.tokens[h].lemma
+        if lemma == "bomber" and h and g.tokens[h - 1].text.lower() in ("suicide", "car"):
+            return "suicide-attack"
         if lemma in (
             "jet",
             "warplane",

@@ -7,6 +7,12 @@ from dateline.code.drafts import PARTIES, PERSONAL, Draft, fits, put_oblique
 from dateline.code.graph import PARTITIVE, Graph
 from dateline.code.lexicon import Lexicon
 
+_OTHER_SENSE = frozenset(
+    (
+        "heart panic asthma shark dog bear verbal personal pilot teacher worker nurse doctor transport rail hunger general "
+        "student driver miner trucker price star legal court trade title cup election wildfire fashion art"
+    ).split()
+)
 _SAYING = frozenset({"announce", "declare", "propose", "order", "direct", "use"})
 _DEVERBAL_SELF = frozenset({"withdraw", "disappear", "resign", "surrender", "cease-fire"})
 
@@ -43,6 +49,10 @@ def noun_draft(g: Graph, lexicon: Lexicon, i: int) -> Draft | None:
             and g.tokens[t.head].i > i
         ):
             return None
+        if len(parts) == 1 and any(
+            g.tokens[k].lemma in _OTHER_SENSE for k in g.kids(i, "compound", "nmod:poss", "amod")
+        ):
+            return None  # "a heart attack", "the pilots' strike"
         if len(parts) == 1 and i in g.names and g.names[i].kind not in ("weapon", "role"):
             return None
         draft = Draft(frame=frame, anchor=i, first=first, last=i + 1, verb=None, nodes={i}, mode=frame.mode)

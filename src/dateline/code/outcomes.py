@@ -8,6 +8,7 @@ from dateline.code.graph import Graph
 
 _RETELLING = frozenset({"attack", "shoot", "execute", "bomb", "shelling"})
 _CIRCUMSTANCE = frozenset({"in", "by", "during", "when", "from", "with", "after", "as"})
+_ANOTHER_TIME = frozenset({"since", "after", "before", "until", "because", "although", "though"})
 
 
 def fold_outcomes(g: Graph, drafts: list[Draft]) -> list[Draft]:
@@ -79,7 +80,10 @@ class _Finder:
     def assault(self, k: int) -> Draft | None:
         """The other draft of an assault that this token tells, if any."""
         found = self.by_node.get(k) or self.by_node.get(self.g.core(k))
-        return found if found is not None and found is not self.d and found.frame.type == "ASSAULT" else None
+        if found is None or found is self.d or found.frame.type != "ASSAULT":
+            return None
+        taken = {found.frame.casualty, self.d.frame.casualty}
+        return None if "captured" in taken and taken != {"captured"} else found
 
     def noun(self, k: int) -> Draft | None:
         """As ``assault``, for nouns only."""
@@ -171,6 +175,9 @@ class _Finder:
         if h is None:
             return None
         relation = self.token.deprel
+        marks = {self.g.tokens[m].text.lower() for m in self.g.kids(self.d.anchor, "mark")}
+        if relation == "advcl" and marks & _ANOTHER_TIME:
+            return None  # "the deadliest attack since a bomb killed 150"
         if relation in ("acl", "acl:relcl", "advcl", "xcomp"):
             return h
         if relation == "conj" and h.anchor != self.token.head and self.token.head in h.nodes:

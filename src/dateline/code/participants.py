@@ -143,7 +143,7 @@ def _participant(g: Graph, i: int, side: str) -> Participant | None:
         return None
     if side == "actors" and kinds <= {"thing"} and core not in g.names:
         return None
-    if side == "actors" and kinds <= {"facility", "target"}:
+    if side == "actors" and kinds <= {"facility", "target", "place"}:
         return None
     if side == "recipients" and kinds == {"thing"} and t.upos not in ("NOUN", "PROPN"):
         return None

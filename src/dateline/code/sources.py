@@ -211,8 +211,9 @@ class Attribution:
                     g.tokens[below].deprel in ("advcl", "conj", "obl") and not self._content_like(below, a)
                 ):
                     out.append(saying)
-            for k in g.kids(a, "parataxis"):
-                if k in self._sayings and self._sayings[k] not in out and k != anchor:
+            for k in g.kids(a, "parataxis", "conj"):
+                framing = k > anchor and g.kids(k, "nsubj") and not g.kids(k, "ccomp", "obj", "xcomp")
+                if k in self._sayings and self._sayings[k] not in out and k != anchor and framing:
                     out.append(self._sayings[k])
             below = a
         for start, end, saying in self._quotes:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from dateline.code.casualties import casualties_of
-from dateline.code.drafts import Draft
+from dateline.code.drafts import ACCIDENTS, Draft
 from dateline.code.estimates import estimates_of
 from dateline.code.graph import Graph
 from dateline.code.lexicon import Speech, load_lexicon, load_speech
@@ -138,7 +138,8 @@ def _claims_of(
     )
     places = places_of(g, d)
     beside = [o for o in drafts if o is not d and g.sentence_of[o.anchor] is g.sentence_of[d.anchor]]
-    casualties = casualties_of(g, d, {kind for o in beside for kind, _ in o.outcomes})
+    alone = not any(o.frame.type == "ASSAULT" for o in beside)
+    casualties = casualties_of(g, d, {kind for o in beside for kind, _ in o.outcomes}, alone)
     when = when_of(g, d, speech, {other.anchor for other in drafts})
     means = means_of(g, d)
     if type_ == "REQUEST" and _asks_for_help(g, d):
@@ -159,6 +160,8 @@ def _claims_of(
         return []
     if type_ == "ASSAULT" and any(g.tokens[g.core(h)].lemma in _CROWDS for h in d.get("actor")):
         type_, mode = "PROTEST", "riot"
+    if type_ == "ASSAULT" and not actors and not means and _is_accident(g, d):
+        return []
     unsaid = reality.value in ("denied", "did-not-happen") and bool(attribution.chain(d.anchor))
     if (
         type_ in ("ASSAULT", "COERCE", "SANCTION")
@@ -218,6 +221,14 @@ def _claims_of(
             reciprocal=d.frame.reciprocal,
         )
     ]
+
+
+def _is_accident(g: Graph, d: Draft) -> bool:
+    """Whether the sentence tells of an accident and of nobody armed."""
+    sentence = g.sentence_of[d.anchor]
+    words = {t.lemma for t in g.tokens[sentence.first : sentence.last]}
+    armed = any(g.kinds(h) & {"armed", "state"} for h in (*d.get("actor"), *d.get("recipient")))
+    return bool(words & ACCIDENTS) and not armed
 
 
 def _asks_for_help(g: Graph, d: Draft) -> bool:

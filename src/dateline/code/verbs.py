@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dateline.code.clauses import Clause, clause_of
-from dateline.code.drafts import PARTIES, PERSONAL, Draft, fits, put_oblique
+from dateline.code.drafts import ACCIDENTS, PARTIES, PERSONAL, Draft, fits, put_oblique
 from dateline.code.graph import Graph
-from dateline.code.lexicon import Lexicon
+from dateline.code.lexicon import Frame, Lexicon
 from dateline.code.participants import antecedent
 
 _HOSTILE = frozenset(
@@ -15,14 +15,11 @@ _HOSTILE = frozenset(
         "punish burn rationing deport seize blow"
     ).split()
 )  # fmt: skip
-_ACCIDENTS = frozenset(
-    (
-        "crash accident earthquake quake flood storm hurricane landslide disease illness fever cancer "
-        "overdose collision tsunami cold"
-    ).split()
-)
-#: Frames whose verbs are as common outside war; without an object they need a doer that attacks.
 _GENERIC = frozenset({"attack", "shelling", "bomb", "bomb-armed", "engage", "clash"})
+#: Frames whose verbs in the past form, without an object, tell what was done to their subject.
+_VICTIM_FIRST = frozenset(
+    {"shoot", "abduct", "arrest", "execute", "primitive", "torture", "beat", "displace", "convict"}
+)
 _NOBODY = frozenset({"nobody", "none", "anyone", "anybody", "no-one"})
 _HEADING = frozenset(
     {
@@ -131,15 +128,9 @@ def verb_draft(g: Graph, lexicon: Lexicon, v: int) -> Draft | None:
             )
         elif particle is not None:
             objects = objects or tuple(i for case, i in c.obliques if case.split()[:1] == [particle])
-        if (
-            not c.passive
-            and not objects
-            and frame.casualty in ("killed", "wounded")
-            and subjects
-            and t.xpos in ("VBN", "VBD")
-        ):
+        if not c.passive and not objects and subjects and _tells_a_victim(g, frame, c, t.xpos):
             subjects, objects = (), subjects  # a headline's passive: "mufti killed in air strike"
-        if frame.casualty and any(g.tokens[o].lemma in _NOBODY for o in objects):
+        if frame.casualty and any(_is_nobody(g, o) for o in objects):
             return None  # "nobody was hurt" tells no event
         if (
             frame.id == "flee-civilians"
@@ -168,7 +159,7 @@ def verb_draft(g: Graph, lexicon: Lexicon, v: int) -> Draft | None:
         ):
             continue
         if frame.casualty and any(
-            g.tokens[k].lemma in _ACCIDENTS for k in (*subjects, *(k for _, k in c.obliques))
+            g.tokens[k].lemma in ACCIDENTS for k in (*subjects, *(k for _, k in c.obliques))
         ):
             return None
         if (
@@ -177,6 +168,16 @@ def verb_draft(g: Graph, lexicon: Lexicon, v: int) -> Draft | None:
             and any(g.tokens[k].upos == "PRON" for k in subjects)
         ):
             return None
+        if (
+            frame.type == "ASSAULT"
+            and " " not in pattern
+            and "+" not in pattern
+            and g.kids(v, "compound:prt")
+        ):
+            continue  # "shelled out five million": a verb with a particle is another verb
+        if frame.id in _GENERIC | {"shoot", "damage"} and objects and not g.caseless:
+            if all(g.kinds(o) == {"thing"} for o in objects):
+                continue  # "attacked the bill", "hit a three-month high"
         if frame.need_hostile and not _is_hostile(g, v, objects, c):
             continue
         draft = Draft(frame=frame, anchor=v, first=v, last=v + 1, verb=v, nodes={v}, mode=frame.mode)
@@ -218,6 +219,25 @@ def verb_draft(g: Graph, lexicon: Lexicon, v: int) -> Draft | None:
             draft.outcomes += [(frame.casualty_subject, s) for s in subjects]
         return draft
     return None
+
+
+def _tells_a_victim(g: Graph, frame: Frame, c: Clause, xpos: str) -> bool:
+    """Whether a verb without object and auxiliary is a headline's passive: "mayor shot dead", "mufti killed"."""
+    if xpos not in ("VBN", "VBD"):
+        return False
+    if frame.casualty in ("killed", "wounded"):
+        return True
+    human = all(
+        g.kinds(s) & {"person", "civilians", "government"} and not g.kinds(s) & {"armed"} for s in c.subjects
+    )
+    elsewhere = any(case.split()[:1] in (["to"], ["into"], ["at"], ["on"]) for case, _ in c.obliques)
+    return frame.id in _VICTIM_FIRST and human and not elsewhere
+
+
+def _is_nobody(g: Graph, i: int) -> bool:
+    """Whether a noun is "nobody", "no one", "none"."""
+    negated = any(g.tokens[k].text.lower() == "no" for k in g.kids(i, "det", "advmod", "compound"))
+    return g.tokens[i].lemma in _NOBODY or (g.tokens[i].lemma == "one" and negated)
 
 
 def _unknown_name(g: Graph, i: int) -> bool:

@@ -26,16 +26,19 @@ _DATELINE_END = re.compile(r"[(\[\d–—]|--| - ")
 class Context(Record, frozen=True):
     """``countries``: each country's share of what speaks for one (they add up to 1, or there are none).
 
-    ``points``: the places of names that can be only one, by the name's key.
+    ``points``: the places of names that can be only one, by the name's key. ``sole``: the countries that
+    nothing but one name speaks for, with that name's key.
     """
 
     countries: Mapping[str, float]
     points: Mapping[str, Place]
+    sole: Mapping[str, str]
 
 
 def context_of(annotated: AnnotatedReport, catalogue: Catalogue, gazetteer: Gazetteer) -> Context:
     """What the report tells about its countries, each name counted once."""
     weights: dict[str, float] = defaultdict(float)
+    speaking: dict[str, list[str]] = defaultdict(list)
     points: dict[str, Place] = {}
     entries: set[str] = set()
     names: dict[str, str] = {}
@@ -47,19 +50,26 @@ def context_of(annotated: AnnotatedReport, catalogue: Catalogue, gazetteer: Gaze
             entry = catalogue.get(mention.entry)
             if entry is not None and entry.country is not None and mention.kind not in ("outlet", "weapon"):
                 weights[entry.country] += _NATIONALITY if mention.kind == "nationality" else _ACTOR
+                speaking[entry.country].append("")
     for key, name in list(names.items())[:_NEARBY_NAMES]:
         found = gazetteer.candidates(name)[:MOST_CANDIDATES]
         sole = _sole(found)
         if sole is not None and sole.country != NOWHERE:
             weights[sole.country] += _COUNTRY if sole.kind == "country" else _PLACE
+            speaking[sole.country].append(key)
             points[key] = sole
     for name in _dateline_names(annotated):
         sole = _sole(gazetteer.candidates(name)[:MOST_CANDIDATES])
         if sole is not None:
             weights[sole.country] += _DATELINE
+            speaking[sole.country].append("")
             break
     total = sum(weights.values())
-    return Context(countries={c: w / total for c, w in weights.items()} if total else {}, points=points)
+    return Context(
+        countries={c: w / total for c, w in weights.items()} if total else {},
+        points=points,
+        sole={c: keys[0] for c, keys in speaking.items() if len(keys) == 1 and keys[0]},
+    )
 
 
 def _sole(found: tuple[Hit, ...]) -> Place | None:

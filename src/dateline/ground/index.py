@@ -34,8 +34,8 @@ from dateline.ground.keys import place_key, without_area_words, without_article
 
 #: "Dtln" in the header of every index file; a file without it is none of ours.
 APPLICATION_ID = 0x44746C6E
-#: Raised whenever the tables below change.
-SCHEMA = 1
+#: Raised whenever the tables below change, or what goes into them.
+SCHEMA = 2
 #: What a country or a province counts as where populations are compared; none is that of a settlement.
 AREA_POPULATION = 10_000_000
 #: The same for districts and for supplement entries whose population nobody gives.
@@ -119,6 +119,7 @@ class Listed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     geonames: tuple[int, ...] = ()
     iso: str | None = None
     admin1: str | None = None
+    shared: bool = False
 
 
 def supplement() -> bytes:
@@ -227,7 +228,8 @@ class _Index:
         people = AREA_POPULATION if entry.kind in ("country", "province") else entry.population
         row = (f"dl:{key}", entry.name, entry.kind, entry.country, entry.province)
         n = self._add(row, entry.at, people or LISTED_POPULATION)
-        self.names += ((k, n, SUPPLEMENT) for k in _keys((entry.name, *entry.aliases), entry.country, True))
+        match = ALTERNATE if entry.shared else SUPPLEMENT
+        self.names += ((k, n, match) for k in _keys((entry.name, *entry.aliases), entry.country, True))
         self.own.update((f"gn:{number}", n) for number in entry.geonames)
         if entry.iso is not None:
             self.own[f"iso:{entry.iso}"] = n

@@ -10,9 +10,11 @@ _SPACES = "-‐‑‒–—―_/,\t\n\r\u00a0"
 #: Letters that carry no decomposition of their own.
 _LETTERS = dict(zip("øłđðıəħŧŋ", "olddiahtn", strict=True)) | {"þ": "th", "æ": "ae", "œ": "oe"}
 _ARTICLE = re.compile(r"(?:al|el|ar|as|ash|ad|an|at|az) (?=\S\S)")
-_AREA = r"(?:province|governorate|department|district|city|town|village|region|prefecture|area|muhafazah?)"
+_AREA = (
+    r"(?:province|governorate|department|district|city|town|village|region|prefecture|oblast|area|muhafazah?)"
+)
 _AROUND = re.compile(
-    rf"(?:the )?{_AREA} of (?=\S)|(?<=\S) (?:{_AREA}|provinces|governorates|districts)$|^the (?=\S)"
+    rf"(?:the )?{_AREA} of (?=\S)|(?<=\S) (?:{_AREA}|provinces|governorates|districts|oblasts)$|^the (?=\S)"
 )
 _SPACE_RUN = re.compile(r"\s+")
 

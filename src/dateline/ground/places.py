@@ -33,6 +33,8 @@ _KIND, _NAMESAKE = 0.2, 0.08
 _MARGIN, _APART = 0.06, 60.0
 #: A place of fewer people in a country that the report never touches is not taken.
 _FAMOUS = 100_000
+#: Nor is a place of fewer people than this of which nothing but its name speaks: it is somebody's namesake.
+_NOTED = 15_000
 #: How far a place may lie from the middle of what is said to hold it, in km.
 _REACH: Mapping[str, float] = {
     "country": 3000.0,
@@ -43,7 +45,7 @@ _REACH: Mapping[str, float] = {
     "settlement": 60.0,
     "facility": 60.0,
 }
-_AREA = r"(?:province|governorate|state|department|region|muhafazah)"
+_AREA = r"(?:province|governorate|state|department|region|oblast|muhafazah)"
 _TOWN = r"(?:city|town|village|suburb|neighbou?rhood|camp)"
 _COMPASS = re.compile(
     r"^(?:the )?"
@@ -201,9 +203,15 @@ class PlaceGrounder:
         place = hit.place
         if holders and not any(_holds(h, place) for h in holders):
             return f"the gazetteer has '{words}' only elsewhere than in or by {holders[0].name}"
-        small = hit.population < _FAMOUS and hit.name_match != "supplement"
-        if small and self._context.countries and place.country not in self._context.countries:
+        if holders or hit.name_match == "supplement":
+            return ""
+        countries = self._context.countries
+        touched = place.country in countries
+        if countries and not touched and hit.population < _FAMOUS:
             return f"the gazetteer has '{words}' only in countries that the report does not touch"
+        alone = not touched or self._context.sole.get(place.country) == place_key(words)
+        if alone and hit.population < _NOTED:
+            return f"nothing but its name speaks for '{words}' being {_described(place)}, a small place"
         return ""
 
 
@@ -243,6 +251,9 @@ def _apart(one: Place, other: Place) -> bool:
     if one.kind == "province" and other.province == one.name and one.country == other.country:
         return False
     far = kilometres(one, other)
+    if one.country == other.country and {one.kind, other.kind} == {"province", "settlement"}:
+        # a province and the town that it is named after
+        return far is not None and far > _REACH["province"]
     return one.country != other.country if far is None else far > _APART
 
 

@@ -3,6 +3,9 @@
 A section starts at a heading ("Leave a Reply", "3 Comments") that has prose before it and a section's
 signs behind it; without signs, only where what follows is not much longer than the article, so that a
 "Comments" link above an article does not swallow it.
+
+Where the heading is lost, a section gives itself away by two lines of a name and how long ago ("Ahmed K.
+2 hours ago"), or by a line that offers to answer ("Like Reply"); it starts at the first name.
 """
 
 from __future__ import annotations
@@ -11,9 +14,12 @@ import re
 from collections.abc import Sequence
 
 from dateline.read.furniture import (
+    author_and_time,
     comment_author,
     heads_other_stories,
+    is_ago,
     is_boilerplate,
+    is_comment_action,
     is_comment_heading,
     is_form,
     is_other_story,
@@ -21,16 +27,25 @@ from dateline.read.furniture import (
     is_title_like,
 )
 from dateline.read.labels import Label, Part, is_date_line, is_prose
+from dateline.read.paragraphs import ends_sentence
 
 _NUMBERED = re.compile(r"#?\d{1,4}[.)]\s")
 _LEAVE = re.compile(r"\W*(?:leave|post|add|write|submit|schreib)", re.IGNORECASE)
+
+#: Paragraphs above a first "Like Reply" among which its author's name is looked for.
+_LONGEST_COMMENT = 6
 
 #: Without other signs, a section may be this many times as long as what comes before its heading.
 _LONGEST_UNSIGNED = 4
 
 
 def section_start(parts: Sequence[Part]) -> int:
-    """The index of the heading that opens the comment section; ``len(parts)`` where there is none."""
+    """The index of the paragraph that opens the comment section; ``len(parts)`` where there is none."""
+    return min(_headed(parts), _unheaded(parts))
+
+
+def _headed(parts: Sequence[Part]) -> int:
+    """The index of the section's heading; ``len(parts)`` where there is none."""
     headings = [i for i, part in enumerate(parts) if is_comment_heading(part.words)]
     for i in headings:
         before = sum(len(part.words) for part in parts[:i])
@@ -45,6 +60,44 @@ def section_start(parts: Sequence[Part]) -> int:
     return len(parts)
 
 
+def _unheaded(parts: Sequence[Part]) -> int:
+    """The index of a section's first name or comment where no heading opens it; else ``len(parts)``."""
+    article = next((i for i, part in enumerate(parts) if _is_sentence(part.words)), len(parts))
+    named: list[int] = []
+    actions: list[int] = []
+    for i in range(article + 1, len(parts)):
+        words = parts[i].words
+        above = parts[i + 1].words if i + 1 < len(parts) else ""
+        if author_and_time(words) is not None or (is_ago(above) and _is_name(words)):
+            named.append(i)
+        elif is_comment_action(words):
+            actions.append(i)
+    signs = [*named, *actions]
+    if len(named) < 2 and not actions:
+        return len(parts)
+    first = min(signs)
+    if first in named:
+        return first
+    # The first sign is "Like Reply": above it stand the comment and, at best, its author's name.
+    for i in range(first - 1, max(article, first - _LONGEST_COMMENT), -1):
+        if _is_name(parts[i].words):
+            return i
+    lone = len(signs) == 1 and parts[first].words.strip().casefold() == "reply"
+    return first if lone or first - 1 <= article else first - 1
+
+
+def _is_sentence(words: str) -> bool:
+    return is_prose(words) or (len(words.split()) >= 3 and ends_sentence(words))
+
+
+def _is_name(words: str) -> bool:
+    """Whether a line of a few words without a stop could be who wrote a comment."""
+    words = words.strip()
+    if len(words) > 40 or len(words.split()) > 3 or is_boilerplate(words) or is_comment_action(words):
+        return False
+    return words[0].isalnum() and (words[-1] not in ".!?:;," or re.search(r"\b\w\.$", words) is not None)
+
+
 def label_section(parts: Sequence[Part]) -> list[Label]:
     """Labels for the parts from the section's heading on: comments, the form, other stories' headlines."""
     labels: list[Label] = []
@@ -54,9 +107,15 @@ def label_section(parts: Sequence[Part]) -> list[Label]:
     for i, part in enumerate(parts):
         words = part.words
         name = comment_author(words) or _name_above_time(parts, i)
+        both = author_and_time(words)
         if is_comment_heading(words):
             past_form = past_form or (_LEAVE.match(words) is not None and len(labels) > 0)
             author = said = None
+            labels.append(Label(label="boilerplate"))
+        elif both is not None:
+            (author, said), others = both, False
+            labels.append(Label(label="comment", author=author, said=said))
+        elif is_comment_action(words):
             labels.append(Label(label="boilerplate"))
         elif is_form(words):
             past_form = past_form or len(words) > 20
@@ -64,7 +123,11 @@ def label_section(parts: Sequence[Part]) -> list[Label]:
         elif name is not None:
             author, said, others = name, None, False
             labels.append(Label(label="comment", author=author))
-        elif author is not None and said is None and (is_date_line(words) or is_time_line(words)):
+        elif (
+            author is not None
+            and said is None
+            and (is_date_line(words) or is_time_line(words) or is_ago(words))
+        ):
             said = words.strip()
             labels.append(Label(label="comment", author=author, said=said))
         elif heads_other_stories(words):
@@ -89,13 +152,16 @@ def _name_above_time(parts: Sequence[Part], i: int) -> str | None:
     words = parts[i].words.strip()
     if len(words) > 40 or len(words.split()) > 4 or i + 1 == len(parts) or is_time_line(words):
         return None
-    return words if is_time_line(parts[i + 1].words) else None
+    below = parts[i + 1].words
+    return words if is_time_line(below) or is_ago(below) else None
 
 
 def _is_sign(words: str) -> bool:
     """Whether a paragraph shows that readers write here."""
     if len(words) > 250:
         return _NUMBERED.match(words) is not None
+    if author_and_time(words) is not None or is_comment_action(words):
+        return True
     if comment_author(words) is not None or _NUMBERED.match(words) is not None or is_time_line(words):
         return True
     return is_form(words) and len(words) > 20

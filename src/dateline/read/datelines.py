@@ -31,13 +31,20 @@ _WIRE = re.compile(
 _BRACKETED = re.compile(
     rf"{_PLACES}(?:,? {_DAY})?,?\s*\((?P<outlet>[^()\n]{{2,60}})\)(?P<dash>\s*{_DASH})?\s*{_STARTS}"
 )
+# In a text without capitals: only with an agency that is known, or a day, as any noun may stand so.
+_LOWER_WORD = r"[^\W\d_][\w'’./-]*"
+_LOWER_PLACE = rf"{_LOWER_WORD}(?: {_LOWER_WORD}){{0,3}}"
+_LOWER = re.compile(
+    rf"(?P<place>{_LOWER_PLACE}(?:, ?{_LOWER_PLACE}){{0,2}}?)(?:,? {_DAY})?,?\s*"
+    rf"\((?P<outlet>[^()\n]{{2,60}})\)\s*(?:{_DASH}\s*)?(?:\[[^\]]{{1,80}}\]\s*)*(?=\S)"
+)
 _CUT_OFF = re.compile(rf"{_PLACES}\s?\((?:\s+|(?P<outlet>[\w-]+\.(?:com|net|org|info|tv|news))\s+){_STARTS}")
 _AGENCY = re.compile(rf"\((?P<outlet>[^()\n]{{2,40}})\)\s*{_DASH}\s*{_STARTS}")
 _DASHED = re.compile(rf"{_PLACES}(?:,? {_DAY})?,?(?:\s+{_DASH}\s+|—\s*){_STARTS}")
 
 _OUTLET_LIKE = re.compile(
     r"[\w-]+\.(?:com|net|org|info|tv|news|[a-z]{2})|reuters|afp|ap|upi|efe|acan-efe|ansa|xinhua|tass|dpa|ians|"
-    r"pti|sana|associated press|agence france-presse",
+    r"pti|sana|associated press|agence france-presse|itar-tass|notimex|kyodo|irna|prensa latina|anadolu|cnn|cbs|bbc",
     re.IGNORECASE,
 )
 _NO_PLACE = re.compile(
@@ -73,7 +80,7 @@ def split_dateline(text: str) -> Dateline | None:
     """The dateline a paragraph opens with, or None. Offsets count from the paragraph's start."""
     head = text[:_WITHIN]
     match = _wire(head) or _bracketed(head) or _cut_off(head) or _AGENCY.match(head)
-    match = match or _dashed(head)
+    match = match or _dashed(head) or _lower(head)
     if match is None or match.end() >= len(text.rstrip()):
         return None
     spans = {
@@ -98,6 +105,15 @@ def _bracketed(head: str) -> re.Match[str] | None:
     if match["dash"] is None and not _OUTLET_LIKE.fullmatch(match["outlet"]):
         return None
     return None if _NO_PLACE.search(match["place"]) else match
+
+
+def _lower(head: str) -> re.Match[str] | None:
+    """ "place (agency) - " in a text without capitals, as old wire copy is kept."""
+    match = _LOWER.match(head) if head == head.lower() else None
+    if match is None or not _OUTLET_LIKE.fullmatch(match["outlet"]):
+        return None
+    place = match["place"]
+    return None if _NO_PLACE.search(place.title()) or _SENTENCE_START.search(place) else match
 
 
 def _cut_off(head: str) -> re.Match[str] | None:

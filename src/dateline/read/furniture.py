@@ -46,7 +46,41 @@ _TIME_OF_DAY = re.compile(r"\b\d{1,2}[:.]\d{2}\b|\bago$|^(?:yesterday|today)\b",
 _COMMENT_HEADER = _any(
     r"(?P<author>[^\n:]{1,60}?)\s+(?:says|said|wrote|writes|schreibt|sagt|commented|replied)\s*:?\s*"
 )
+# How long ago a comment was written, as sites put it: "2 hours ago", "1h", "just now".
+_AGO = (
+    r"(?:(?:about |over |almost )?(?:\d{1,3}|an?|one|two|three) ?"
+    r"(?:(?:sec(?:ond)?|min(?:ute)?|hr|hour|day|week|wk|month|mo|year|yr)s?|[smhdwy]|mo) ago"
+    r"|\d{1,3} ?(?:s|min|m|hrs?|h|d|wk|w|mo|yr|y)|just now|yesterday|an? moment ago)"
+)
+_AGO_LINE = re.compile(rf"(?:edited |posted )?{_AGO}(?: \(?edited\)?)?", re.IGNORECASE)
+# A name's words are few and, where there are several, capitalised; "Troops left 2 hours ago" is a sentence.
+_AUTHOR_AGO = re.compile(
+    r"(?P<author>@?[^\W_][\w.'’-]*(?: (?:[^\W_a-z]|\(|@|(?=[a-z]\.? ))[\w.'’()-]*){0,3})"
+    rf"\s*(?:[·•|,–—:-]\s*)?(?P<said>(?i:(?:edited |posted )?{_AGO}))(?i: \(?edited\)?)?"
+)
+_ACTION = re.compile(
+    r"(?:like|likes|unlike|dislike|upvote|downvote|vote (?:up|down)|repl(?:y|ies)|report(?: (?:comment|abuse))?"
+    r"|flag(?: comment)?|share|quote|edit|delete|permalink|copy link|see translation|(?:view|show|hide) \d* ?repl(?:y|ies)"
+    rf"|\(?\d{{1,5}}\)?|{_AGO})",
+    re.IGNORECASE,
+)
+_ACTIONS = re.compile(rf"\W*{_ACTION.pattern}(?:\W+{_ACTION.pattern})*\W*", re.IGNORECASE)
+_ANSWERS = re.compile(
+    r"\b(?:reply|upvote|downvote|vote (?:up|down)|(?:report|flag) (?:comment|abuse)|flag comment)\b",
+    re.IGNORECASE,
+)
+_OUTLET = (
+    r"(?:[^:.!?]{0,40}\b(?:news|times|post|herald|today|journal|tribune|daily|gazette|online|press|network|media"
+    r"|site|paper|pages|headlines|mail|chronicle|observer|telegraph|standard|monitor|agency|tv|radio|web)"
+    r"|[\w.-]{1,40}\.(?:com|net|org|info|tv|news))"
+)
+# What stands behind these is other news, be it worded as headlines or as sentences.
+_OTHER_NEWS = (
+    rf"(?:also in (?:the news|{_OUTLET})|in other (?:news|headlines)|elsewhere (?:in|on|at|from) {_OUTLET})"
+)
+_OTHER_NEWS_HEADING = _any(rf"{_OTHER_NEWS}\s*:")
 _OTHERS_HEADING = _any(
+    rf"{_OTHER_NEWS}\s*:?",
     r"related(?: (?:articles?|stories|news|posts?|content|links|topics|coverage))?\s*:?",
     r"(?:(?:read|see|watch) (?:more|also|next)|also (?:read|see)|in other news|don['’]t miss)\s*:?",
     r"more (?:stories|news|on this|from .{1,40}|in .{1,40}|like this|headlines)\s*:?",
@@ -56,6 +90,8 @@ _OTHERS_HEADING = _any(
     r"(?:previous|next) (?:article|post|story)\s*:?",
 )
 _OTHERS_INLINE = _any(
+    rf"(?:{_OTHER_NEWS}|more (?:news |stories |headlines )?from [^:.!?]{{1,40}})\s*[:|»>]\s*\S.{{5,}}",
+    r"elsewhere (?:in|on|at|from) [^:.!?]{1,40}:\s*\S.{5,}[^.!?\"”'’)\s]",
     r"related(?: (?:articles?|stories|story|news|posts?|content|coverage))?\s*[:|»>]\s*\S.{5,}",
     r"(?:read (?:more|also|next)|also read|see also|more on this|watch|don['’]t miss)\s*[:|»>]\s*\S.{5,}",
     r"(?:previous|next) (?:article|post|story)\s*[:|»>]\s*\S.{5,}",
@@ -130,6 +166,24 @@ def is_time_line(words: str) -> bool:
     return len(words) <= 60 and _TIME_OF_DAY.search(words) is not None and words[-1] not in ".!?"
 
 
+def author_and_time(words: str) -> tuple[str, str] | None:
+    """The author and the time of a line like "Ahmed K. 2 hours ago", or None."""
+    match = _AUTHOR_AGO.fullmatch(words.strip()) if len(words) <= 80 else None
+    return (match["author"], match["said"]) if match else None
+
+
+def is_ago(words: str) -> bool:
+    """Whether a line says how long ago something was written, and nothing else: "2 hours ago", "1h"."""
+    return len(words) <= 40 and _AGO_LINE.fullmatch(words.strip()) is not None
+
+
+def is_comment_action(words: str) -> bool:
+    """Whether a line offers to answer a comment: "Like Reply", "Like · Reply · 2h", "Report comment"."""
+    if len(words) > 80 or _ACTIONS.fullmatch(words) is None:
+        return False
+    return _ANSWERS.search(words) is not None
+
+
 def heads_other_stories(words: str) -> bool:
     """Whether these words alone head a list of other stories: "Related", "You may also like"."""
     return len(words) <= 60 and _OTHERS_HEADING.fullmatch(words.strip()) is not None
@@ -137,7 +191,12 @@ def heads_other_stories(words: str) -> bool:
 
 def is_other_story(words: str) -> bool:
     """Whether this line links to another story: "Read more: ..."."""
-    return len(words) <= 250 and _OTHERS_INLINE.fullmatch(words.strip()) is not None
+    return len(words) <= _LONGEST and _OTHERS_INLINE.fullmatch(words.strip()) is not None
+
+
+def heads_other_news(words: str) -> bool:
+    """Whether these words alone say that what follows is other news: "Also in the news:"."""
+    return len(words) <= 80 and _OTHER_NEWS_HEADING.fullmatch(words.strip()) is not None
 
 
 def is_boilerplate(words: str) -> bool:

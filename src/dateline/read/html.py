@@ -21,11 +21,18 @@ import msgspec
 from dateline.read.comments import label_section, section_start
 from dateline.read.containers import Containers, Kind
 from dateline.read.datelines import Dateline
-from dateline.read.furniture import is_boilerplate, is_byline, is_comment_heading, is_title_like
+from dateline.read.furniture import (
+    is_boilerplate,
+    is_byline,
+    is_comment_action,
+    is_comment_heading,
+    is_title_like,
+)
 from dateline.read.labels import Label, Part, is_date_line, is_prose, label_parts
 from dateline.read.metadata import PageMetadata, outlet_beside, read_metadata
 from dateline.read.page import Page, Segment, segments, squeeze
 from dateline.read.page_comments import comments_of
+from dateline.read.paragraphs import ends_sentence
 from dateline.records.evidence import Record
 from dateline.records.report import Block, BlockLabel
 
@@ -73,6 +80,8 @@ def read_page(text: str) -> PageReading:
     extracted = _extracted(page, containers)
     end = _comment_heading(page, containers, extracted, headline)
     article, comments = _sorted_out(page, containers, extracted, headline, end)
+    if not any(piece.label is None for piece in article):
+        article = _short_article(page, containers, headline, end)
     body = [piece for piece in article if piece.label is None]
     around = [*_front(page, containers, headline, body), *_captions(page, containers, headline, body, end)]
     article = sorted([*article, *around], key=lambda piece: piece.start)
@@ -165,10 +174,16 @@ def _comment_heading(
     shown = [
         segment
         for segment in page.segments
-        if segment.start >= start and containers.kind(segment.element) not in ("comment", "furniture")
+        if segment.start >= start
+        and (
+            (kind := containers.kind(segment.element)) is None
+            or kind not in ("comment", "furniture")
+            or (kind == "furniture" and is_comment_action(segment.text))
+        )
     ]
-    parts = [Part(words=segment.text) for segment in shown if not _is_link(segment)]
-    places = [segment.start for segment in shown if not _is_link(segment)]
+    shown = [segment for segment in shown if is_comment_action(segment.text) or not _is_link(segment)]
+    parts = [Part(words=segment.text) for segment in shown]
+    places = [segment.start for segment in shown]
     bodies = [piece.start for piece in extracted if is_prose(piece.words)]
     found = section_start(parts)
     while found < len(parts) and not any(body < places[found] for body in bodies):
@@ -197,6 +212,29 @@ def _sorted_out(
         _Piece(words=c.text, start=c.start, label="comment", element=c.element, author=c.author, said=c.said)
         for c in comments
     ]
+
+
+def _short_article(page: Page, containers: Containers, headline: _Piece | None, end: int) -> list[_Piece]:
+    """The sentences of a page that has hardly more than a few; none where links or other words prevail.
+
+    Below 250 characters trafilatura takes a text for chance.
+    """
+    shown = [
+        segment
+        for segment in page.segments
+        if segment.start < end
+        and containers.kind(segment.element) is None
+        and not (headline and squeeze(segment.text) == squeeze(headline.words))
+        and not _is_above(_Piece(words="", start=segment.start), headline)
+    ]
+    kept = [segment for segment in shown if _is_sentence(segment.text) and not _is_link(segment)]
+    if sum(len(segment.text) for segment in kept) <= _MOST * sum(len(segment.text) for segment in shown):
+        return []
+    return [_Piece(words=segment.text, start=segment.start, element=segment.element) for segment in kept]
+
+
+def _is_sentence(words: str) -> bool:
+    return ends_sentence(words) and len(words.split()) >= _FEWEST_LINK_WORDS and not is_boilerplate(words)
 
 
 def _is_above(piece: _Piece, headline: _Piece | None) -> bool:

@@ -13,6 +13,8 @@ from collections.abc import Sequence
 from dateline.read.datelines import Dateline, split_dateline
 from dateline.read.dates import find_day
 from dateline.read.furniture import (
+    author_and_time,
+    heads_other_news,
     heads_other_stories,
     is_boilerplate,
     is_byline,
@@ -66,6 +68,10 @@ _FRONT = 12
 _FEWEST_PROSE = 40
 _LONGEST_CAPTION = 160
 
+#: Under "Also in the news:" stand single sentences; what is longer is the article again.
+_LONGEST_ITEM = 200
+_SENTENCES = re.compile(r"[a-z0-9][.!?][\"”’']? [\"“‘'(]?[A-Z]")
+
 
 def label_parts(parts: Sequence[Part], title: str | None = None) -> list[Label]:
     """A label for each part of an article (no comment section), in order.
@@ -74,7 +80,7 @@ def label_parts(parts: Sequence[Part], title: str | None = None) -> list[Label]:
     """
     labels: list[Label] = []
     headline = _headline(parts, title)
-    datelined = others = False
+    datelined = others = news = False
     bodies = 0
     for i, part in enumerate(parts):
         words = part.words
@@ -84,20 +90,24 @@ def label_parts(parts: Sequence[Part], title: str | None = None) -> list[Label]:
             label = part.label
         elif i == headline:
             label = "headline"
+        elif is_other_story(words):
+            label = "related"
         elif heads_other_stories(words):
-            others, label = True, "boilerplate"
+            others, news, label = True, heads_other_news(words), "boilerplate"
         elif is_boilerplate(words) or is_comment_heading(words) or is_form(words):
             label = "boilerplate"
-        elif is_other_story(words) or (others and not is_prose(words) and is_title_like(words)):
+        elif others and not is_prose(words) and is_title_like(words):
             label = "related"
-        elif is_byline(words) or (front and is_date_line(words)):
+        elif news and len(words) <= _LONGEST_ITEM and not _SENTENCES.search(words):
+            label = "related"
+        elif is_byline(words) or (front and (is_date_line(words) or author_and_time(words))):
             label = "byline"
         elif is_caption(words) or (front and headline is not None and _soft_caption(parts, i)):
             label = "caption"
         elif front and headline is not None and _same(words, parts[headline].words):
             label = "headline"
         else:
-            others, label = False, "body"
+            others, news, label = False, False, "body"
         split = None
         if label == "body" and bodies < 3 and not datelined:
             split = _lone_dateline(words)
@@ -143,6 +153,8 @@ def _headline(parts: Sequence[Part], title: str | None) -> int | None:
     for i, part in enumerate(parts[:_FRONT]):
         words = part.words
         if part.label is not None or is_boilerplate(words) or is_date_line(words) or is_byline(words):
+            continue
+        if author_and_time(words) is not None:
             continue
         if not is_title_like(words):
             # A word or two above a headline name the section or the file.

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from dateline.read.furniture import author_and_time, is_comment_action
 from dateline.records.evidence import Record
 
 _BREAK = re.compile(r"\r\n|[\n\r\f\v\u2028\u2029\x85]")
@@ -95,12 +96,20 @@ def _joins(text: str, lines: Sequence[_Line]) -> list[bool]:
     cased = not (text[:20_000].islower() or text[:20_000].isupper())
     for i in breaks:
         before, line = lines[i - 1], lines[i]
-        if width:
+        if _is_comments(text, before) or _is_comments(text, line):
+            goes_on = False
+        elif width:
             goes_on = not _indented(lines, i) and _goes_on(text, before, line, width)
         else:
             goes_on = _broken_inside(text, before, line, cased)
         joined[i] = goes_on
     return joined
+
+
+def _is_comments(text: str, line: _Line) -> bool:
+    """Whether a line is one of a comment section's own, which sentences do not run across."""
+    words = text[line.start : min(line.end, line.start + 100)]
+    return author_and_time(words) is not None or is_comment_action(words)
 
 
 def _wrapped_width(text: str, lines: Sequence[_Line], breaks: Sequence[int]) -> int:
