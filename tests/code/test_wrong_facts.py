@@ -20,7 +20,7 @@ DEEDS = {"ASSAULT", "TERRITORY", "RETREAT", "COERCE", "SANCTION", "MOBILIZE"}
     [
         "Claims that Israel bombed Damascus were rejected by officials.",
         "Officials rejected reports that troops fired on protesters in Nasiriyah.",
-        "Media reports that the army had entered Afrin were false.",
+        "Reports by some media that the army had entered Afrin were false.",
         "The court acquitted Karim Jabbar, who was accused of killing four policemen in Basra.",
         "The US said it had no evidence that Russia bombed the convoy.",
         "The coalition said it was investigating reports that an air strike killed 40 people.",
@@ -58,7 +58,7 @@ def test_what_is_not_told_as_done_is_no_deed_done(claims: Reader, text: str) -> 
         "The dollar hit a three-month high against the yen.",
         "Senators attacked the bill on Tuesday.",
         "The bank shelled out five million dollars for the building.",
-        "A pilots' strike hit flights at the airport on Monday.",
+        "A strike by pilots hit flights on Monday.",
         "The singer shot to fame in 2009.",
         "Shares in the company shot up four percent.",
         "Scientists released images of the comet.",

@@ -33,3 +33,11 @@ def test_the_date_line_counts(places: Gazetteer) -> None:
     line = "Mosul, 9 May (Lantern Post) "
     context = context_of(annotated(line + "Two men fled.", dateline=line), CATALOGUE, places)
     assert set(context.countries) == {"IQ"}
+
+
+def test_a_country_that_one_name_alone_speaks_for_is_told(places: Gazetteer) -> None:
+    text = "Iraqi troops left Rawa for Fuenlabrada de los Montes."
+    foreign = mention(text, "Fuenlabrada de los Montes")
+    own = (mention(text, "Rawa"), mention(text, "Iraqi", "nationality", entry="iraqi"))
+    found = context_of(annotated(text, foreign, *own), CATALOGUE, places)
+    assert found.sole == {"ES": "fuenlabrada de los montes"}

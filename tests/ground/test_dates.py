@@ -30,6 +30,10 @@ RESOLVED = [
     ("the day before yesterday", "2019-05-13"),
     ("tomorrow", "2019-05-16"),
     ("two days ago", "2019-05-13"),
+    ("Ten years ago today", "2009-05-15"),
+    ("a month ago today", "2019-04-15"),
+    ("two weeks ago today", "2019-05-01"),
+    ("ten years ago", "2009-01-01/2009-12-31"),
     ("11 April", "2019-04-11"),
     ("April 11", "2019-04-11"),
     ("the 11th of April", "2019-04-11"),
@@ -77,6 +81,13 @@ UNRESOLVED = [
     ("several days ago", "no number"),
     ("the following day", "depends on a day"),
     ("three days later", "depends on a day"),
+    ("two years earlier", "depends on a day"),
+    ("hours later", "not read"),
+    ("days later", "not read"),
+    ("several hours later", "depends on a day"),
+    ("a few days later", "depends on a day"),
+    ("several years ago today", "no number"),
+    ("years ago today", "not read"),
     ("the 2d week of March", "counted from"),
     ("Monday, May 14, 2019", "is no Monday"),
     ("31 April", "no day of the calendar"),
@@ -185,3 +196,8 @@ def test_no_words_raise_and_no_interval_ends_before_it_starts(
         assert found.start <= found.end
     else:
         assert found
+
+
+def test_years_ago_today_is_a_day_of_the_calendar_and_needs_publication() -> None:
+    assert resolve("three years ago today", published(2020, 2, 29)) == published(2017, 2, 28)
+    assert "no publication date" in str(resolve("ten years ago today", None))

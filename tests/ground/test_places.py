@@ -138,3 +138,58 @@ def test_a_claim_without_places_has_none(places: Gazetteer) -> None:
     text = "Jets struck."
     bare = msgspec.structs.replace(claim(text), places=Unknown(reason="no place is worded"))
     assert PlaceGrounder(*_parts(annotated(text), places)).ground(bare) == ()
+
+
+def test_a_village_does_not_own_the_name_of_a_capital(places: Gazetteer) -> None:
+    for text in ("They fired a missile at Riyadh.", "Iraqi diplomats, and a missile, went to Riyadh."):
+        known = (mention(text, "Iraqi", "nationality", entry="iraqi"),) if "Iraqi" in text else ()
+        found = sole(text, places, role(text, "Riyadh"), mention(text, "Riyadh"), *known)
+        assert isinstance(found, Place) and found.country == "SA"
+    text = "Iraqi troops entered Riyadh, southwest of Kirkuk."
+    found = sole(
+        text,
+        places,
+        role(text, "Riyadh", "Kirkuk"),
+        mention(text, "Iraqi", "nationality", entry="iraqi"),
+        mention(text, "Riyadh"),
+        mention(text, "Kirkuk"),
+    )
+    assert isinstance(found, Place) and found.id == "dl:riyadh-kirkuk"
+
+
+def test_no_entry_of_ours_owns_the_name_of_a_far_better_known_place(places: Gazetteer) -> None:
+    """The names of cities of 300,000 and of capitals; ours that are the better known are left out."""
+    for name, country in (("Mansura", "EG"), ("Arak", "IR"), ("Palmira", "CO"), ("Samara", "RU")):
+        assert places.candidates(name)[0].place.country == country, name
+
+
+def test_a_small_namesake_is_not_taken_on_its_name_alone(places: Gazetteer) -> None:
+    for name in ("Fuenlabrada de los Montes", "Katangli"):
+        text = f"A blast shook {name}."
+        for mentions in ((), (mention(text, name),)):
+            found = sole(text, places, role(text, name), *mentions)
+            assert isinstance(found, Unknown), name
+            assert "nothing but its name" in found.reason and found.candidates
+
+
+def test_a_small_place_is_taken_where_the_report_names_its_country(places: Gazetteer) -> None:
+    name = "Fuenlabrada de los Montes"
+    text = f"A blast in Spain shook {name}."
+    found = sole(text, places, role(text, name), mention(text, "Spain"), mention(text, name))
+    assert isinstance(found, Place) and found.country == "ES"
+
+
+def test_regions_of_conflict_are_known_by_name_alone(places: Gazetteer) -> None:
+    expected = {
+        "Sinai": "EG", "North Sinai": "EG", "Gaza": "PS", "West Bank": "PS", "Darfur": "SD", "Kordofan": "SD",
+        "Tigray": "ET", "Amhara": "ET", "Donbass": "UA", "Donetsk oblast": "UA", "Kharkiv": "UA",
+        "Luhansk": "UA", "Crimea": "UA", "Nagorno-Karabakh": "AZ", "Kashmir": "XX", "Kandahar": "AF",
+        "Helmand": "AF", "North Waziristan": "PK", "Sahel": "XX", "Lake Chad": "XX", "Borno": "NG",
+        "North Kivu": "CD", "Katanga": "CD", "Tripoli": "LY", "Cyrenaica": "LY", "Golan Heights": "SY",
+        "Bekaa Valley": "LB", "Eastern Ghouta": "SY", "Rakhine": "MM", "Mindanao": "PH", "Marawi": "PH",
+        "Hodeidah": "YE", "Shabwa": "YE", "Aden": "YE", "Cabo Delgado": "MZ", "Islamabad": "PK",
+    }  # fmt: skip
+    for name, country in expected.items():
+        text = f"A blast shook {name}."
+        found = sole(text, places, role(text, name), mention(text, name))
+        assert isinstance(found, Place) and found.country == country, name

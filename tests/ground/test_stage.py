@@ -92,3 +92,11 @@ def test_reports_keep_their_order_and_their_silence(stage: Ground) -> None:
     found = stage.run([quiet, loud, quiet])
     assert [len(g.claims) for g in found] == [0, 1, 0]
     assert stage.run([]) == []
+
+
+def test_today_of_an_earlier_year_is_not_today(stage: Ground) -> None:
+    found = one(stage, "Ten years ago today jets hit Rawa.", "today", when="today")
+    assert isinstance(found.when, Known) and found.when.value == published(2007, 11, 12)
+    assert found.when.evidence[0].text == "Ten years ago today"
+    found = one(stage, "Years ago, jets hit Rawa. Today it is calm.", "Today", when="Today")
+    assert isinstance(found.when, Known) and found.when.value == published(2017, 11, 12)

@@ -15,6 +15,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from dateline.annotate.parser import Entity
+from dateline.annotate.words import FUNCTION_WORDS
 from dateline.dictionaries.nouns import NounKinds
 from dateline.records.annotation import MentionKind, Token
 from dateline.records.evidence import Record
@@ -136,7 +137,7 @@ def runs_of(tokens: Sequence[Token], taken: Sequence[bool], caseless: bool) -> l
 
 def _is_name_word(tokens: Sequence[Token], i: int, caseless: bool) -> bool:
     t = tokens[i]
-    if not t.text[:1].isalpha():
+    if not t.text[:1].isalpha() or t.text.lower() in FUNCTION_WORDS:
         return False
     if caseless:
         return (

@@ -66,7 +66,7 @@ _NO_STOP = re.compile(rf"\b(?:{_TITLES})\.$", re.IGNORECASE)
 
 
 #: Words that a capital at the start of a sentence must not turn into names.
-_FUNCTION_WORDS = frozenset(
+FUNCTION_WORDS = frozenset(
     (
         "near in on at from after before during while as since for with by meanwhile also earlier later "
         "inside outside around across over under two three four five six seven eight nine ten several "
@@ -121,7 +121,7 @@ def words_of(text: str, start: int, end: int, names: Iterable[Name], split: Spli
         opens = not out or (g < len(gaps) and gaps[g] == s)
         if out and opens and "\n" not in text[out[-1].end : s] and _NO_STOP.search(before):
             opens = False
-        if opens and read_as.lower() in _FUNCTION_WORDS:
+        if opens and read_as.lower() in FUNCTION_WORDS:
             read_as = read_as.lower()
         if read_as.lower() in RARE:
             read_as = RARE[read_as.lower()][0]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
+
 import typer
 
 from dateline.cli import options
@@ -36,10 +38,19 @@ def add(
         )
         out = standard_output(data=False)
         reports = claims = known = 0
-        with Case.create_or_open(case) as opened:
+        with ExitStack() as closing:
+            # A case that is there is checked before anything is read; a new one is made for the first page.
+            opened = closing.enter_context(Case.open(case)) if case.exists() else None
+
+            def ready() -> Case:
+                nonlocal opened
+                if opened is None:
+                    opened = closing.enter_context(Case.create_or_open(case))
+                return opened
 
             def wanted(capture: Capture) -> bool:
                 nonlocal known
+                opened = ready()
                 there = opened.has(capture.id)
                 known += there
                 return not there
@@ -47,7 +58,7 @@ def add(
             run: Run | None = None
             for capture, result in coding.run(wanted):
                 run = run or coding.this_run()
-                if opened.add(capture, result, run):
+                if ready().add(capture, result, run):
                     reports += 1
                     claims += len(result.claims)
                 else:
@@ -55,6 +66,7 @@ def add(
         parts = [f"added {_number(reports, 'report')}, {_number(claims, 'claim')}"]
         parts += [f"{known} already there"] if known else []
         parts += [f"{coding.failed} could not be read"] if coding.failed else []
+        parts += ["no case was made"] if opened is None else []
         out.write(f"{case}: {'; '.join(parts)}\n")
         if known and (published or outlet):
             say(

@@ -89,7 +89,11 @@ class Coding:
 
     def _captures(self) -> Iterator[Capture]:
         stdin = sys.stdin.buffer if sys.stdin is not None else None
-        for item in collect(self._paths, given=self._given, dump=self._dump, stdin=stdin):
+
+        def note(remark: str) -> None:
+            say(f"dateline: {remark}")
+
+        for item in collect(self._paths, given=self._given, dump=self._dump, stdin=stdin, note=note):
             if isinstance(item, InputError):
                 self._fail(item)
             else:

@@ -102,6 +102,7 @@ def reports(case: options.CaseOption = options.DEFAULT_CASE) -> None:
 def search(
     words: Annotated[list[str], typer.Argument(metavar="WORD", help="Words that must all be there.")],
     case: options.CaseOption = options.DEFAULT_CASE,
+    limit: Annotated[int, typer.Option(metavar="N", min=1, help="Show at most this many finds.")] = 20,
 ) -> None:
     """Find words in everything that was read, readers' comments too; each find says what it is part of."""
     with outcome():
@@ -110,13 +111,18 @@ def search(
         from dateline.store.case import Case
 
         out = standard_output(data=False)
-        found = False
+        wanted = " ".join(words)
+        shown = 0
         with Case.open(case) as opened:
-            for hit in opened.search(" ".join(words)):
-                found = True
+            for hit in opened.search(wanted, limit):
+                shown += 1
                 out.write(f"{plain(hit.document)}, {hit.label}: {plain(hit.words)}\n")
-        if not found:
-            say(f"{case}: no block holds all of: {' '.join(words)}")
+            more = opened.hits(wanted) - shown if shown == limit else 0
+        if more > 0:
+            out.flush()
+            say(f"{case}: {more} more; `--limit {shown + more}` shows all")
+        if not shown:
+            say(f"{case}: no block holds all of: {wanted}")
 
 
 def _filter(

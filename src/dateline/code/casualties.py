@@ -51,10 +51,15 @@ _COLLECTIVE = frozenset(
 )
 
 
-def count_of(g: Graph, head: int) -> tuple[Range, Evidence] | None:
-    """How many a noun phrase names: its number, one for a single person, their sum for a list; None unsaid."""
+def count_of(g: Graph, head: int, alone: bool = False) -> tuple[Range, Evidence] | None:
+    """How many a noun phrase names: its number, one for a single person, their sum for a list; None unsaid.
+
+    ``alone`` leaves out what is joined to the noun by "and".
+    """
     total: Range | None = None
     parts = [head, *(k for k in g.kids(head, "conj") if g.tokens[k].upos in ("NOUN", "PROPN", "NUM", "PRON"))]
+    if alone:
+        parts = parts[:1]
     first, last = len(g.tokens), 0
     for p in parts:
         one = _single(g, p)
@@ -133,7 +138,7 @@ def casualties_of(
                 )
                 evidence = g.evidence(min(evidence.start, extra[1].start), max(evidence.end, extra[1].end))
             first, last = g.noun_phrase(head)
-            who = g.of_tokens(first, last)
+            who = evidence if g.kids(head, "conj") else g.of_tokens(first, last)
             found.setdefault(kind, Casualty(kind=kind, amount=amount, evidence=evidence, who=who))
     if draft.frame.type == "ASSAULT" and draft.frame.id != "abduct":
         for kind, casualty in _worded(g, draft, alone).items():

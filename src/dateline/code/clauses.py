@@ -139,6 +139,8 @@ def _shared_subjects(g: Graph, v: int, passive: bool, depth: int) -> list[int]:
                 c for c in g.kids(head, "compound", "nmod") if g.kinds(c) & {"armed", "state", "government"}
             ]
         return [head]
+    if t.deprel in ("xcomp", "advcl") and g.tokens[head].lemma in _FOILING:
+        return []
     if t.deprel in ("conj", "xcomp", "advcl", "ccomp", "dep") and g.tokens[head].upos in (
         "VERB",
         "AUX",

@@ -27,6 +27,11 @@ _KIND: Mapping[str, str] = {
 _NOUN_KIND = {"armed-group": "armed", "state-force": "state"}
 _PART = frozenset({"compound", "amod", "nummod", "nmod:poss", "flat", "det:predet"})
 _MEMBERS = frozenset({"member", "fighter", "leader", "commander", "unit", "group", "official"})
+#: Endings of nouns that name people.
+_PEOPLE = (
+    "ist", "man", "woman", "keeper", "owner", "worker", "maker", "seller", "singer", "leader", "teacher", "farmer", "dealer",
+    "trader", "officer", "holder", "trafficker", "smuggler", "driver", "fisher", "herder", "minister", "lawmaker", "cleric",
+)  # fmt: skip
 #: Nouns that only count or group what follows "of".
 PARTITIVE = frozenset(
     (
@@ -244,6 +249,8 @@ class Graph:
             sides = {_KIND.get(self.names[k].kind) for k in range(first, last) if k in self.names}
             if "armed" in sides:  # "an Islamic State tax collector"
                 return frozenset({"armed"})
+        if own is None and not out and t.upos == "NOUN" and t.lemma.endswith(_PEOPLE):
+            return frozenset({"civilians"})
         if not out and t.upos in ("PRON",):
             low = t.text.lower()
             if low in ("he", "she", "him", "her", "who", "whom", "i"):

@@ -231,6 +231,12 @@ def _noun_stands(g: Graph, draft: Draft) -> bool:
         )
     if frame.speech or frame.type in ("AID", "MOBILIZE", "SANCTION"):
         return bool(draft.get("actor")) and draft.verb is not None
+    if (
+        t.lemma == "strike"
+        and draft.get("actor")
+        and all(g.kinds(a) == {"civilians"} for a in draft.get("actor"))
+    ):
+        return False  # a strike by pilots stops work
     if frame.id == "cease-fire" and t.deprel in ("nmod", "conj", "appos"):
         return named or placed or bool(g.kids(draft.anchor, "acl:relcl"))
     return (

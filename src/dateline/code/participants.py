@@ -198,7 +198,7 @@ def _participant(g: Graph, i: int, side: str) -> Participant | None:
         (_KINDS[k] for k in _ORDER if k in kinds),
         "organisation" if t.upos == "PROPN" else "civilians" if side == "actors" else "facility",
     )
-    counted = count_of(g, core)
+    counted = count_of(g, core, alone=True)
     role: Known[str] | Unknown = Unknown(reason="no office or role is worded")
     if name is not None and name.kind == "person":
         office = next(

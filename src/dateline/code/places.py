@@ -199,7 +199,8 @@ def named_places(g: Graph, h: int, role: PlaceRoleName) -> list[PlaceRole]:
         inner = [
             k
             for k in g.kids(h, "nmod", "appos")
-            if g.case(k) in ("of", "in", "at", "outside", "near", "called", "including", "such as", "")
+            if g.case(k)
+            in ("of", "in", "at", "outside", "near", "called", "including", "such as", "between", "from", "")
             and k in g.names
             and g.names[k].kind in ("place", "facility")
             and (g.tokens[k].deprel != "appos" or k - h <= 4)

@@ -176,6 +176,12 @@ def _own_words(g: Graph, n: int) -> Known[Reality] | None:
         return _known(g, "hypothetical", had, had + 1, "had it been so")
     if t.upos == "VERB" and t.lemma == "go" and t.xpos == "VBG" and g.kids(n, "xcomp"):
         return _known(g, "announced", n, n + 1, "going to")
+    neither = next(
+        (j for k in g.kids(n, "nsubj", "nsubj:pass") for x in g.conjuncts(k) for j in g.kids(x, "cc:preconj", "cc", "det")
+         if g.tokens[j].text.lower() in ("neither", "nor")), None
+    )  # fmt: skip
+    if neither is not None:
+        return _known(g, "did-not-happen", neither, neither + 1, "neither, nor")
     subject = next(
         (
             k

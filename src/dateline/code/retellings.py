@@ -15,6 +15,10 @@ from dateline.records.claim import Casualty, Claim, Participant, PlaceRole
 from dateline.records.evidence import Known, Unknown
 
 _UNREAL = frozenset({"announced", "threatened", "expected", "hypothetical", "denied", "did-not-happen"})
+#: Characters between an event and "the attack" that takes it up: two or three sentences.
+_NEAR = 450
+#: Rules that leave the manner of an assault open.
+_OPEN_RULES = frozenset({"attack", "kill", "wound", "damage", "engage", "clash", "massacre"})
 _ANOTHER = re.compile(
     r"\b(?:also|another|separately|elsewhere|in addition|in other|in another|meanwhile|earlier|a second)\b",
     re.I,
@@ -50,6 +54,10 @@ def merge_retellings(claims: Sequence[Claim], definite: Set[str] = frozenset()) 
 def _taken_up(a: Claim, b: Claim) -> bool:
     """Whether "the attack" of ``b`` may be the event of ``a``: nothing it says differs."""
     if a.type != b.type or (a.reality.value in _UNREAL) != (b.reality.value in _UNREAL):
+        return False
+    if a.reality.value == "background" or b.sentence.start - a.sentence.end > _NEAR:
+        return False
+    if isinstance(b.mode, Known) and isinstance(a.mode, Unknown) and a.why.rule not in _OPEN_RULES:
         return False
     if isinstance(a.mode, Known) and isinstance(b.mode, Known) and a.mode.value != b.mode.value:
         return False

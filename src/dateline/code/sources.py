@@ -212,7 +212,8 @@ class Attribution:
                 ):
                     out.append(saying)
             for k in g.kids(a, "parataxis", "conj"):
-                framing = k > anchor and g.kids(k, "nsubj") and not g.kids(k, "ccomp", "obj", "xcomp")
+                told = [o for o in g.kids(k, "obj") if not self._speakers.is_outlet(o)]
+                framing = k > anchor and g.kids(k, "nsubj") and not told and not g.kids(k, "ccomp", "xcomp")
                 if k in self._sayings and self._sayings[k] not in out and k != anchor and framing:
                     out.append(self._sayings[k])
             below = a
@@ -232,6 +233,13 @@ class Attribution:
         """Whether an adverbial clause under a verb of saying is its content ("as saying that ...")."""
         g = self._g
         marks = {g.tokens[m].text.lower() for m in g.kids(below, "mark")}
+        if g.tokens[below].deprel == "advcl" and marks & {"of", "for", "with", "over"}:
+            return g.tokens[verb].lemma in (
+                "accuse",
+                "charge",
+                "suspect",
+                "blame",
+            )  # "accused the army of killing 30"
         if g.tokens[below].deprel == "advcl":
             return ("as" in marks and g.tokens[below].xpos == "VBG") or below < verb
         if g.tokens[below].deprel == "obl":

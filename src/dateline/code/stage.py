@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from dateline.code.carried import carry_doers
 from dateline.code.casualties import casualties_of
 from dateline.code.drafts import ACCIDENTS, Draft
 from dateline.code.estimates import estimates_of
@@ -97,7 +98,7 @@ class Code:
                 g.tokens[k].text.lower() in ("the", "this", "that", "these") for k in g.kids(d.anchor, "det")
             )
         }
-        merged = merge_retellings(claims, definite)
+        merged = carry_doers(merge_retellings(claims, definite))
         silence = None
         if not merged:
             silence = "no event words: nothing in the article tells of an event that is coded" if not drafts else (

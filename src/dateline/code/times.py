@@ -53,6 +53,11 @@ def _is_relative(words: str) -> bool:
     return words.lower().startswith(("the following", "the next", "the same", "the previous"))
 
 
+def _past_perfect(g: Graph, draft: Draft) -> bool:
+    """Whether the deed lies before the saying: "On Thursday, officials said gunmen had killed six"."""
+    return any(g.tokens[k].text.lower() == "had" for n in draft.nodes for k in g.kids(n, "aux"))
+
+
 def _rank(
     g: Graph, draft: Draft, m: Mention, path: list[int], speech: Speech, opening: int, others: Set[int]
 ) -> int | None:
@@ -62,10 +67,11 @@ def _rank(
     fronted = g.tokens[m.head].i - opening <= 4 and not any(
         g.tokens[k].upos == "VERB" for k in range(opening, m.head)
     )
+    since = 2 if m.how in ("pattern:since", "pattern:until", "pattern:by") else 0
     for a in g.ancestors(m.head):
         if a in draft.nodes:
-            return 0
-        if a in others and g.tokens[a].upos in ("NOUN", "PROPN"):
+            return since
+        if a in others:
             return None  # "arrested over a shooting two days ago": the time is the shooting's
         t = g.tokens[a]
         if a in path and t.upos in ("VERB", "AUX", "ADJ", "NOUN") and t.lemma not in speech.say:
@@ -80,7 +86,11 @@ def _rank(
                     and g.tokens[draft.anchor].head == a
                 ):
                     return 1
-                if fronted and g.tokens[m.head].i < a:
+                speakers = g.kids(a, "nsubj")
+                told = [n for n in draft.nodes if n < m.head]
+                if speakers and told and m.head < min(speakers):
+                    return 1  # "was abducted yesterday, police said": the parser hung the day on the saying
+                if fronted and g.tokens[m.head].i < a and not _past_perfect(g, draft):
                     return 3
                 return None
             for n in draft.nodes:

@@ -138,7 +138,8 @@ def verb_draft(g: Graph, lexicon: Lexicon, v: int) -> Draft | None:
             and not any(g.tokens[s].xpos == "NNS" for s in subjects)
         ):
             continue
-        if frame.id in _GENERIC and not objects and not _violent_subject(g, subjects):
+        aimless = frame.id in _GENERIC or (frame.id == "shoot" and "+" not in pattern)
+        if aimless and not objects and not _violent_subject(g, subjects):
             continue
         named = _resolved(g, subjects)
         if frame.type == "RETREAT" and subjects and not named:
@@ -175,7 +176,12 @@ def verb_draft(g: Graph, lexicon: Lexicon, v: int) -> Draft | None:
             and g.kids(v, "compound:prt")
         ):
             continue  # "shelled out five million": a verb with a particle is another verb
-        if frame.id in _GENERIC | {"shoot", "damage"} and objects and not g.caseless:
+        if (
+            frame.id in _GENERIC | {"shoot", "damage"}
+            and objects
+            and not g.caseless
+            and not _violent(g, subjects)
+        ):
             if all(g.kinds(o) == {"thing"} for o in objects):
                 continue  # "attacked the bill", "hit a three-month high"
         if frame.need_hostile and not _is_hostile(g, v, objects, c):
@@ -250,6 +256,11 @@ def _resolved(g: Graph, heads: tuple[int, ...]) -> tuple[int, ...]:
     """The heads with pronouns taken back to their nouns; those that stand for nothing known are left out."""
     found = (antecedent(g, h) if g.tokens[h].upos == "PRON" else h for h in heads)
     return tuple(h for h in found if h is not None)
+
+
+def _violent(g: Graph, subjects: tuple[int, ...]) -> bool:
+    """Whether somebody named attacks: fighters, troops, a weapon."""
+    return any(g.kinds(s) & {"armed", "state", "weapon"} for s in subjects)
 
 
 def _violent_subject(g: Graph, subjects: tuple[int, ...]) -> bool:

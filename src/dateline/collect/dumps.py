@@ -7,7 +7,7 @@ surrogate pair, which JSON can carry, keeps its place and all offsets stay those
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import msgspec
@@ -19,6 +19,10 @@ from dateline.records.evidence import Record
 
 DUMP_SUFFIXES = frozenset({".jsonl", ".ndjson"})
 LIST_SUFFIXES = frozenset({".json"})
+
+
+def unsaid(remark: str) -> None:
+    """None: a remark that nobody wants to hear."""
 
 
 class DumpFields(Record, frozen=True):
@@ -35,6 +39,30 @@ class DumpFields(Record, frozen=True):
     published_field: str = "published"
 
 
+class Names:
+    """The names that a dump's records have taken, so that no two get the same."""
+
+    def __init__(self, dump: str, note: Callable[[str], None]) -> None:
+        """``note`` is told once of each id that comes again in ``dump``."""
+        self._dump = dump
+        self._note = note
+        self._taken: set[str] = set()
+        self._noted: set[str] = set()
+
+    def apart(self, name: str, line: int) -> str:
+        """The name, or where a record before has it, the name with the line behind it: "story-1:7"."""
+        if name in self._taken and name not in self._noted:
+            self._noted.add(name)
+            self._note(
+                f"{self._dump}, line {line}: the id {name!r} was there before; from the second on its records "
+                "are named with their line"
+            )
+        while name in self._taken:
+            name = f"{name}:{line}"
+        self._taken.add(name)
+        return name
+
+
 def starts_dump(first_line: bytes, fields: DumpFields) -> bool:
     """Whether this line is a JSON object with the text field: the first line of a dump."""
     if not first_line.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
@@ -47,14 +75,21 @@ def starts_dump(first_line: bytes, fields: DumpFields) -> bool:
 
 
 def from_lines(
-    lines: Iterator[bytes | InputError], *, name: str, fields: DumpFields, given: Given, field_first: bool
+    lines: Iterator[bytes | InputError],
+    *,
+    name: str,
+    fields: DumpFields,
+    given: Given,
+    field_first: bool,
+    note: Callable[[str], None] = unsaid,
 ) -> Iterator[Capture | InputError]:
     """A capture for each line that is not blank, an error for each that is no page.
 
     Where both the option and a line give a date of publication, the line's own counts if ``field_first``
-    (the user named the dump's fields), else the option.
+    (the user named the dump's fields), else the option. ``note`` is told of ids that come twice.
     """
     seen = False
+    names = Names(name, note)
     for number, line in enumerate(lines, start=1):
         if isinstance(line, InputError):
             seen = True
@@ -70,13 +105,19 @@ def from_lines(
             yield BadDump(place, f"not JSON ({error}); give one JSON object a line")
             continue
         origin = Origin(kind="dump", name=name, line=number)
-        yield _page(item, place, origin, fields, given, field_first)
+        yield _page(item, place, origin, fields, given, field_first, names)
     if not seen:
         yield UnreadableInput(name, "the dump is empty; give one JSON object a line")
 
 
 def from_list(
-    content: bytes, *, name: str, fields: DumpFields, given: Given, field_first: bool
+    content: bytes,
+    *,
+    name: str,
+    fields: DumpFields,
+    given: Given,
+    field_first: bool,
+    note: Callable[[str], None] = unsaid,
 ) -> Iterator[Capture | InputError]:
     """A capture for each object of a JSON list, or for one object; an error where it is neither."""
     try:
@@ -89,10 +130,11 @@ def from_list(
     if not isinstance(items, list) or not items:
         yield BadDump(name, "holds no JSON objects; give a JSON list of objects, or one object a line")
         return
+    names = Names(name, note)
     for number, item in enumerate(items, start=1):
         place = f"{name}, item {number}"
         origin = Origin(kind="dump", name=name, line=number)
-        yield _page(item, place, origin, fields, given, field_first)
+        yield _page(item, place, origin, fields, given, field_first, names)
 
 
 def _parsed(data: bytes) -> Any:
@@ -106,7 +148,13 @@ def _parsed(data: bytes) -> Any:
 
 
 def _page(
-    item: Any, place: str, origin: Origin, fields: DumpFields, given: Given, field_first: bool
+    item: Any,
+    place: str,
+    origin: Origin,
+    fields: DumpFields,
+    given: Given,
+    field_first: bool,
+    names: Names,
 ) -> Capture | InputError:
     """The page an object holds, or what is wrong with it."""
     if not isinstance(item, dict):
@@ -131,7 +179,7 @@ def _page(
     option, field = given.published, published
     said = msgspec.structs.replace(
         given,
-        document=document or f"{origin.name}:{origin.line}",
+        document=names.apart(document or f"{origin.name}:{origin.line}", origin.line or 0),
         title=title or given.title,
         published=(field or option) if field_first else (option or field),
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -20,6 +20,7 @@ from dateline.collect.dumps import (
     from_lines,
     from_list,
     starts_dump,
+    unsaid,
 )
 from dateline.collect.sniff import foreign_kind, media_type
 from dateline.errors import InputError, MissingInput, UnreadableInput
@@ -70,39 +71,63 @@ def collect(
     given: Given,
     dump: DumpFields | None = None,
     stdin: BinaryIO | None = None,
+    note: Callable[[str], None] = unsaid,
 ) -> Iterator[Capture | InputError]:
     """A capture for each page found, and an InputError, not raised, for each input that is none.
 
     ``paths`` are files, folders (taken recursively, in the order of the names, hidden entries left out)
     or "-" for ``stdin``. ``given`` is what the user says of all the pages. ``dump`` names a dump's
     fields; without it, files named .jsonl, .ndjson or .json, and those whose first line is a JSON object
-    with a text, are read as dumps with the usual field names.
+    with a text, are read as dumps with the usual field names. What is named twice, or named and found in a
+    folder, is read once; ``note`` is told of it in a line, and of ids that come twice in a dump.
     """
+    user = _User(given, dump, note)
     for path in paths:
         if path == STDIN_NAME:
+            if user.again(STDIN_NAME):
+                continue
             if stdin is None:
                 yield MissingInput(STDIN_NAME, "standard input is not open; name a file instead")
             else:
-                yield from _stream(stdin, STDIN_NAME, "", given, dump, kind="stdin")
+                yield from _stream(stdin, STDIN_NAME, "", user, kind="stdin")
             continue
         if "\x00" in path or not path:
             yield MissingInput(_shown(path) or "(empty name)", "not a file name; name a file or folder")
             continue
         if os.path.isdir(path):  # noqa: PTH112  Path.is_dir raises where the way there may not be read
-            yield from _folder(path, given, dump)
+            yield from () if user.again(path) else _folder(path, user)
         else:
-            yield from _file(path, path, given, dump)
+            yield from _file(path, user)
 
 
-def _folder(path: str, given: Given, dump: DumpFields | None) -> Iterator[Capture | InputError]:
+class _User:
+    """What the user said of all inputs, and what was read already."""
+
+    def __init__(self, given: Given, dump: DumpFields | None, note: Callable[[str], None]) -> None:
+        self.given = given
+        self.dump = dump
+        self.note = note
+        self._read: set[str] = set()
+
+    def again(self, path: str) -> bool:
+        """Whether this file, folder or standard input was read before; it is noted."""
+        key = path if path == STDIN_NAME else os.path.abspath(path)  # noqa: PTH100  takes ".." out
+        if key in self._read:
+            self.note(f"{_shown(path)}: named more than once; read once")
+            return True
+        self._read.add(key)
+        return False
+
+
+def _folder(path: str, user: _User) -> Iterator[Capture | InputError]:
     """What a folder holds; an error where it holds nothing that is read."""
     found = False
-    for item in _walk(Path(path), (), dump):
+    for item in _walk(Path(path), (), user.dump):
         found = True
         if isinstance(item, InputError):
             yield item
         else:
-            yield from _file(str(item), str(item), given, dump)
+            yield from _file(str(item), user)
     if not found:
         kinds = " ".join(sorted(PAGE_SUFFIXES | DUMP_SUFFIXES))
         yield UnreadableInput(
@@ -145,24 +170,32 @@ def _tried(suffix: str, dump: DumpFields | None) -> bool:
     return suffix not in OTHER_SUFFIXES or (dump is not None and suffix in LIST_SUFFIXES)
 
 
-def _file(path: str, name: str, given: Given, dump: DumpFields | None) -> Iterator[Capture | InputError]:
-    """The captures of one file, closed again when they have been taken."""
+def _file(path: str, user: _User) -> Iterator[Capture | InputError]:
+    """The captures of one file, closed again when they have been taken; none where it was read before."""
+    if user.again(path):
+        return
     try:
         with Path(path).open("rb") as stream:
-            yield from _stream(stream, _shown(name), Path(path).suffix.lower(), given, dump, kind="file")
+            yield from _stream(stream, _shown(path), Path(path).suffix.lower(), user, kind="file")
     except OSError as error:
-        yield _broken(Path(path)) if _is_broken_link(path, error) else _cannot(name, error)
+        yield _broken(Path(path)) if _is_broken_link(path, error) else _cannot(path, error)
 
 
 def _stream(
-    stream: BinaryIO, name: str, suffix: str, given: Given, dump: DumpFields | None, *, kind: str
+    stream: BinaryIO, name: str, suffix: str, user: _User, *, kind: str
 ) -> Iterator[Capture | InputError]:
     """The captures of a page or a dump that is read from a stream."""
+    dump = user.dump
     first = stream.readline(PAGE_LIMIT + 1)
     fields = dump or DumpFields()
     if suffix in DUMP_SUFFIXES or _is_dump(first, suffix, fields, explicit=dump is not None):
         yield from from_lines(
-            _lines(stream, first, name), name=name, fields=fields, given=given, field_first=dump is not None
+            _lines(stream, first, name),
+            name=name,
+            fields=fields,
+            given=user.given,
+            field_first=dump is not None,
+            note=user.note,
         )
         return
     content = first + stream.read(max(0, PAGE_LIMIT + 1 - len(first)))
@@ -173,9 +206,16 @@ def _stream(
         )
         return
     if suffix in LIST_SUFFIXES or (dump is not None and _start(content) == b"["):
-        yield from from_list(content, name=name, fields=fields, given=given, field_first=dump is not None)
+        yield from from_list(
+            content,
+            name=name,
+            fields=fields,
+            given=user.given,
+            field_first=dump is not None,
+            note=user.note,
+        )
         return
-    yield _page(content, name, given, "stdin" if kind == "stdin" else "file")
+    yield _page(content, name, user.given, "stdin" if kind == "stdin" else "file")
 
 
 def _is_dump(first: bytes, suffix: str, fields: DumpFields, *, explicit: bool) -> bool:

@@ -128,6 +128,7 @@ def _participants(
             f"{name}: {plain(str(field.value))}"
             for name, field in (("role", person.role), ("affiliation", person.affiliation))
             if isinstance(field, Known)
+            and (name != "role" or _adds(plain(str(field.value)), (plain(person.words),)))
         ]
         if isinstance(person.amount, Known):
             notes.append(f"number: {amount_words(person.amount.value)}")
@@ -233,8 +234,18 @@ def _chain(header: Header, grounded: GroundedClaim) -> Iterator[Line]:
 
 
 def _link(speaker: Speaker) -> str:
-    about = [plain(f.value) for f in (speaker.role, speaker.affiliation) if isinstance(f, Known)]
-    return plain(speaker.words) + (f" ({', '.join(about)})" if about else "")
+    words = plain(speaker.words)
+    about: list[str] = []
+    for field in (speaker.role, speaker.affiliation):
+        if isinstance(field, Known) and _adds(plain(field.value), (words, *about)):
+            about.append(plain(field.value))
+    return words + (f" ({', '.join(about)})" if about else "")
+
+
+def _adds(words: str, said: Iterable[str]) -> bool:
+    """Whether these words hold any that was not said yet, whatever its case."""
+    known = {word for each in said for word in each.casefold().split()}
+    return not set(words.casefold().split()) <= known
 
 
 def _said(grounded: GroundedClaim, index: int) -> str:

@@ -16,7 +16,6 @@ from typing import NamedTuple
 from dateline.ground import spans
 from dateline.ground.expressions import (
     COUNT,
-    COUNTS,
     DAY_RANGE,
     DAYS,
     HEDGE,
@@ -24,12 +23,16 @@ from dateline.ground.expressions import (
     LIMITS,
     MONTH,
     MONTHS,
+    NEAR,
     PART,
     SHIFT,
     UNIT,
     WEEKDAY,
     WEEKDAYS,
     YEAR,
+    count_named,
+    day_named,
+    third_named,
 )
 from dateline.records.evidence import Interval
 
@@ -114,8 +117,8 @@ def _read(words: str, signal: str | None, context: _Context) -> Interval | str:
 def _day_of_month(found: Mapping[str, str], context: _Context) -> Interval | str:
     """ "11 April", "April 11-13, 2006", "Monday, Dec. 26"; without a year the most recent such day."""
     number = MONTHS.index(found["month"][:3]) + 1
-    first = _ordinal(found["day"])
-    last = _ordinal(found.get("last", found["day"]))
+    first = day_named(found["day"])
+    last = day_named(found.get("last", found["day"]))
     if "year" in found:
         years = [int(found["year"])]
     elif context.today is not None:
@@ -127,7 +130,9 @@ def _day_of_month(found: Mapping[str, str], context: _Context) -> Interval | str
     days = [
         (start, end)
         for year in years
-        if (start := _date(year, number, first)) and (end := _date(year, number, last)) and start <= end
+        if (start := spans.date(year, number, first))
+        and (end := spans.date(year, number, last))
+        and start <= end
     ]
     if "year" not in found and context.today is not None:
         days = _closest(days, context.today, context.future)
@@ -137,13 +142,6 @@ def _day_of_month(found: Mapping[str, str], context: _Context) -> Interval | str
     if "weekday" in found and start.weekday() != WEEKDAYS.index(found["weekday"]):
         return f"'{context.words}': {start.isoformat()} is no {found['weekday'].capitalize()}"
     return spans.day(start) if start == end else spans.span(start, end)
-
-
-def _date(year: int, month: int, day: int) -> dt.date | None:
-    try:
-        return dt.date(year, month, day)
-    except ValueError:
-        return None
 
 
 def _closest(
@@ -176,16 +174,10 @@ def _month(found: Mapping[str, str], context: _Context) -> Interval | str:
         whole = spans.month(year, number)
     if "shift" not in found:
         return whole
-    part = spans.third_of(whole, _third(found["shift"]))
+    part = spans.third_of(whole, third_named(found["shift"]))
     if today is not None and not context.future and part.start <= today < part.end:
         return spans.span(part.start, today)
     return part
-
-
-def _third(shift: str) -> str:
-    if "mid" in shift:
-        return "mid"
-    return "late" if "late" in shift or "end" in shift else "early"
 
 
 def _week_of_month(found: Mapping[str, str], context: _Context) -> str:
@@ -226,22 +218,7 @@ def _near_day(found: Mapping[str, str], context: _Context) -> Interval | str:
     """ "today", "yesterday evening", "the night before last", "the day after tomorrow"."""
     if context.today is None:
         return context.relative()
-    return spans.day(spans.shifted(context.today, _NEAR[found["near"]]))
-
-
-_NEAR = {
-    "today": 0,
-    "tonight": 0,
-    "yesterday": -1,
-    "last night": -1,
-    "overnight": 0,
-    "last evening": -1,
-    "tomorrow": 1,
-    "night before last": -2,
-    "day before last": -2,
-    "day before yesterday": -2,
-    "day after tomorrow": 2,
-}
+    return spans.day(spans.shifted(context.today, NEAR[found["near"]]))
 
 
 def _part_of_today(found: Mapping[str, str], context: _Context) -> Interval | str:
@@ -287,7 +264,7 @@ def _near_span(found: Mapping[str, str], context: _Context) -> Interval | str:
     if not shift:
         return whole
     if found["unit"] == "month":
-        return spans.third_of(whole, _third(shift))
+        return spans.third_of(whole, third_named(shift))
     if found["unit"] == "week" and shift.startswith(("earl", "late")):
         return whole
     return f"'{context.words}' names no days"
@@ -316,7 +293,7 @@ def _past_or_coming(found: Mapping[str, str], context: _Context) -> Interval | s
     today, unit = context.today, found["unit"]
     if today is None:
         return context.relative()
-    count = _count(found)
+    count = count_named(found)
     if count is None:
         if unit != "hour":
             return _no_number(context)
@@ -334,7 +311,7 @@ def _past_or_coming(found: Mapping[str, str], context: _Context) -> Interval | s
 
 def _ago(found: Mapping[str, str], context: _Context) -> Interval | str:
     """ "two days ago", "a week earlier", "three days later"; as exact as the unit."""
-    way, unit, count = found["way"], found["unit"], _count(found)
+    way, unit, count = found["way"], found["unit"], count_named(found)
     if way in ("ago", "previously"):
         base = context.today
         if base is None:
@@ -358,22 +335,24 @@ def _ago(found: Mapping[str, str], context: _Context) -> Interval | str:
     return spans.week(moved) if unit == "week" else spans.day(moved)
 
 
+def _ago_today(found: Mapping[str, str], context: _Context) -> Interval | str:
+    """ "ten years ago today": that very day; 29 February is the 28th in other years."""
+    today, unit, count = context.today, found["unit"], count_named(found)
+    if today is None:
+        return context.relative()
+    if count is None or unit in ("hour", "night"):
+        return _no_number(context)
+    if unit in ("day", "week"):
+        return spans.day(spans.shifted(today, -count * DAYS[unit]))
+    months = spans.month_of(today, -count * (12 if unit == "year" else 1))
+    return spans.day(months.start.replace(day=min(today.day, months.end.day)))
+
+
 def _no_number(context: _Context) -> str:
     return f"'{context.words}' gives no number"
 
 
-def _count(found: Mapping[str, str]) -> int | None:
-    if found.get("vague", "") == "couple of" or "pair" in found:
-        return 2
-    words = found.get("count", "" if "vague" in found else "one")
-    return int(words) if words.isdecimal() else COUNTS.get(words)
-
-
-def _ordinal(words: str) -> int:
-    return int(re.match(r"\d+", words)[0])  # type: ignore[index]
-
-
-_NEAR_WORDS = "|".join(sorted(_NEAR, key=len, reverse=True))
+_NEAR_WORDS = "|".join(sorted(NEAR, key=len, reverse=True))
 _LATELY = r"(?:(?:early|late|earlier|later)(?: on)? )?"
 _RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = tuple(
     (re.compile(pattern), rule)
@@ -406,5 +385,6 @@ _RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = tuple(
             _past_or_coming,
         ),
         (rf"{COUNT} {UNIT} (?P<way>ago|earlier|later|before|after|previously)", _ago),
+        (rf"{COUNT} {UNIT} ago,? today", _ago_today),
     )
 )

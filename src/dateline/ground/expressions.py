@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -15,6 +16,20 @@ COUNTS = {
 } | {"eleven": 11, "twelve": 12, "twenty": 20}
 #: Days of a unit, where words leave the day of the count open.
 DAYS = {"hour": 0, "night": 1, "day": 1, "week": 7}
+#: Days from publication to the day that these words mean.
+NEAR = {
+    "today": 0,
+    "tonight": 0,
+    "yesterday": -1,
+    "last night": -1,
+    "overnight": 0,
+    "last evening": -1,
+    "tomorrow": 1,
+    "night before last": -2,
+    "day before last": -2,
+    "day before yesterday": -2,
+    "day after tomorrow": 2,
+}
 LIMITS = frozenset({"since", "before", "after", "until", "till", "from", "by", "as of"})
 
 MONTH = (
@@ -39,3 +54,23 @@ LEADING = re.compile(
     r"|throughout) "
 )
 HEDGE = re.compile(r"^(?:about|around|only|just|nearly|almost|approximately|some) (?=\w)")
+
+
+def third_named(shift: str) -> str:
+    """The third of a month that a shift ("early", "the end of") means: "early", "mid" or "late"."""
+    if "mid" in shift:
+        return "mid"
+    return "late" if "late" in shift or "end" in shift else "early"
+
+
+def count_named(found: Mapping[str, str]) -> int | None:
+    """The number that a match of COUNT names, 1 where it has none; None where it is vague."""
+    if found.get("vague", "") == "couple of" or "pair" in found:
+        return 2
+    words = found.get("count", "" if "vague" in found else "one")
+    return int(words) if words.isdecimal() else COUNTS.get(words)
+
+
+def day_named(words: str) -> int:
+    """The number of a day worded as NUMBER: 11 for "11th"."""
+    return int(re.sub(r"\D+", "", words))

@@ -40,6 +40,8 @@ SCHEMA = 2
 AREA_POPULATION = 10_000_000
 #: The same for districts and for supplement entries whose population nobody gives.
 LISTED_POPULATION = 20_000
+#: The same for those whose name a far better known place elsewhere bears: without more, that one is meant.
+SHARED_POPULATION = 2_000
 
 T = TypeVar("T")
 PlaceKind = Literal["country", "province", "district", "settlement", "region", "facility", "feature"]
@@ -221,13 +223,14 @@ class _Index:
         """Give one of our entries the point and the people that it leaves to another source."""
         row = self.rows[n - 1]
         point = at if row[6] is None and at is not None else row[6:8]
-        known = people if people and row[8] == LISTED_POPULATION else row[8]
+        known = people if people and row[8] in (LISTED_POPULATION, SHARED_POPULATION) else row[8]
         self.rows[n - 1] = (*row[:6], *point, known)
 
     def add_listed(self, key: str, entry: Listed) -> None:
         people = AREA_POPULATION if entry.kind in ("country", "province") else entry.population
+        nobody = SHARED_POPULATION if entry.shared else LISTED_POPULATION
         row = (f"dl:{key}", entry.name, entry.kind, entry.country, entry.province)
-        n = self._add(row, entry.at, people or LISTED_POPULATION)
+        n = self._add(row, entry.at, people or nobody)
         match = ALTERNATE if entry.shared else SUPPLEMENT
         self.names += ((k, n, match) for k in _keys((entry.name, *entry.aliases), entry.country, True))
         self.own.update((f"gn:{number}", n) for number in entry.geonames)

@@ -75,3 +75,11 @@ def weekday(date: dt.date, number: int, *, future: bool = False) -> dt.date:
 def years_around(date: dt.date) -> range:
     """The years from eight before the day's to eight after it: every calendar day is in one of them."""
     return range(max(date.year - 8, 1), min(date.year + 8, 9999) + 1)
+
+
+def date(year: int, month: int, day: int) -> dt.date | None:
+    """That day, or None where the calendar has none such."""
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None

@@ -9,6 +9,7 @@ from dateline.dictionaries.catalogue import Catalogue
 from dateline.ground.actors import ground_actors
 from dateline.ground.context import context_of
 from dateline.ground.dates import resolve
+from dateline.ground.forces import Forces
 from dateline.ground.gazetteer import Gazetteer
 from dateline.ground.places import PlaceGrounder
 from dateline.ground.years import year_beside
@@ -29,6 +30,8 @@ _SIGNAL = re.compile(
     r"|throughout)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+#: What makes "today" the same day of an earlier year: "ten years ago today".
+_AGO = re.compile(r"\b(?:\d+|[a-z]+) (?:day|week|month|year)s? ago\s+$", re.IGNORECASE)
 
 
 class Ground:
@@ -42,6 +45,7 @@ class Ground:
     def __init__(self, catalogue: Catalogue, gazetteer: Gazetteer) -> None:
         self._catalogue = catalogue
         self._gazetteer = gazetteer
+        self._forces = Forces(catalogue)
         self.made = Made(stage=self.name, version=self.version)
 
     def run(self, batch: Sequence[CodedReport]) -> list[GroundedReport]:
@@ -66,7 +70,7 @@ class Ground:
             when=days.of(claim.when, future=ahead),
             said=tuple(days.of(speaker.said, future=False) for speaker in claim.sources),
             places=places.ground(claim),
-            actors=ground_actors(claim, self._catalogue),
+            actors=ground_actors(claim, self._catalogue, self._forces),
         )
 
 
@@ -82,6 +86,7 @@ class _Days:
         """The interval of these words, with the words that fixed it; or the reason why there is none."""
         if isinstance(when, Unknown):
             return when
+        when = self._whole(when)
         signal = self._signal(when.evidence)
         anchor = when.anchor.text if when.anchor is not None else None
         evidence = (when.evidence,) if when.anchor is None else (when.evidence, when.anchor)
@@ -104,6 +109,20 @@ class _Days:
                 told = self._evidence(mention)
                 return Known(value=found, evidence=(*evidence, told), how=f"the year from '{mention.text}'")
         return Unknown(reason=alone)
+
+    def _whole(self, when: When) -> When:
+        """The words with the "ten years ago" that stands right before their "today"."""
+        words = when.evidence
+        if words.layer != "report" or when.words.casefold() != "today":
+            return when
+        found = _AGO.search(self._report.text, max(0, words.start - 40), words.start)
+        if found is None:
+            return when
+        text = self._report.text[found.start() : words.end]
+        whole = Evidence(
+            document=words.document, start=found.start(), end=words.end, text=text, made=self._made
+        )
+        return When(words=text, evidence=whole, anchor=when.anchor)
 
     def _signal(self, words: Evidence) -> str | None:
         """The preposition right before the words."""

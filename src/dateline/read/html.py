@@ -39,8 +39,12 @@ from dateline.records.report import Block, BlockLabel
 #: A container, comments aside, that holds more of the extracted text than this is the article's own.
 _MOST = 0.5
 
+#: A single paragraph with more than this share of the page's text is the page, furniture and all.
+_WHOLE = 0.9
+
 _LONGEST_BYLINE = 160
 _FEWEST_LINK_WORDS = 4
+_LONG = 100
 _MOST_RELATED = 40
 
 _BULLETS = "»›>•·*–—-▪■"
@@ -144,8 +148,17 @@ def _extracted(page: Page, containers: Containers) -> list[_Piece]:
             continue
         cursor = max(cursor, best[1]) if best[0] >= cursor else cursor
         pieces.append(_Piece(words=segment.text, start=best[0], element=page.element_at(*best)))
+    if _is_whole_page(page, pieces):
+        return []
     _release_layouts(containers, pieces)
     return pieces
+
+
+def _is_whole_page(page: Page, pieces: Sequence[_Piece]) -> bool:
+    """Whether the only piece is all of the page run together: trafilatura's last resort, no main text."""
+    if len(pieces) != 1 or len(page.segments) < 2:
+        return False
+    return len(squeeze(pieces[0].words)) > _WHOLE * len(page.squeezed)
 
 
 def _release_layouts(containers: Containers, pieces: Sequence[_Piece]) -> None:
@@ -234,7 +247,9 @@ def _short_article(page: Page, containers: Containers, headline: _Piece | None, 
 
 
 def _is_sentence(words: str) -> bool:
-    return ends_sentence(words) and len(words.split()) >= _FEWEST_LINK_WORDS and not is_boilerplate(words)
+    if len(words.split()) < _FEWEST_LINK_WORDS or is_boilerplate(words):
+        return False
+    return ends_sentence(words) or len(words) >= _LONG
 
 
 def _is_above(piece: _Piece, headline: _Piece | None) -> bool:

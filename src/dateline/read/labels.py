@@ -96,9 +96,9 @@ def label_parts(parts: Sequence[Part], title: str | None = None) -> list[Label]:
             others, news, label = True, heads_other_news(words), "boilerplate"
         elif is_boilerplate(words) or is_comment_heading(words) or is_form(words):
             label = "boilerplate"
-        elif others and not is_prose(words) and is_title_like(words):
-            label = "related"
-        elif news and len(words) <= _LONGEST_ITEM and not _SENTENCES.search(words):
+        elif (others and not is_prose(words) and is_title_like(words)) or (
+            news and len(words) <= _LONGEST_ITEM and not _SENTENCES.search(words)
+        ):
             label = "related"
         elif is_byline(words) or (front and (is_date_line(words) or author_and_time(words))):
             label = "byline"

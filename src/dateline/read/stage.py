@@ -1,7 +1,8 @@
 """The read stage: a report for each capture.
 
-It never raises on a page. What has no article text, is too long for an article or is not English comes
-out as a report that says so in ``silence``.
+What has no article text or is not English comes out as a report that says so in ``silence``. What is too
+long for an article was not read, so it is an UnreadableInput, as a file of another kind is; the runner
+(``dateline.scale.processes``) tells of it and codes the rest. Nothing else is raised.
 """
 
 from __future__ import annotations
@@ -10,9 +11,11 @@ import datetime as dt
 from collections.abc import Sequence
 from functools import cached_property
 
+from dateline.errors import UnreadableInput
 from dateline.read.decode import Decoded, decode
 from dateline.read.facts import Facts, facts_of_page, facts_of_text
 from dateline.read.language import Linguist
+from dateline.read.markup import without_ballast
 from dateline.read.metadata import PageMetadata
 from dateline.read.text import read_text
 from dateline.records.capture import Capture
@@ -25,8 +28,9 @@ VERSION = "1"
 #: the parser behind would work on it for minutes.
 LONGEST_ARTICLE = 1_000_000
 
-#: Characters of a page's markup. Of 509 saved pages the largest had 1,200,000; trafilatura and the search
-#: for its paragraphs take 2 s for 1 MB of nothing but text, 6 s for 2 MB and 18 s for 4 MB.
+#: Characters of a page's markup, without scripts, styles and inline images. Of 509 saved pages the largest
+#: had 1,200,000 with them; trafilatura and the search for its paragraphs take 2 s for 1 MB of nothing but
+#: text, 6 s for 2 MB and 18 s for 4 MB.
 LARGEST_PAGE = 3_000_000
 
 
@@ -44,7 +48,7 @@ class Read:
         self._made = Made(stage=self.name, version=self.version)
 
     def run(self, batch: Sequence[Capture]) -> list[Report]:
-        """A report for each capture, in the same order."""
+        """A report for each capture, in the same order. Raises UnreadableInput for one that is too long."""
         return [self._report(capture) for capture in batch]
 
     @cached_property
@@ -82,8 +86,7 @@ class Read:
         """A plain text's parts; its text is the decoded capture as it is."""
         text = decoded.text
         if len(text) > LONGEST_ARTICLE:
-            facts = facts_of_text(capture, "", (), None, self._made, self._day)
-            return text, _whole(text), facts, _too_long(text)
+            raise _too_long(capture, text)
         reading = read_text(text, capture.given.title)
         facts = facts_of_text(capture, text, reading.blocks, reading.dateline, self._made, self._day)
         words = _has_words(text, reading.blocks)
@@ -93,19 +96,21 @@ class Read:
         """A page's parts; trafilatura is loaded when the first page comes."""
         from dateline.read.html import read_page
 
-        if len(decoded.text) > LARGEST_PAGE:
-            size = f"{len(decoded.text):,} characters of markup, a page has at most {LARGEST_PAGE:,}"
-            silence = f"no article text: too large ({size}); save the article itself"
-            return "", (), self._page_facts(capture, decoded, "", (), None), silence
+        markup = decoded.text
+        if len(markup) > LARGEST_PAGE:
+            markup = without_ballast(markup)
+        if len(markup) > LARGEST_PAGE:
+            raise _too_large(capture, markup)
         try:
-            reading = read_page(decoded.text)
+            reading = read_page(markup)
         except Exception as error:
             # The parsers raise whatever broken markup makes them raise; one page must not stop the rest.
             silence = f"no article text: the markup cannot be parsed ({type(error).__name__}: {error})"
             return "", (), self._page_facts(capture, decoded, "", (), None), silence
         facts = self._page_facts(capture, decoded, reading.text, reading.blocks, reading.metadata)
-        too_long = _too_long(reading.text) if len(reading.text) > LONGEST_ARTICLE else None
-        return reading.text, reading.blocks, facts, too_long or reading.silence
+        if len(reading.text) > LONGEST_ARTICLE:
+            raise _too_long(capture, reading.text)
+        return reading.text, reading.blocks, facts, reading.silence
 
     def _page_facts(
         self,
@@ -139,15 +144,21 @@ class Read:
         return Known(value=found.code, evidence=(evidence,), how=found.how)
 
 
-def _too_long(text: str) -> str:
+def _too_long(capture: Capture, text: str) -> UnreadableInput:
     size = f"{len(text):,} characters, an article has at most {LONGEST_ARTICLE:,}"
-    return f"too long: {size}; give its reports one by one or as JSON lines"
+    return UnreadableInput(_name(capture), f"too long ({size}); give its reports one by one or as JSON lines")
 
 
-def _whole(text: str) -> tuple[Block, ...]:
-    """One body block over a text that is not looked at."""
-    start = len(text) - len(text.lstrip())
-    return (Block(label="body", start=start, end=len(text.rstrip())),) if start < len(text) else ()
+def _too_large(capture: Capture, markup: str) -> UnreadableInput:
+    size = f"{len(markup):,} characters of markup without scripts, styles and inline images"
+    return UnreadableInput(
+        _name(capture), f"too large ({size}; a page has at most {LARGEST_PAGE:,}); save the article itself"
+    )
+
+
+def _name(capture: Capture) -> str:
+    line = f", line {capture.origin.line}" if capture.origin.line is not None else ""
+    return capture.given.document or f"{capture.origin.name}{line}"
 
 
 def _has_words(text: str, blocks: Sequence[Block]) -> bool:

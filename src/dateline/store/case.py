@@ -204,25 +204,40 @@ class Case:
             row = connection.execute(select(schema.captures).where(schema.captures.c.id == name)).first()
         return None if row is None else rows.capture_of_row(dict(row._mapping))
 
-    def search(self, words: str) -> Iterator[Hit]:
-        """The blocks that hold all these words, best first, each with its label: also readers' comments."""
-        terms = re.findall(r"\w+", storable(words))
-        if not terms:
-            raise UsageError(f"{words!r} holds no word to search for")
+    def search(self, words: str, limit: int | None = None) -> Iterator[Hit]:
+        """The blocks that hold all these words, best first, each with its label: also readers' comments.
+
+        At most ``limit`` of them. Raises UsageError where there is no word to search for.
+        """
+        terms = _terms(words)
         query = text(
             f"SELECT r.document, f.label, snippet({schema.FTS_TABLE}, 2, '[', ']', ' … ', 16) "
             f"FROM {schema.FTS_TABLE} AS f JOIN reports AS r ON r.id = f.report "
-            f"WHERE {schema.FTS_TABLE} MATCH :terms ORDER BY f.rank, f.rowid"
+            f"WHERE {schema.FTS_TABLE} MATCH :terms ORDER BY f.rank, f.rowid LIMIT :limit"
         )
-        quoted = " ".join(f'"{term}"' for term in terms)
+        values = {"terms": terms, "limit": -1 if limit is None else limit}
         with self._reading() as connection:
-            for document, label, found in connection.execute(query, {"terms": quoted}):
+            for document, label, found in connection.execute(query, values):
                 yield Hit(document=document, label=label, words=found)
+
+    def hits(self, words: str) -> int:
+        """How many blocks hold all these words. Raises as ``search`` does."""
+        query = text(f"SELECT count(*) FROM {schema.FTS_TABLE} WHERE {schema.FTS_TABLE} MATCH :terms")
+        with self._reading() as connection:
+            return int(connection.scalar(query, {"terms": _terms(words)}) or 0)
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
         with named(self.path), self._engine.connect() as connection:
             yield connection
+
+
+def _terms(words: str) -> str:
+    """The words as a query of the full-text index, each quoted. Raises UsageError where there is none."""
+    terms = re.findall(r"\w+", storable(words))
+    if not terms:
+        raise UsageError(f"{words!r} holds no word to search for")
+    return " ".join(f'"{term}"' for term in terms)
 
 
 def _has(connection: Connection, capture: str) -> bool:

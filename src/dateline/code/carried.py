@@ -1,0 +1,49 @@
+"""Strikes listed one by one under a sentence that says whose they are.
+
+"Coalition forces conducted 34 strikes ... Near Rawah, two strikes destroyed a building": the second sentence names
+nobody, and nobody else struck in this report. The doers are taken over, with the words that name them, only where
+every strike of the report with a doer has the same one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from dateline.records.claim import Claim
+from dateline.records.evidence import Known, Unknown
+
+_COUNTED = re.compile(
+    r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|several)\s+(?:air\s?|air-)?strikes?\b",
+    re.IGNORECASE,
+)
+_STRIKES = re.compile(r"\b(?:air\s?|air-)?strikes?\b", re.IGNORECASE)
+
+
+def carry_doers(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims, with doer and mode of counted strikes that name nobody taken from the report's other strikes."""
+    named = [
+        c
+        for c in claims
+        if c.type == "ASSAULT" and not isinstance(c.actors, Unknown) and _STRIKES.search(c.evidence.text)
+    ]
+    doers = {tuple(p.words.casefold() for p in c.actors) for c in named if not isinstance(c.actors, Unknown)}
+    if len(doers) != 1:
+        return list(claims)
+    out: list[Claim] = []
+    for claim in claims:
+        model = next((c for c in named if c.evidence.start < claim.evidence.start), None)
+        bare = (
+            claim.type == "ASSAULT"
+            and isinstance(claim.actors, Unknown)
+            and claim.reality.value == "happened"
+        )
+        if model is not None and bare and _COUNTED.search(claim.sentence.text):
+            mode = claim.mode
+            if isinstance(model.mode, Known) and (isinstance(mode, Unknown) or mode.value == "destroy"):
+                mode = model.mode
+            claim = msgspec.structs.replace(claim, actors=model.actors, mode=mode)
+        out.append(claim)
+    return out
