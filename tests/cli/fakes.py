@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from dateline.dictionaries.catalogue import Catalogue, Entry
 from dateline.pipeline import Pipeline
+from dateline.read.stage import Read
 from dateline.records.capture import Capture
 from dateline.records.claim import GroundedReport
 from dateline.records.evidence import Unknown
@@ -44,6 +45,18 @@ class Fake:
 
 def fake() -> Pipeline:
     return Pipeline([Fake()])
+
+
+class Reading(Fake):
+    """The same, after the read stage has tried the page."""
+
+    def run(self, batch: Sequence[Capture]) -> list[GroundedReport]:
+        Read().run(batch)
+        return super().run(batch)
+
+
+def reading_fake() -> Pipeline:
+    return Pipeline([Reading()])
 
 
 def few_entries() -> Catalogue:

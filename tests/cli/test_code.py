@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from dateline import pipeline
 from dateline.cli.coding import Coding
 from dateline.errors import UsageError
 from tests.builders import TEXT
 from tests.cli.conftest import Command
+from tests.cli.fakes import reading_fake
 
 
 def test_a_page_gives_a_table(dateline: Command, page: Path) -> None:
@@ -137,3 +139,35 @@ def test_two_processes_give_what_one_does(dateline: Command, tmp_path: Path) -> 
 def test_nothing_is_stored(dateline: Command, page: Path, tmp_path: Path) -> None:
     dateline("code", str(page))
     assert [entry.name for entry in tmp_path.iterdir()] == ["page.txt"]
+
+
+def test_a_page_named_twice_is_coded_once(dateline: Command, page: Path) -> None:
+    done = dateline("code", str(page), str(page), "--format", "jsonl")
+    assert done.exit_code == 0
+    assert len(done.stdout.splitlines()) == 2
+    assert done.stderr == f"dateline: {page}: named more than once; read once\n"
+
+
+def test_two_records_of_one_id_are_told_apart(dateline: Command, tmp_path: Path) -> None:
+    dump = tmp_path / "d.jsonl"
+    dump.write_text("\n".join(json.dumps({"id": "s", "text": TEXT + end}) for end in ("", " a", " b")))
+    done = dateline("code", str(dump), "--format", "jsonl")
+    assert done.exit_code == 0
+    assert [json.loads(line)["doc"] for line in done.stdout.splitlines()] == ["s", "s", "s:2", "s:2", "s:3", "s:3"]
+    assert done.stderr.count("the id 's' was there before") == 1
+
+
+@pytest.mark.parametrize("start", ["", "<html><body><p>"])
+def test_what_is_too_large_could_not_be_read(
+    dateline: Command, page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, start: str
+) -> None:
+    monkeypatch.setattr("dateline.read.stage.LONGEST_ARTICLE", 1000)
+    monkeypatch.setattr("dateline.read.stage.LARGEST_PAGE", 1000)
+    monkeypatch.setattr(pipeline, "standard", reading_fake)
+    large = tmp_path / "large.txt"
+    large.write_text(start + "Troops left. " * 100)
+    done = dateline("code", str(large), str(page), "--format", "jsonl")
+    assert done.exit_code == 1
+    assert [json.loads(line)["doc"] for line in done.stdout.splitlines()] == [str(page), str(page)]
+    (line,) = done.stderr.splitlines()
+    assert line.startswith(f"dateline: {large}: too l") and ("; give " in line or "; save " in line)

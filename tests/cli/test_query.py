@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from dateline.cli.query import actor_names, place_names
+from dateline.store.case import Case
+from tests.builders import TEXT
 from tests.cli.conftest import Command
 
 
@@ -110,7 +112,7 @@ def test_a_claim_that_is_not_there_is_wrong_usage(filled: Command) -> None:
 
 
 def test_an_empty_case_says_that_it_is_empty(dateline: Command) -> None:
-    dateline("add", "none.txt")
+    Case.create_or_open("dateline.db").close()
     done = dateline("claims")
     assert (done.exit_code, done.stdout) == (0, "")
     assert "the case holds no claims" in done.stderr
@@ -123,3 +125,15 @@ def test_names_are_widened_by_what_the_dictionaries_know(dateline: Command) -> N
     assert actor_names("Nobody") == ("Nobody",)
     assert place_names("iraq") == ("iraq", "IQ")
     assert place_names("Tell Zafra") == ("Tell Zafra",)
+
+
+def test_a_search_shows_a_few_and_says_how_many_more(filled: Command, tmp_path: Path) -> None:
+    dump = tmp_path / "d.jsonl"
+    dump.write_text("\n".join(json.dumps({"id": n, "text": f"{TEXT} {n}"}) for n in range(24)))
+    assert filled("add", str(dump)).exit_code == 0
+    done = filled("search", "brigade", "burned")
+    assert len(done.stdout.splitlines()) == 20
+    assert done.stderr == "dateline.db: 5 more; `--limit 25` shows all\n"
+    done = filled("search", "brigade", "burned", "--limit", "25")
+    assert (len(done.stdout.splitlines()), done.stderr) == (25, "")
+    assert filled("search", "brigade", "--limit", "0").exit_code == 2

@@ -32,11 +32,13 @@ def test_every_evidence_is_the_words_at_its_offsets(code: Reader) -> None:
 
 
 def test_known_fields_have_evidence_and_unknown_ones_a_reason(code: Reader) -> None:
-    for claim in code("Gunmen attacked a post in Haditha on Sunday, police said.").claims:
+    for claim in code("Gunmen attacked a post in Haditha on Sunday, the Iraqi army said.").claims:
         for name in Claim.__struct_fields__:
             value = getattr(claim, name)
             if isinstance(value, Known):
                 assert value.evidence
+        for speaker in claim.sources:
+            assert not isinstance(speaker.party, Known) or speaker.party.evidence
             if isinstance(value, Unknown):
                 assert value.reason
 

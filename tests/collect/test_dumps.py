@@ -131,3 +131,27 @@ def test_every_character_of_a_text_keeps_its_place(text: str) -> None:
 def test_any_line_gives_pages_or_errors(line: bytes) -> None:
     for item in read(line.replace(b"\n", b" ")):
         assert isinstance(item, (Capture, InputError))
+
+
+def test_records_of_one_id_are_named_apart_and_noted_once() -> None:
+    said: list[str] = []
+    lines = [json.dumps({"id": name, "text": f"Troops left {n}."}) for n, name in enumerate("abaaba")]
+    found = from_lines(
+        iter([line.encode() for line in lines]),
+        name="d.jsonl",
+        fields=DumpFields(),
+        given=Given(),
+        field_first=False,
+        note=said.append,
+    )
+    assert [page(item).given.document for item in found] == ["a", "b", "a:3", "a:4", "b:5", "a:6"]
+    assert [remark.split(";")[0] for remark in said] == [
+        "d.jsonl, line 3: the id 'a' was there before",
+        "d.jsonl, line 5: the id 'b' was there before",
+    ]
+
+
+def test_a_list_names_its_records_apart_too() -> None:
+    content = json.dumps([{"id": 1, "text": "Troops left."}, {"id": 1, "text": "They came back."}]).encode()
+    found = from_list(content, name="l.json", fields=DumpFields(), given=Given(), field_first=False)
+    assert [page(item).given.document for item in found] == ["1", "1:2"]

@@ -186,3 +186,14 @@ def test_what_is_too_large_is_named_and_a_dump_goes_on(
     assert long.name == f"{dump}, line 2"
     assert isinstance(three, Capture)
     assert three.origin.line == 3
+
+
+def test_what_is_named_twice_is_read_once(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Troops left the town.")
+    said: list[str] = []
+    roundabout = tmp_path / "sub" / ".." / "a.txt"
+    found = take(path, roundabout, tmp_path, tmp_path, "-", "-", stdin=io.BytesIO(b"Rebels left."), note=said.append)
+    assert names(found) == [str(path), "-"]
+    again = [str(roundabout), str(path), str(tmp_path), "-"]
+    assert said == [f"{name}: named more than once; read once" for name in again]

@@ -99,3 +99,18 @@ def test_a_value_given_as_a_setting_says_so() -> None:
     out = io.StringIO()
     write_unfolded(header, strike(), out)
     assert "“2017-11-12” as given" in out.getvalue()
+
+
+def test_a_role_that_only_repeats_the_words_is_not_told_twice() -> None:
+    claim = strike()
+    assert not isinstance(claim.claim.sources, Unknown)
+    (speaker,) = claim.claim.sources
+    for words, role, shown in (
+        ("Lantern Wire", "lantern wire", "Lantern Wire → Lantern Post"),
+        ("Police chief Oda", "chief", "Police chief Oda → Lantern Post"),
+        ("Oda", "police chief", "Oda (police chief) → Lantern Post"),
+    ):
+        known = Known(value=role, evidence=(speaker.evidence,))
+        said = msgspec.structs.replace(speaker, words=words, role=known)
+        text = " ".join(unfolded(changed(claim, sources=(said,)), width=200).split())
+        assert shown in text

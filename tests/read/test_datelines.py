@@ -22,6 +22,10 @@ from dateline.read.datelines import split_dateline
         ("OLM, Nov. 3 (EWN) -- ", "The mayor left."),
         ("olm, 9 jan 90 (west-press) -- [text] ", "the guerrillas left the town."),
         ("OLM, 3 JAN 90 -- [REPORT] [ARMY PRESS OFFICE,\nAPO] [TEXT] ", "THE BATTALION LEFT."),
+        ("olm, 4 sep 89 (efe) -- [text] ", "the guerrillas left the town."),
+        ("olm (ap) - ", "westmark troops killed two rebels."),
+        ("west olm, westmark (reuters) -- ", "two rebels were killed."),
+        ("olm, jan 9 (upi) ", "two rebels were killed."),
         ("olm, 18 aug (west-press) -- ", "it was reported today that the army left."),
     ],
 )
@@ -37,6 +41,9 @@ def test_datelines_are_split(line: str, rest: str) -> None:
 @pytest.mark.parametrize(
     "words",
     [
+        "the army (ap) - it said so.",
+        "two people died in the attack (west-press) - officials said so.",
+        "red dune brigade (rdb) - militants have fled.",
         "Red Dune Brigade (RDB) militants have fled.",
         "The army (backed by jets) - It said so.",
         "Idris Venn – Westmark's premier – announced a truce.",

@@ -139,3 +139,53 @@ def test_an_empty_page_says_so(page: str) -> None:
     reading = read_page(page)
     assert (reading.text, reading.blocks) == ("", ())
     assert reading.silence == "no article text: the page shows no text"
+
+
+SHORT = "<p>Gunmen killed two guards in Qadra on Monday, officials said.</p><p>The governor blamed nobody.</p>"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<div><div>{SHORT}</div></div>",
+        f"<html><body><div><div>{SHORT}</div></div></body></html>",
+        f"<html><body><nav><a href='/'>Home</a></nav><h1>Two die in Qadra</h1><div>{SHORT}</div></body></html>",
+    ],
+)
+def test_a_short_page_gives_its_text(page: str) -> None:
+    reading = read_page(page)
+    assert reading.silence is None
+    assert words(reading, "body") == [
+        "Gunmen killed two guards in Qadra on Monday, officials said.",
+        "The governor blamed nobody.",
+    ]
+
+
+def test_a_page_of_links_alone_has_no_article() -> None:
+    links = "".join(f"<div><a href='/{n}'>Army retakes town {n} after a long siege.</a></div>" for n in range(9))
+    reading = read_page(f"<html><body>{links}</body></html>")
+    assert words(reading, "body") == []
+    assert reading.silence == "no article text: the page has only navigation"
+
+
+LONG = "".join(f"<p>The road to the coast was shut for {n} days, the governor said on Friday.</p>" for n in "2345")
+
+
+@pytest.mark.parametrize(
+    "section",
+    [
+        "<p>Idris V. 2 hours ago</p><p>The army killed fifty people in Olm.</p><p>Oda 1h</p><p>So it did.</p>",
+        "<div><b>Idris V.</b></div><p>The army killed fifty people in Olm.</p><button>Reply</button>",
+        "<div><b>Idris V.</b></div><p>The army killed fifty people in Olm.</p><p><a href='/r'>Reply</a></p>",
+    ],
+)
+def test_comments_in_no_container_and_under_no_heading_are_comments(section: str) -> None:
+    reading = read_page(f"<html><body><h1>Two die in Qadra</h1><div>{SHORT}{LONG}{section}</div></body></html>")
+    assert len(words(reading, "body")) == 6
+    assert "The army killed fifty people in Olm." in words(reading, "comment")
+
+
+def test_another_story_in_the_body_is_related() -> None:
+    other = "<p><b>Elsewhere in Delta News:</b> bomb kills nine in Senn; jets strike Olm.</p>"
+    reading = read_page(f"<html><body><h1>Two die in Qadra</h1><div>{SHORT}{LONG}{other}</div></body></html>")
+    assert words(reading, "related") == ["Elsewhere in Delta News: bomb kills nine in Senn; jets strike Olm."]

@@ -11,6 +11,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from dateline.collect.sniff import media_type
+from dateline.errors import UnreadableInput
 from dateline.read import stage
 from dateline.read.stage import Read
 from dateline.records.capture import Given, Origin, capture_of
@@ -183,17 +184,33 @@ def test_no_article_text_is_said(content: str) -> None:
     assert found.silence.startswith("no article text: ")
 
 
-def test_what_is_too_large_is_said_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_too_large_cannot_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stage, "LONGEST_ARTICLE", 100)
     monkeypatch.setattr(stage, "LARGEST_PAGE", 1000)
-    text = report(BODY)
-    assert text.silence is not None
-    assert text.silence.startswith(f"too long: {len(BODY)} characters")
-    assert text.text == BODY
-    assert [block.label for block in text.blocks] == ["body"]
-    markup = report(f"<html><body>{'<p>x</p>' * 500}</body></html>")
-    assert markup.silence is not None
-    assert "too large" in markup.silence
+    for content, reason in (
+        (BODY, f"too long ({len(BODY)} characters"),
+        (f"<html><body>{'<p>x</p>' * 500}</body></html>", "too large ("),
+        (f"<html><body><p>{'Troops left. ' * 20}</p></body></html>", "too long ("),
+    ):
+        with pytest.raises(UnreadableInput, match=r"; (?:give|save) ") as error:
+            report(content)
+        assert error.value.name == "in/page.txt"
+        assert error.value.reason.startswith(reason)
+    with pytest.raises(UnreadableInput, match="^d.jsonl, line 3: too long"):
+        report(BODY, dump=True)
+    with pytest.raises(UnreadableInput, match="^story-1: too long"):
+        report(BODY, dump=True, given=Given(document="story-1"))
+
+
+def test_inline_pictures_and_programs_do_not_make_a_page_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stage, "LARGEST_PAGE", 1000)
+    paragraphs = "".join(f"<p>{words}</p>" for words in BODY.split("\n\n"))
+    found = report(
+        f"<html><head><style>{'p { margin: 0 } ' * 99}</style><script>{'x = 1; ' * 99}</script></head><body>"
+        f'<img src="data:image/png;base64,{"iVBOR" * 999}">{paragraphs}</body></html>'
+    )
+    assert [block.label for block in found.blocks] == ["body", "body"]
+    assert [block.pointer for block in found.blocks] == ["/html/body/p[1]", "/html/body/p[2]"]
 
 
 def test_a_parser_that_fails_gives_a_report(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import time
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -197,3 +198,71 @@ def test_every_word_lies_in_one_block(lines: list[str], separator: str) -> None:
 @given(st.lists(st.sampled_from(BODY), min_size=1, max_size=6))
 def test_sentences_alone_are_always_body(lines: list[str]) -> None:
     assert {label for label, _ in labels("\n\n".join(lines))} == {"body"}
+
+
+STORY = "\n".join(BODY) + "\n"
+
+
+@pytest.mark.parametrize(
+    "section",
+    [
+        "Idris V. 2 hours ago\nthe army killed 50 rebels in Senn\nLike Reply\nOda 1h\nJets burned Olm too.\n",
+        "Idris V.\n2 hours ago\nThe army killed 50 rebels in Senn.\n\nOda\n3 days ago\nJets burned Olm.\n",
+        "Idris V. · 3d\nThe army killed 50 rebels in Senn.\ngull | just now\nJets burned Olm.\n",
+        "Idris V.\nThe army killed 50 rebels in Senn.\nLike · Reply · 2h\nJets burned Olm.\nReply\n",
+        "The army killed 50 rebels in Senn.\nReport comment\nUpvote\nJets burned Olm.\n",
+        "Leave a Reply\n1. The army killed 50 rebels in Senn, jets burned Olm.\n",
+    ],
+)
+def test_a_comment_section_without_a_heading_is_no_body(section: str) -> None:
+    found = labels(STORY + section)
+    assert [words for label, words in found if label == "body"] == BODY
+    rest = " ".join(words for label, words in found if label == "comment")
+    assert "50 rebels in Senn" in rest and "burned Olm" in rest
+
+
+def test_a_comments_author_and_time_may_share_a_line() -> None:
+    blocks = read_text(STORY + "Idris V. 2 hours ago\nthey left\nOda 1h\nThey did not.\n").blocks
+    said = [(block.author, block.said) for block in blocks if block.label == "comment"]
+    assert said == [("Idris V.", "2 hours ago")] * 2 + [("Oda", "1h")] * 2
+
+
+@pytest.mark.parametrize(
+    "line", ["Mara Tolle 2 hours ago", "The siege began 20 days ago", "Share", "Like this story", "Report"]
+)
+def test_one_line_of_that_kind_opens_no_section(line: str) -> None:
+    assert [words for label, words in labels(f"{BODY[0]}\n\n{line}\n\n{BODY[1]}") if label == "body"][-1] == BODY[1]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Elsewhere in Delta News: bomb kills nine in Senn; jets strike Olm.",
+        "Elsewhere on Example24: Bomb kills nine in Senn",
+        "Also in the news: A bomb killed nine people in Senn on Friday.",
+        "Read next: Bomb kills nine in Senn",
+        "In other news: jets strike Olm.",
+        "More from Delta News: Jets strike Olm.",
+    ],
+)
+def test_other_stories_in_the_body_are_related(line: str) -> None:
+    found = labels(f"{BODY[0]}\n\n{line}\n\n{BODY[1]}")
+    assert found == [("body", BODY[0]), ("related", line), ("body", BODY[1])]
+
+
+def test_sentences_under_a_heading_of_other_news_are_related() -> None:
+    items = ["A bomb killed nine people in Senn on Friday.", "Jets struck the harbour of Olm on Saturday."]
+    found = labels("\n\n".join([*BODY, "Also in the news:", *items]))
+    assert found[-3:] == [("boilerplate", "Also in the news:"), *(("related", item) for item in items)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Elsewhere in Westmark: a bomb killed nine people in Senn.",
+        "Elsewhere in Westmark, a bomb killed nine people in Senn.",
+        "In other news conferences, he said that nine people were killed.",
+    ],
+)
+def test_news_from_elsewhere_in_the_country_is_body(line: str) -> None:
+    assert ("body", line) in labels(f"{BODY[0]}\n\n{line}\n\n{BODY[1]}")

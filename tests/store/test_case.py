@@ -122,6 +122,8 @@ def test_comments_are_searchable_and_say_that_they_are_comments(case: Case) -> N
     assert "[Brigade] [burned]" in hit.words
     assert [h.label for h in case.search("hideout")] == ["body"]
     assert list(case.search("brigade hideout")) == []
+    assert (case.hits("brigade BURNED"), case.hits("brigade hideout")) == (1, 0)
+    assert list(case.search("hideout", limit=0)) == []
 
 
 @pytest.mark.parametrize("words", ['"', "NEARBY(", "text:x", "a OR", "*", "-"])

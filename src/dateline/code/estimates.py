@@ -94,6 +94,6 @@ def _estimate_claim(
         sources=attribution.chain(draft.anchor),
         evidence=g.evidence(start, end),
         sentence=g.evidence(sentence.start, sentence.end),
-        why=Why(rule="force-estimate", words=words.text, score=0.8),
-        confidence=0.8,
+        why=Why(rule="force-estimate", words=words.text, score=0.73),
+        confidence=0.73,
     )

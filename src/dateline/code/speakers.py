@@ -130,7 +130,7 @@ class Speakers:
                 words, kind = g.of_mention(holder), "person"
                 entry = holder.entry
                 role, affiliation, _ = self.role_of(holder.head)
-        party = self._party(entry, affiliation)
+        party = self._party(entry, affiliation, words)
         said = self._said(verb)
         return Speaker(
             words=words.text,
@@ -218,7 +218,9 @@ class Speakers:
         own = g.names.get(h)
         return role, affiliation, own.entry if own is not None else None
 
-    def _party(self, entry: str | None, affiliation: Known[str] | Unknown) -> Known[bool] | Unknown:
+    def _party(
+        self, entry: str | None, affiliation: Known[str] | Unknown, words: Evidence
+    ) -> Known[bool] | Unknown:
         g = self._g
         candidates = [entry] + ([affiliation.value] if isinstance(affiliation, Known) else [])
         for c in candidates:
@@ -227,7 +229,7 @@ class Speakers:
                 parent = g.catalogue.get(found.affiliation)
                 found = parent if parent is not None and parent.party else found
             if found is not None and found.party:
-                evidence = affiliation.evidence if isinstance(affiliation, Known) else ()
+                evidence = affiliation.evidence if isinstance(affiliation, Known) else (words,)
                 return Known(value=True, evidence=evidence, how=f"dictionary: {found.id} is a party")
         return Unknown(reason="the dictionaries do not say whether it is a party to the conflict")
 

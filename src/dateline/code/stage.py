@@ -44,6 +44,9 @@ _NEEDS_PARTY = frozenset(
         "MOBILIZE",
     }
 )
+#: How often a claim was right, by how many of who, to whom, where and when it has: 54 of 92 with none or one of
+#: them, 69 of 95 with two, 43 of 53 with three, 10 of 10 with four (typed claims of the development key, 2026-11-23).
+CONFIDENCE = (0.6, 0.6, 0.73, 0.81, 0.9)
 _CROWDS = frozenset({"mob", "crowd", "rioter", "protester", "protestor", "demonstrator"})
 _FUTURE_COOPERATION = frozenset({"AID", "CONSULT", "SUPPORT", "COOPERATE"})
 
@@ -180,15 +183,10 @@ def _claims_of(
     sentence = g.sentence_of[d.anchor]
     evidence = _stretch(g, d, places, casualties, sentence.first, sentence.last)
     trigger = g.of_tokens(d.first, d.last)
-    score = round(
-        0.55
-        + 0.1 * bool(actors)
-        + 0.1 * bool(recipients or casualties)
-        + 0.1 * bool(places)
-        + 0.05 * bool(when)
-        + 0.05 * (reality.value == "happened"),
-        2,
-    )
+    told = bool(actors) + bool(recipients or casualties) + bool(places) + (when is not None)
+    score = CONFIDENCE[told]
+    if actors:
+        casualties = tuple(msgspec.structs.replace(c, by=actors[0].evidence) for c in casualties)
     return [
         Claim(
             id=identifier("c", g.report.id, type_, d.anchor, trigger.start, trigger.end),
