@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from dateline.dictionaries.catalogue import Catalogue, Entry
 from dateline.pipeline import Pipeline
@@ -29,7 +30,9 @@ class Fake:
         document = capture.given.document or capture.origin.name
         if "fault" in text:
             raise ValueError("a fault of the coder's")
-        changes = {} if capture.given.published else {"published": Unknown(reason="the page does not say")}
+        changes: dict[str, Any] = (
+            {} if capture.given.published else {"published": Unknown(reason="the page does not say")}
+        )
         if text.startswith(TEXT):
             claims = (strike(document, text, salt=capture.id), estimate(document, text))
             return grounded_report(text, document=document, claims=claims, capture=capture.id, **changes)

@@ -153,7 +153,14 @@ def test_two_records_of_one_id_are_told_apart(dateline: Command, tmp_path: Path)
     dump.write_text("\n".join(json.dumps({"id": "s", "text": TEXT + end}) for end in ("", " a", " b")))
     done = dateline("code", str(dump), "--format", "jsonl")
     assert done.exit_code == 0
-    assert [json.loads(line)["doc"] for line in done.stdout.splitlines()] == ["s", "s", "s:2", "s:2", "s:3", "s:3"]
+    assert [json.loads(line)["doc"] for line in done.stdout.splitlines()] == [
+        "s",
+        "s",
+        "s:2",
+        "s:2",
+        "s:3",
+        "s:3",
+    ]
     assert done.stderr.count("the id 's' was there before") == 1
 
 

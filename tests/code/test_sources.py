@@ -61,3 +61,34 @@ def test_straight_quotes_pair_up_in_order() -> None:
         '"a long quotation of words"',
         '"another long quotation"',
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        (
+            "Gunmen attacked a bus on the road between Gao and Ansongo, the regional governor Pavlo Adel said on Telegram.",
+            ["Pavlo Adel"],
+        ),
+        (
+            "Troops took Husaybah on Friday, Captain Karim Adel, a spokesman, told Tamarisk Wire.",
+            ["Karim Adel", "Tamarisk Wire"],
+        ),
+        (
+            "Seven soldiers were killed by a car bomb on Thursday, a nurse who received the bodies said.",
+            ["nurse"],
+        ),
+        ("The mayor of Tell Hamra, Karim Adel, said gunmen attacked the town.", ["Karim Adel"]),
+    ],
+)
+def test_speakers_at_the_end_of_a_sentence(claims: Reader, text: str, chain: list[str]) -> None:
+    (claim,) = [c for c in claims(text) if c.type in ("ASSAULT", "TERRITORY")]
+    assert sources(claim) == chain
+
+
+def test_a_minister_who_said_colon_speaks_to_the_end(claims: Reader) -> None:
+    found = claims(
+        "Speaking today, Minister Karim Adel said:\n\nI condemn the attack on Haditha.\n\nTroops retook Hit on Friday."
+    )
+    retaken = next(c for c in found if c.type == "TERRITORY")
+    assert sources(retaken) == ["Karim Adel"]

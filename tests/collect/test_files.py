@@ -193,7 +193,9 @@ def test_what_is_named_twice_is_read_once(tmp_path: Path) -> None:
     path.write_text("Troops left the town.")
     said: list[str] = []
     roundabout = tmp_path / "sub" / ".." / "a.txt"
-    found = take(path, roundabout, tmp_path, tmp_path, "-", "-", stdin=io.BytesIO(b"Rebels left."), note=said.append)
+    found = take(
+        path, roundabout, tmp_path, tmp_path, "-", "-", stdin=io.BytesIO(b"Rebels left."), note=said.append
+    )
     assert names(found) == [str(path), "-"]
     again = [str(roundabout), str(path), str(tmp_path), "-"]
     assert said == [f"{name}: named more than once; read once" for name in again]

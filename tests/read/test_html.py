@@ -141,7 +141,9 @@ def test_an_empty_page_says_so(page: str) -> None:
     assert reading.silence == "no article text: the page shows no text"
 
 
-SHORT = "<p>Gunmen killed two guards in Qadra on Monday, officials said.</p><p>The governor blamed nobody.</p>"
+SHORT = (
+    "<p>Gunmen killed two guards in Qadra on Monday, officials said.</p><p>The governor blamed nobody.</p>"
+)
 
 
 @pytest.mark.parametrize(
@@ -162,13 +164,17 @@ def test_a_short_page_gives_its_text(page: str) -> None:
 
 
 def test_a_page_of_links_alone_has_no_article() -> None:
-    links = "".join(f"<div><a href='/{n}'>Army retakes town {n} after a long siege.</a></div>" for n in range(9))
+    links = "".join(
+        f"<div><a href='/{n}'>Army retakes town {n} after a long siege.</a></div>" for n in range(9)
+    )
     reading = read_page(f"<html><body>{links}</body></html>")
     assert words(reading, "body") == []
     assert reading.silence == "no article text: the page has only navigation"
 
 
-LONG = "".join(f"<p>The road to the coast was shut for {n} days, the governor said on Friday.</p>" for n in "2345")
+LONG = "".join(
+    f"<p>The road to the coast was shut for {n} days, the governor said on Friday.</p>" for n in "2345"
+)
 
 
 @pytest.mark.parametrize(
@@ -180,7 +186,9 @@ LONG = "".join(f"<p>The road to the coast was shut for {n} days, the governor sa
     ],
 )
 def test_comments_in_no_container_and_under_no_heading_are_comments(section: str) -> None:
-    reading = read_page(f"<html><body><h1>Two die in Qadra</h1><div>{SHORT}{LONG}{section}</div></body></html>")
+    reading = read_page(
+        f"<html><body><h1>Two die in Qadra</h1><div>{SHORT}{LONG}{section}</div></body></html>"
+    )
     assert len(words(reading, "body")) == 6
     assert "The army killed fifty people in Olm." in words(reading, "comment")
 

@@ -196,9 +196,9 @@ def test_what_is_too_large_cannot_be_read(monkeypatch: pytest.MonkeyPatch) -> No
             report(content)
         assert error.value.name == "in/page.txt"
         assert error.value.reason.startswith(reason)
-    with pytest.raises(UnreadableInput, match="^d.jsonl, line 3: too long"):
+    with pytest.raises(UnreadableInput, match=r"^d\.jsonl, line 3: too long"):
         report(BODY, dump=True)
-    with pytest.raises(UnreadableInput, match="^story-1: too long"):
+    with pytest.raises(UnreadableInput, match=r"^story-1: too long"):
         report(BODY, dump=True, given=Given(document="story-1"))
 
 

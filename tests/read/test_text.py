@@ -231,7 +231,9 @@ def test_a_comments_author_and_time_may_share_a_line() -> None:
     "line", ["Mara Tolle 2 hours ago", "The siege began 20 days ago", "Share", "Like this story", "Report"]
 )
 def test_one_line_of_that_kind_opens_no_section(line: str) -> None:
-    assert [words for label, words in labels(f"{BODY[0]}\n\n{line}\n\n{BODY[1]}") if label == "body"][-1] == BODY[1]
+    assert [words for label, words in labels(f"{BODY[0]}\n\n{line}\n\n{BODY[1]}") if label == "body"][
+        -1
+    ] == BODY[1]
 
 
 @pytest.mark.parametrize(

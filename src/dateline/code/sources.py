@@ -55,6 +55,7 @@ class Saying(Record, gc=False, frozen=True):
     verb: int
     heads: tuple[int, ...]
     denies: bool = False
+    framing: bool = False
 
 
 class Attribution:
@@ -141,6 +142,9 @@ class Attribution:
             return None
         if c.passive:
             subjects = c.agents
+        stray = self._stray_subject(i)
+        if stray is not None:
+            subjects = (stray,)
         heads = self._speaker_heads(subjects, last)
         if not heads:
             return None
@@ -148,7 +152,28 @@ class Attribution:
             heads += [o for o in c.objects if self._speakers.is_outlet(o)]
         else:
             heads += [k for case, k in c.obliques if case == "to" and self._speakers.is_outlet(k)]
-        return Saying(verb=i, heads=tuple(dict.fromkeys(heads)), denies=t.lemma in speech.deny)
+        return Saying(
+            verb=i,
+            heads=tuple(dict.fromkeys(heads)),
+            denies=t.lemma in speech.deny,
+            framing=stray is not None,
+        )
+
+    def _stray_subject(self, i: int) -> int | None:
+        """The noun right before a verb of saying that the parser hung elsewhere: "..., the governor X said"."""
+        g = self._g
+        if (
+            g.kids(i, "nsubj", "nsubj:pass", "aux", "aux:pass")
+            or i == 0
+            or g.tokens[i - 1].upos not in ("NOUN", "PROPN")
+        ):
+            return None
+        first = g.noun_phrase(i - 1)[0]
+        while first > 0 and g.tokens[first - 1].upos in ("DET", "ADJ"):
+            first -= 1
+        return (
+            i - 1 if first > g.sentence_of[i].first and g.tokens[first - 1].text in (",", "”", '"') else None
+        )
 
     def _quoted(self) -> list[tuple[int, int, Saying]]:
         """Quotations (character start, end) with the saying that frames them."""
@@ -213,7 +238,8 @@ class Attribution:
                     out.append(saying)
             for k in g.kids(a, "parataxis", "conj"):
                 told = [o for o in g.kids(k, "obj") if not self._speakers.is_outlet(o)]
-                framing = k > anchor and g.kids(k, "nsubj") and not told and not g.kids(k, "ccomp", "xcomp")
+                spoken = g.kids(k, "nsubj") or (k in self._sayings and self._sayings[k].framing)
+                framing = k > anchor and spoken and not told and not g.kids(k, "ccomp", "xcomp")
                 if k in self._sayings and self._sayings[k] not in out and k != anchor and framing:
                     out.append(self._sayings[k])
             below = a

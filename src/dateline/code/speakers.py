@@ -29,6 +29,12 @@ _OUTLET_NOUNS = frozenset(
 )
 
 
+#: Last words of outlets' names.
+_OUTLET_NAMES = frozenset(
+    "wire news times herald daily post tribune tv radio agency press gazette journal telegraph guardian online".split()
+)
+
+
 class Speakers:
     """Reads speakers of one report. Holds nothing but the report's graph."""
 
@@ -37,9 +43,12 @@ class Speakers:
         self._g = g
 
     def is_outlet(self, i: int) -> bool:
-        """Whether a noun names a news outlet, by dictionary or as "the newspaper X"."""
-        return self.outlet_in(i) is not None or (
-            self._g.tokens[i].lemma in _OUTLET_NOUNS and self._appositive(i) is not None
+        """Whether a noun names a news outlet: by dictionary, as "the newspaper X", or by its last word."""
+        t = self._g.tokens[i]
+        return (
+            self.outlet_in(i) is not None
+            or (t.lemma in _OUTLET_NOUNS and self._appositive(i) is not None)
+            or (t.upos == "PROPN" and t.text.lower() in _OUTLET_NAMES)
         )
 
     def outlet_in(self, i: int) -> Mention | None:
@@ -130,6 +139,8 @@ class Speakers:
                 words, kind = g.of_mention(holder), "person"
                 entry = holder.entry
                 role, affiliation, _ = self.role_of(holder.head)
+        if kind in ("organisation", "person") and words.text.split()[-1].lower() in _OUTLET_NAMES:
+            kind = "outlet"
         party = self._party(entry, affiliation, words)
         said = self._said(verb)
         return Speaker(

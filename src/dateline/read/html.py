@@ -189,12 +189,11 @@ def _comment_heading(
         for segment in page.segments
         if segment.start >= start
         and (
-            (kind := containers.kind(segment.element)) is None
-            or kind not in ("comment", "furniture")
+            (kind := containers.kind(segment.element)) not in ("comment", "furniture")
             or (kind == "furniture" and is_comment_action(segment.text))
         )
+        and (is_comment_action(segment.text) or not _is_link(segment))
     ]
-    shown = [segment for segment in shown if is_comment_action(segment.text) or not _is_link(segment)]
     parts = [Part(words=segment.text) for segment in shown]
     places = [segment.start for segment in shown]
     bodies = [piece.start for piece in extracted if is_prose(piece.words)]
