@@ -62,9 +62,15 @@ def test_a_file_that_is_no_case_is_refused_and_left(dateline: Command, page: Pat
     assert page.read_text(encoding="utf-8") == TEXT
 
 
-def test_a_case_is_made_for_the_first_page_only(dateline: Command, tmp_path: Path) -> None:
+def test_a_case_is_made_for_the_first_report_only(dateline: Command, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     done = dateline("add", "empty", "--case", "new.db")
     assert done.exit_code == 1
     assert done.stdout == "new.db: added 0 reports, 0 claims; 1 could not be read; no case was made\n"
+    assert not (tmp_path / "new.db").exists()
+
+
+def test_a_page_that_fails_makes_no_case_either(dateline: Command, tmp_path: Path) -> None:
+    done = dateline("add", "--case", "new.db", stdin="a fault")
+    assert done.exit_code == 1 and "no case was made" in done.stdout
     assert not (tmp_path / "new.db").exists()

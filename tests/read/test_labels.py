@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.read.labels import Part, is_date_line, is_prose, label_parts
+from dateline.read.labels import Part, is_date_line, is_prose, is_sentence, label_parts
 
 LEAD = "Troops entered the northern part of the town on Monday, the governor said in a statement."
 
@@ -60,3 +60,17 @@ def test_a_label_that_is_known_is_kept() -> None:
 def test_only_one_dateline_is_split() -> None:
     found = label_parts([Part(words=f"OLM (EWN) — {LEAD}"), Part(words=f"SENN (EWN) — {LEAD}")])
     assert [label.dateline is not None for label in found] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("words", "is_one"),
+    [
+        ("Two men died.", True),
+        ("Troops " * 20, True),
+        ("Two men", False),
+        ("Army retakes Senn", False),
+        ("Share.", False),
+    ],
+)
+def test_short_sentences(words: str, is_one: bool) -> None:
+    assert is_sentence(words.strip()) is is_one

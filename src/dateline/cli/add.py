@@ -39,7 +39,7 @@ def add(
         out = standard_output(data=False)
         reports = claims = known = 0
         with ExitStack() as closing:
-            # A case that is there is checked before anything is read; a new one is made for the first page.
+            # A case that is there is checked before anything is read; a new one is made for the first report.
             opened = closing.enter_context(Case.open(case)) if case.exists() else None
 
             def ready() -> Case:
@@ -50,8 +50,7 @@ def add(
 
             def wanted(capture: Capture) -> bool:
                 nonlocal known
-                opened = ready()
-                there = opened.has(capture.id)
+                there = opened is not None and opened.has(capture.id)
                 known += there
                 return not there
 

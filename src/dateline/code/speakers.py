@@ -167,7 +167,12 @@ class Speakers:
         for k in (*g.kids(h, "appos"), *inner):
             m = g.names.get(k)
             apart = g.tokens[g.noun_phrase(k)[0] - 1].text == "," or lemma in _OUTLET_NOUNS
-            if k > h and g.tokens[k].upos == "PROPN" and apart and (m is None or m.kind in _NAMED):
+            if (
+                k > h
+                and g.tokens[k].upos == "PROPN"
+                and apart
+                and (m is None or m.kind in _NAMED or m.how == "model")
+            ):
                 return k
         return None
 

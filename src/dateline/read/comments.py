@@ -26,8 +26,7 @@ from dateline.read.furniture import (
     is_time_line,
     is_title_like,
 )
-from dateline.read.labels import Label, Part, is_date_line, is_prose
-from dateline.read.paragraphs import ends_sentence
+from dateline.read.labels import Label, Part, is_date_line, is_prose, is_sentence
 
 _NUMBERED = re.compile(r"#?\d{1,4}[.)]\s")
 _LEAVE = re.compile(r"\W*(?:leave|post|add|write|submit|schreib)", re.IGNORECASE)
@@ -62,7 +61,7 @@ def _headed(parts: Sequence[Part]) -> int:
 
 def _unheaded(parts: Sequence[Part]) -> int:
     """The index of a section's first name or comment where no heading opens it; else ``len(parts)``."""
-    article = next((i for i, part in enumerate(parts) if _is_sentence(part.words)), len(parts))
+    article = next((i for i, part in enumerate(parts) if is_sentence(part.words)), len(parts))
     named: list[int] = []
     actions: list[int] = []
     for i in range(article + 1, len(parts)):
@@ -84,10 +83,6 @@ def _unheaded(parts: Sequence[Part]) -> int:
             return i
     lone = len(signs) == 1 and parts[first].words.strip().casefold() == "reply"
     return first if lone or first - 1 <= article else first - 1
-
-
-def _is_sentence(words: str) -> bool:
-    return is_prose(words) or (len(words.split()) >= 3 and ends_sentence(words))
 
 
 def _is_name(words: str) -> bool:

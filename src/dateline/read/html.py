@@ -28,11 +28,11 @@ from dateline.read.furniture import (
     is_comment_heading,
     is_title_like,
 )
-from dateline.read.labels import Label, Part, is_date_line, is_prose, label_parts
+from dateline.read.labels import Label, Part, is_date_line, is_prose, is_sentence, label_parts
+from dateline.read.links import FEWEST_WORDS, is_link, is_story_link
 from dateline.read.metadata import PageMetadata, outlet_beside, read_metadata
 from dateline.read.page import Page, Segment, segments, squeeze
 from dateline.read.page_comments import comments_of
-from dateline.read.paragraphs import ends_sentence
 from dateline.records.evidence import Record
 from dateline.records.report import Block, BlockLabel
 
@@ -43,11 +43,7 @@ _MOST = 0.5
 _WHOLE = 0.9
 
 _LONGEST_BYLINE = 160
-_FEWEST_LINK_WORDS = 4
-_LONG = 100
 _MOST_RELATED = 40
-
-_BULLETS = "»›>•·*–—-▪■"
 
 SEPARATOR = "\n\n"
 
@@ -192,7 +188,7 @@ def _comment_heading(
             (kind := containers.kind(segment.element)) not in ("comment", "furniture")
             or (kind == "furniture" and is_comment_action(segment.text))
         )
-        and (is_comment_action(segment.text) or not _is_link(segment))
+        and (is_comment_action(segment.text) or not is_link(segment))
     ]
     parts = [Part(words=segment.text) for segment in shown]
     places = [segment.start for segment in shown]
@@ -239,16 +235,10 @@ def _short_article(page: Page, containers: Containers, headline: _Piece | None, 
         and not (headline and squeeze(segment.text) == squeeze(headline.words))
         and not _is_above(_Piece(words="", start=segment.start), headline)
     ]
-    kept = [segment for segment in shown if _is_sentence(segment.text) and not _is_link(segment)]
+    kept = [segment for segment in shown if is_sentence(segment.text) and not is_link(segment)]
     if sum(len(segment.text) for segment in kept) <= _MOST * sum(len(segment.text) for segment in shown):
         return []
     return [_Piece(words=segment.text, start=segment.start, element=segment.element) for segment in kept]
-
-
-def _is_sentence(words: str) -> bool:
-    if len(words.split()) < _FEWEST_LINK_WORDS or is_boilerplate(words):
-        return False
-    return ends_sentence(words) or len(words) >= _LONG
 
 
 def _is_above(piece: _Piece, headline: _Piece | None) -> bool:
@@ -260,7 +250,7 @@ def _is_linked(page: Page, piece: _Piece) -> bool:
     """Whether all of a piece is one link, as in menus and lists of other stories."""
     if piece.element is None:
         return False
-    return all(_is_link(s) for s in page.overlapping(piece.start, piece.start + len(squeeze(piece.words))))
+    return all(is_link(s) for s in page.overlapping(piece.start, piece.start + len(squeeze(piece.words))))
 
 
 def _front(
@@ -321,13 +311,13 @@ def _behind_heading(page: Page, containers: Containers, end: int) -> list[_Piece
         _Piece(
             words=segment.text,
             start=segment.start,
-            label="related" if _is_story_link(segment) else label.label,
+            label="related" if is_story_link(segment) else label.label,
             element=segment.element,
             author=label.author,
             said=label.said,
         )
         for segment, label in zip(shown, labels, strict=True)
-        if label.label in ("comment", "related") or _is_story_link(segment)
+        if label.label in ("comment", "related") or is_story_link(segment)
     ]
 
 
@@ -342,33 +332,13 @@ def _related(
         key = squeeze(words)
         if headline and segment.start < headline.start:
             continue
-        if (
-            not _is_link(segment)
-            or len(words.split()) < _FEWEST_LINK_WORDS
-            or len(words) > 250
-            or key in known
-        ):
+        if not is_link(segment) or len(words.split()) < FEWEST_WORDS or len(words) > 250 or key in known:
             continue
         if containers.kind(segment.element) in (None, "related") and not is_boilerplate(words):
             found.setdefault(
                 key, _Piece(words=words, start=segment.start, label="related", element=segment.element)
             )
     return list(found.values())[:_MOST_RELATED]
-
-
-def _is_link(segment: Segment) -> bool:
-    """Whether all the text of a segment, bullets aside, is one link."""
-    element = segment.element
-    if any(each.tag == "a" and each.get("href") for each in (element, *element.iterancestors())):
-        return True
-    shown = squeeze(segment.text).strip(_BULLETS)
-    links = [link for link in element.iter("a") if link.get("href")]
-    return any(squeeze("".join(link.itertext())).strip(_BULLETS) == shown for link in links[:50])
-
-
-def _is_story_link(segment: Segment) -> bool:
-    """Whether a segment is a link of several words, as headlines of other stories are."""
-    return len(segment.text.split()) >= _FEWEST_LINK_WORDS and len(segment.text) <= 250 and _is_link(segment)
 
 
 def _label(piece: _Piece) -> Label:

@@ -66,6 +66,8 @@ _PREPOSITION = re.compile(
 _FRONT = 12
 
 _FEWEST_PROSE = 40
+_FEWEST_WORDS = 3
+_LONG = 100
 _LONGEST_CAPTION = 160
 
 #: Under "Also in the news:" stand single sentences; what is longer is the article again.
@@ -125,6 +127,13 @@ def label_parts(parts: Sequence[Part], title: str | None = None) -> list[Label]:
 def is_prose(words: str) -> bool:
     """Whether a paragraph is running text: a sentence's length and a sentence's end."""
     return len(words) >= _FEWEST_PROSE and (ends_sentence(words) or len(words) > 300)
+
+
+def is_sentence(words: str) -> bool:
+    """Whether a paragraph is a sentence, however short, or long; a site's own words are none."""
+    if len(words.split()) < _FEWEST_WORDS or is_boilerplate(words):
+        return False
+    return ends_sentence(words) or len(words) >= _LONG
 
 
 def is_date_line(words: str) -> bool:
