@@ -100,7 +100,7 @@ def _single(g: Graph, i: int) -> Range | None:
     if (
         t.xpos in ("NN", "NNP")
         and t.lemma not in _COLLECTIVE
-        and (human or "armed" in kinds or (name is not None and name.kind == "role"))
+        and (human or kinds & {"armed", "civilians", "person"} or (name is not None and name.kind == "role"))
     ):
         return Range(low=1, high=1)
     return None

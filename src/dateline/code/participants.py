@@ -124,6 +124,12 @@ def antecedent(g: Graph, i: int, depth: int = 0) -> int | None:
 
 def _alias(g: Graph, i: int) -> Evidence | None:
     """The name in "a mufti known as X", "a man identified as X", "his deputy, X"."""
+    for k in g.kids(i, "appos"):  # "a ferry owner, Karim Adel,"
+        first, last = g.noun_phrase(k)
+        m = g.names.get(k)
+        named = g.tokens[k].xpos == "NNP" and (m is None or m.kind == "person" or m.how == "model")
+        if named and g.tokens[first - 1].text == "," and g.kinds(i) & {"person", "civilians", "armed"}:
+            return g.of_tokens(first, last)
     for k in g.kids(i, "acl"):
         if g.tokens[k].lemma in ("know", "identify", "name", "call", "nickname", "dub"):
             for j in g.kids(k, "obl", "xcomp", "obj"):

@@ -185,7 +185,11 @@ class Speakers:
             if m.kind != "person" or m.end > g.tokens[h].start or m.refers_to is not None:
                 continue
             role, _, _ = self.role_of(m.head)
-            if isinstance(role, Known) and lemma in role.value.lower().replace("-", " ").split():
+            title = " ".join(g.tokens[k].text for k in g.kids(m.head, "compound"))
+            offices = (
+                f"{role.value if isinstance(role, Known) else ''} {title}".lower().replace("-", " ").split()
+            )
+            if lemma in offices:
                 found = m
         return found
 

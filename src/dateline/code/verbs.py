@@ -145,6 +145,10 @@ def verb_draft(g: Graph, lexicon: Lexicon, v: int) -> Draft | None:
         if frame.type == "RETREAT" and subjects and not named:
             continue
         subject_kinds, object_kinds = _all_kinds(g, named or subjects), _all_kinds(g, objects)
+        if frame.casualty in ("killed", "wounded") and object_kinds == {"thing"} and _are_many(g, objects):
+            object_kinds = frozenset(
+                {"civilians"}
+            )  # "killed two bricklayers": who is killed by number is somebody
         if frame.object in ("at", "from", "to") and objects and _unknown_name(g, objects[0]):
             object_kinds = frozenset({"place"})  # "left Tell Hamra": a name no gazetteer has
         if not fits(subject_kinds, frame.if_subject, frame.not_subject, not subjects):
@@ -219,7 +223,8 @@ def verb_draft(g: Graph, lexicon: Lexicon, v: int) -> Draft | None:
                     if case in ("along with", "together with", "alongside") and g.kinds(i) & PERSONAL
                 ),
             )
-        if t.lemma == "shoot" and any(g.tokens[k].lemma in ("dead", "death") for k in g.children[v]):
+        beside = [g.tokens[k] for k in (*g.children[v], v + 1) if k < len(g.tokens)]
+        if t.lemma == "shoot" and any(k.lemma in ("dead", "death") for k in beside):
             draft.outcomes += [("killed", o) for o in objects]
         if frame.casualty_subject:
             draft.outcomes += [(frame.casualty_subject, s) for s in subjects]
@@ -244,6 +249,11 @@ def _is_nobody(g: Graph, i: int) -> bool:
     """Whether a noun is "nobody", "no one", "none"."""
     negated = any(g.tokens[k].text.lower() == "no" for k in g.kids(i, "det", "advmod", "compound"))
     return g.tokens[i].lemma in _NOBODY or (g.tokens[i].lemma == "one" and negated)
+
+
+def _are_many(g: Graph, heads: tuple[int, ...]) -> bool:
+    """Whether nouns are counted or in the plural."""
+    return all(g.tokens[h].xpos == "NNS" or any(k in g.counts for k in g.children[h]) for h in heads)
 
 
 def _unknown_name(g: Graph, i: int) -> bool:
