@@ -24,6 +24,16 @@ Reader = Callable[[str], tuple[Claim, ...]]
         ("A bomb exploded in Haditha without causing any casualties.", {"killed": (0, 0), "wounded": (0, 0)}),
         ("There were no reports of casualties in the attack on Haditha.", {}),
         ("Gunmen killed soldiers in Haditha.", {}),
+        (
+            "Warplanes bombed a street, killing at least eighteen people, among them five children.",
+            {"killed": (18, None)},
+        ),
+        ("Between 20 and 25 rebels died in the shelling of Douma.", {"killed": (20, 25)}),
+        (
+            "A roadside bomb killed two labourers and wounded several others near Anah.",
+            {"killed": (2, 2), "wounded": (3, 9)},
+        ),
+        ("Gunmen shot dead a ferry owner, Karim Adel, in Haditha.", {"killed": (1, 1)}),
         ("A 29-year-old man was shot dead by gunmen in Haditha.", {"killed": (1, 1)}),
     ],
 )

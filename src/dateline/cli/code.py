@@ -19,7 +19,11 @@ def code(
     form: options.FormatOption = options.Format.table,
     unfold: Annotated[
         int | None,
-        typer.Option(metavar="N", min=1, help="After the table, unfold claim N: its words, field by field."),
+        typer.Option(
+            metavar="N",
+            parser=options.from_one,
+            help="After the table, unfold claim N: its words, field by field.",
+        ),
     ] = None,
     jobs: options.Jobs = None,
     id_field: options.IdField = None,

@@ -7,7 +7,7 @@ import datetime as dt
 import re
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
 
@@ -34,6 +34,38 @@ class DataFormat(StrEnum):
     geojson = "geojson"
 
 
+F = TypeVar("F", bound=StrEnum)
+
+
+def _one_of(formats: type[F], value: str) -> F:
+    """The format of this name. Raises typer.BadParameter naming them all."""
+    try:
+        return formats(value.strip().lower())
+    except ValueError as error:
+        raise typer.BadParameter(f"no format {value!r}; choose one of {', '.join(formats)}") from error
+
+
+def any_format(value: str) -> Format:
+    """The value of --format. Raises typer.BadParameter."""
+    return _one_of(Format, value)
+
+
+def data_format(value: str) -> DataFormat:
+    """The format that ``export`` is given. Raises typer.BadParameter."""
+    return _one_of(DataFormat, value)
+
+
+def from_one(value: str | int) -> int:
+    """A whole number from 1. Raises typer.BadParameter."""
+    try:
+        number = int(value)
+    except ValueError as error:
+        raise typer.BadParameter(f"{value!r} is no whole number; give 1 or more") from error
+    if number < 1:
+        raise typer.BadParameter(f"{number} is too small; give 1 or more")
+    return number
+
+
 Paths = Annotated[
     list[str] | None,
     typer.Argument(
@@ -47,7 +79,10 @@ Published = Annotated[
     typer.Option(metavar="DATE", help="Day of publication (YYYY-MM-DD) of all the pages."),
 ]
 Outlet = Annotated[str | None, typer.Option(metavar="NAME", help="Who published the pages.")]
-FormatOption = Annotated[Format, typer.Option("--format", help="How the claims are written.")]
+FormatOption = Annotated[
+    Format,
+    typer.Option("--format", metavar="|".join(Format), parser=any_format, help="How the claims are written."),
+]
 IdField = Annotated[str | None, typer.Option(metavar="FIELD", help="Dumps: the field of the id.")]
 TextField = Annotated[str | None, typer.Option(metavar="FIELD", help="Dumps: the field of the text.")]
 TitleField = Annotated[str | None, typer.Option(metavar="FIELD", help="Dumps: the field of the title.")]
@@ -58,7 +93,7 @@ Jobs = Annotated[
     int | None,
     typer.Option(
         metavar="N",
-        min=1,
+        parser=from_one,
         help="Worker processes. Default: one, or one for each processor for more than 24 pages.",
         show_default=False,
     ),

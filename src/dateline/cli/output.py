@@ -16,6 +16,9 @@ from dateline.errors import DatelineError, UsageError
 from dateline.export.header import Header
 from dateline.records.claim import GroundedClaim
 
+#: The endings of the files that SQLite keeps beside a case.
+_SIDES = ("-wal", "-shm", "-journal")
+
 Rows = Iterable[tuple[Header, GroundedClaim]]
 
 
@@ -54,6 +57,28 @@ def write(form: str, rows: Rows, out: TextIO, *, ids: bool = False) -> int:
     from dateline.export.table import write_table
 
     return write_table(rows, out, width=columns(), color=has_color(out), ids=ids)
+
+
+def check_output(path: Path, *, case: Path, force: bool) -> None:
+    """Raise UsageError where writing ``path`` would cost the case, or, without ``force``, another file."""
+    for part in (case, *(case.with_name(case.name + end) for end in _SIDES)):
+        if _same(path, part):
+            raise UsageError(f"--output {path}: this is the case itself; name another file")
+    if path.is_dir() or not os.path.lexists(path):
+        return
+    if not force:
+        raise UsageError(f"--output {path}: there is such a file; name another one, or replace it with --force")
+    if not path.is_file():
+        raise UsageError(f"--output {path}: not a usual file; without --output all goes to standard output")
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        if one.resolve() == other.resolve():
+            return True
+        return one.samefile(other)
+    except (OSError, RuntimeError):  # one of them is not there, or a link leads back to itself
+        return False
 
 
 @contextmanager

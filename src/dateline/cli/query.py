@@ -35,6 +35,7 @@ def claims(
             out = standard_output(data=form is not options.Format.table)
             count = write(form, opened.claims(wanted), out, ids=True)
             _say_left_out(opened, wanted, count)
+            _say_unheard(opened, place, actor, wanted)
 
 
 def show(
@@ -56,12 +57,16 @@ def show(
 
 
 def export(
-    form: Annotated[options.DataFormat, typer.Argument(metavar="FORMAT", help="jsonl, csv or geojson.")],
+    form: Annotated[
+        options.DataFormat,
+        typer.Argument(metavar="FORMAT", parser=options.data_format, help="jsonl, csv or geojson."),
+    ],
     case: options.CaseOption = options.DEFAULT_CASE,
     output: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="Write to this file, which is replaced only once all is written."),
+        typer.Option(metavar="FILE", help="Write to this file, which is there only once all is written."),
     ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace a file that is there already.")] = False,
     since: options.Since = None,
     until: options.Until = None,
     place: options.PlaceOption = None,
@@ -71,10 +76,12 @@ def export(
 ) -> None:
     """Write the claims of a case for other programs."""
     with outcome():
-        from dateline.cli.output import replaced, standard_output, write
+        from dateline.cli.output import check_output, replaced, standard_output, write
         from dateline.store.case import Case
 
         wanted = _filter(since, until, place, actor, kind, outlet)
+        if output is not None:
+            check_output(output, case=case, force=force)
         with Case.open(case) as opened:
             if output is None:
                 count = write(form, opened.claims(wanted), standard_output(data=True))
@@ -83,6 +90,7 @@ def export(
                     count = write(form, opened.claims(wanted), out)
                 say(f"{output}: {count} claim{'' if count == 1 else 's'}")
             _say_left_out(opened, wanted, count)
+            _say_unheard(opened, place, actor, wanted)
 
 
 def reports(case: options.CaseOption = options.DEFAULT_CASE) -> None:
@@ -102,7 +110,9 @@ def reports(case: options.CaseOption = options.DEFAULT_CASE) -> None:
 def search(
     words: Annotated[list[str], typer.Argument(metavar="WORD", help="Words that must all be there.")],
     case: options.CaseOption = options.DEFAULT_CASE,
-    limit: Annotated[int, typer.Option(metavar="N", min=1, help="Show at most this many finds.")] = 20,
+    limit: Annotated[
+        int, typer.Option(metavar="N", parser=options.from_one, help="Show at most this many finds.")
+    ] = 20,
 ) -> None:
     """Find words in everything that was read, readers' comments too; each find says what it is part of."""
     with outcome():
@@ -180,3 +190,15 @@ def _say_left_out(case: Case, wanted: Filter, count: int) -> None:
         held = case.count()
         reason = f"none of the {held} claims matches" if held else "the case holds no claims"
         say(f"{case.path}: {reason}; `dateline reports --case {case.path}` lists what was read")
+
+
+def _say_unheard(case: Case, place: str | None, actor: str | None, wanted: Filter) -> None:
+    """Say on stderr which of the names asked for nothing in the case bears; a case without claims has none."""
+    from dateline.store.filters import Filter
+
+    if not case.count():
+        return
+    if place is not None and not case.count(Filter(places=wanted.places)):
+        say(f"{case.path}: no place in the case is named {place!r}")
+    if actor is not None and not case.count(Filter(actors=wanted.actors)):
+        say(f"{case.path}: no actor or target in the case is named {actor!r}")

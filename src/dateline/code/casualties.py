@@ -58,8 +58,7 @@ def count_of(g: Graph, head: int, alone: bool = False) -> tuple[Range, Evidence]
     """
     total: Range | None = None
     parts = [head, *(k for k in g.kids(head, "conj") if g.tokens[k].upos in ("NOUN", "PROPN", "NUM", "PRON"))]
-    if alone:
-        parts = parts[:1]
+    parts = parts[:1] if alone else [head, *(k for k in parts[1:] if not is_part(g, k))]
     first, last = len(g.tokens), 0
     for p in parts:
         one = _single(g, p)
@@ -75,6 +74,18 @@ def count_of(g: Graph, head: int, alone: bool = False) -> tuple[Range, Evidence]
     if number is not None:
         start = min(start, number.start)
     return (total, g.evidence(start, g.tokens[last - 1].end)) if total is not None else None
+
+
+_PART = re.compile(r"\b(?:including|among\s+them|of\s+whom|of\s+them)\W*$", re.IGNORECASE)
+
+
+def is_part(g: Graph, head: int) -> bool:
+    """Whether a noun names a part of those named before: "among them five children", "five of them women"."""
+    first = g.noun_phrase(head)[0]
+    number = next((g.counts[k] for k in (head, *g.children[head]) if k in g.counts), None)
+    start = min(g.tokens[first].start, number.start if number is not None else g.tokens[first].start)
+    partitive = any(g.tokens[k].text.lower() in ("them", "whom") for k in g.kids(head, "nmod", "obl"))
+    return partitive or _PART.search(g.report.text, max(0, start - 24), start) is not None
 
 
 def _single(g: Graph, i: int) -> Range | None:
@@ -114,12 +125,14 @@ def casualties_of(
     ``elsewhere`` are the kinds that other events of the sentence count; ``alone`` says whether the draft is the
     only assault of its sentence.
     """
-    found: dict[CasualtyKind, Casualty] = {}
+    found: dict[CasualtyKind, list[tuple[int, Casualty]]] = {}
     heads = {head for _, head in draft.outcomes}
     uncounted: set[CasualtyKind] = set()
     for kind, head in draft.outcomes:
         if g.tokens[head].deprel == "conj" and g.tokens[head].head in heads:
             continue  # counted with the noun it is joined to
+        if is_part(g, head):
+            continue  # "eighteen people, among them five children": counted already
         counted = count_of(g, head)
         if counted is None:
             inner = g.core(head)
@@ -139,12 +152,15 @@ def casualties_of(
                 evidence = g.evidence(min(evidence.start, extra[1].start), max(evidence.end, extra[1].end))
             first, last = g.noun_phrase(head)
             who = evidence if g.kids(head, "conj") else g.of_tokens(first, last)
-            found.setdefault(kind, Casualty(kind=kind, amount=amount, evidence=evidence, who=who))
+            held = found.setdefault(kind, [])
+            beside = [h for h, _ in held if g.tokens[h].head == g.tokens[head].head and h != head]
+            if not held or beside:  # "20 rebels and nine civilians died", two subjects of one verb
+                held.append((head, Casualty(kind=kind, amount=amount, evidence=evidence, who=who)))
     if draft.frame.type == "ASSAULT" and draft.frame.id != "abduct":
         for kind, casualty in _worded(g, draft, alone).items():
             if kind not in uncounted and kind not in elsewhere:
-                found.setdefault(kind, casualty)
-    return tuple(found.values())
+                found.setdefault(kind, [(draft.anchor, casualty)])
+    return tuple(c for held in found.values() for _, c in held)
 
 
 def _companions(g: Graph, draft: Draft, kind: str) -> tuple[Range, Evidence] | None:

@@ -75,6 +75,11 @@ class Graph:
                 self.times.append(m)
             elif m.kind == "quantity":
                 self.counts[m.head] = m
+                k = m.head - 1
+                while k >= 0 and self.tokens[k].start >= m.start:  # "between 20 and 25": any of its words
+                    if self.tokens[k].upos == "NUM":
+                        self.counts.setdefault(k, m)
+                    k -= 1
             else:
                 if m.kind == "weapon":
                     self.weapons.append(m)

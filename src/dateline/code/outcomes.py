@@ -60,7 +60,14 @@ def _credited(g: Graph, d: Draft, by_node: dict[int, Draft]) -> Draft | None:
         *(c.subjects if c.passive else ()),
     ):
         for j in (k, g.core(k), *(x for x in g.kids(k, "nmod") if g.case(x) == "for")):
-            host = by_node.get(j)
+            host = by_node.get(j) or next(
+                (
+                    h
+                    for h in by_node.values()
+                    if g.tokens[h.anchor].deprel == "acl:relcl" and g.tokens[h.anchor].head == j
+                ),
+                None,
+            )
             if host is not None and host is not d and host.frame.type == "ASSAULT":
                 host.put(
                     "actor", *(a for a in (c.agents if c.passive else c.subjects) if a not in host.nodes)

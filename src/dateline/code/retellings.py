@@ -11,8 +11,8 @@ from collections.abc import Sequence, Set
 
 import msgspec
 
-from dateline.records.claim import Casualty, Claim, Participant, PlaceRole
-from dateline.records.evidence import Known, Unknown
+from dateline.records.claim import Claim, Participant, PlaceRole
+from dateline.records.evidence import Known, Range, Unknown
 
 _UNREAL = frozenset({"announced", "threatened", "expected", "hypothetical", "denied", "did-not-happen"})
 #: Characters between an event and "the attack" that takes it up: two or three sentences.
@@ -163,25 +163,31 @@ def _same(a: Claim, b: Claim) -> bool:
     return points >= 2 or (points >= 1 and near and recipients is not False)
 
 
-def _counts(c: Claim) -> dict[str, Casualty]:
-    return {} if isinstance(c.casualties, Unknown) else {x.kind: x for x in c.casualties}
+def _counts(c: Claim) -> dict[str, tuple[Range, ...]]:
+    """The counts of each kind, in order."""
+    out: dict[str, tuple[Range, ...]] = {}
+    for x in () if isinstance(c.casualties, Unknown) else c.casualties:
+        out[x.kind] = (*out.get(x.kind, ()), x.amount)
+    return out
 
 
 def _counts_agree(a: Claim, b: Claim) -> bool:
     left, right = _counts(a), _counts(b)
-    return all(left[k].amount == right[k].amount for k in left.keys() & right.keys())
+    return all(left[k] == right[k] for k in left.keys() & right.keys())
 
 
 def _same_counts(a: Claim, b: Claim) -> bool:
     left, right = _counts(a), _counts(b)
-    same = [left[k].amount for k in left.keys() & right.keys() if left[k].amount == right[k].amount]
-    return len(same) > 1 or any(amount.low > 1 for amount in same)
+    same = [left[k] for k in left.keys() & right.keys() if left[k] == right[k]]
+    return len(same) > 1 or any(amounts[0].low > 1 for amounts in same)
 
 
 def _join(a: Claim, b: Claim) -> Claim:
     """The fuller of two with the other's words for what it leaves unsaid, and the other's stretch in ``also``."""
     first, second = (a, b) if _fullness(a) >= _fullness(b) else (b, a)
-    casualties = {**_counts(second), **_counts(first)}
+    told = () if isinstance(first.casualties, Unknown) else first.casualties
+    also = () if isinstance(second.casualties, Unknown) else second.casualties
+    casualties = (*told, *(x for x in also if x.kind not in {y.kind for y in told}))
     fields = {
         name: getattr(second, name)
         for name in ("mode", "actors", "recipients", "places", "when", "means", "forces")
@@ -190,7 +196,7 @@ def _join(a: Claim, b: Claim) -> Claim:
     return msgspec.structs.replace(
         first,
         **fields,
-        casualties=tuple(casualties.values()) if casualties else first.casualties,
+        casualties=casualties or first.casualties,
         sources=first.sources or second.sources,
         also=tuple(sorted({*first.also, *second.also, second.evidence}, key=lambda e: e.start)),
     )

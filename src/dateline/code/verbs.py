@@ -106,6 +106,8 @@ def verb_draft(g: Graph, lexicon: Lexicon, v: int) -> Draft | None:
         subjects, objects = c.subjects, tuple(o for o in c.objects if o != used)
         if c.passive:
             subjects, objects = c.agents, tuple(o for o in c.subjects if o != used)
+        if c.passive and t.deprel == "acl" and frame.object == "none":
+            subjects, objects = c.subjects, ()  # "hundreds of residents protested": no passive of "protest"
         inner: tuple[int, ...] = ()
         owners: list[int] = []
         if used is not None:  # "took control of the town", "opened fire on the crowd"
@@ -291,6 +293,9 @@ def _put_objects(g: Graph, draft: Draft, objects: tuple[int, ...]) -> None:
     slot = draft.frame.object
     for o in objects:
         kinds = g.kinds(o)
+        if kinds == {"weapon"} and slot == "recipient" and draft.frame.type == "ASSAULT":
+            draft.put("means", o)  # "their vehicle hit a landmine"
+            continue
         if kinds <= {"event", "clause", "time"} or (draft.frame.speech and not kinds & PARTIES):
             continue
         if slot in ("at", "from", "to") and _unknown_name(g, o):

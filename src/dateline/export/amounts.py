@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import get_args
 
 from dateline.records.claim import Casualty, CasualtyKind
 from dateline.records.evidence import Interval, Range
+
+#: The kinds of casualties, in the order in which they are always told.
+KINDS: tuple[CasualtyKind, ...] = get_args(CasualtyKind)
 
 
 def amount_words(amount: Range) -> str:

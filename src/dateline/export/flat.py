@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from dateline.export.amounts import overall
+from dateline.export.amounts import KINDS, overall
 from dateline.export.header import Header
 from dateline.records.claim import CasualtyKind, GroundedClaim, Participant, Place, PlaceRole
 from dateline.records.evidence import Interval, Known, Unknown
@@ -20,8 +20,9 @@ FOLDED_ROLES = {"at": "at", "near": "at", "from": "from", "to": "to", "toward": 
 def flat(header: Header, grounded: GroundedClaim) -> dict[str, Any]:
     """The claim's values as strings, numbers, lists and None.
 
-    ``when`` holds ISO days, or None where the date is unknown; ``killed``, ``wounded`` and ``captured``
-    are ``[low, high]``, ``high`` None where the words set no upper limit, and None where nothing is said.
+    ``when`` holds ISO days, or None where the date is unknown; ``killed``, ``wounded``, ``captured``,
+    ``missing``, ``displaced`` and ``force`` (the first force estimate) are ``[low, high]``, ``high`` None
+    where the words set no upper limit, and None where nothing is said.
     ``places`` always has the keys "at", "from" and "to". ``evidence`` are offsets into the report's text.
     """
     claim = grounded.claim
@@ -44,9 +45,8 @@ def flat(header: Header, grounded: GroundedClaim) -> dict[str, Any]:
             "end": days.end.isoformat() if days else None,
             "text": None if isinstance(claim.when, Unknown) else claim.when.words,
         },
-        "killed": _count(grounded, "killed"),
-        "wounded": _count(grounded, "wounded"),
-        "captured": _count(grounded, "captured"),
+        **{kind: _count(grounded, kind) for kind in KINDS},
+        "force": _force(grounded),
         "means": [] if isinstance(claim.means, Unknown) else _once(m.words for m in claim.means),
         "sources": _once(s.words for s in claim.sources),
         "evidence": [evidence.start, evidence.end] if evidence.layer == "report" else None,
@@ -121,6 +121,13 @@ def _count(grounded: GroundedClaim, kind: CasualtyKind) -> list[int | None] | No
         return None
     amount = overall(casualties, kind)
     return None if amount is None else [amount.low, amount.high]
+
+
+def _force(grounded: GroundedClaim) -> list[int | None] | None:
+    forces = grounded.claim.forces
+    if isinstance(forces, Unknown) or not forces:
+        return None
+    return [forces[0].amount.low, forces[0].amount.high]
 
 
 def _day(days: Interval | None) -> str | None:

@@ -155,10 +155,15 @@ class Case:
         with self._reading() as connection:
             return int(connection.scalar(query) or 0)
 
-    def count(self) -> int:
-        """How many claims the case holds."""
+    def count(self, wanted: Filter = EVERYTHING) -> int:
+        """How many claims the case holds, all of them or those asked for."""
+        query = (
+            select(func.count())
+            .select_from(schema.claims.join(schema.reports, schema.claims.c.report == schema.reports.c.id))
+            .where(*conditions(wanted))
+        )
         with self._reading() as connection:
-            return int(connection.scalar(select(func.count()).select_from(schema.claims)) or 0)
+            return int(connection.scalar(query) or 0)
 
     def claim(self, name: str) -> tuple[Header, GroundedClaim]:
         """The one claim whose identifier starts so ("c-1a2b", "1a2b"). Raises UsageError unless it is one."""
