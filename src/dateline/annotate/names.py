@@ -216,7 +216,7 @@ def _judge(
 ) -> list[Found]:
     """The mention or mentions a run of name words makes."""
     if caseless:
-        return _judge_caseless(tokens, first, last, roles, known, text)
+        return _judge_caseless(tokens, first, last, known, text)
     label = next((labels[k] for k in range(first, last) if k in labels), "")
     preposition = tokens[first - 1].lemma if first else ""
     words = _words(tokens, first, last, text)
@@ -342,7 +342,7 @@ def _inner_place(
 
 
 def _judge_caseless(
-    tokens: Sequence[Token], first: int, last: int, roles: set[int], known: Callable[[str], int], text: str
+    tokens: Sequence[Token], first: int, last: int, known: Callable[[str], int], text: str
 ) -> list[Found]:
     """Places of a run in a text without capitals: a bare noun after a locative preposition or a comma."""
     out: list[Found] = []

@@ -8,6 +8,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 
+from dateline.errors import DictionaryError
 from dateline.records.evidence import Range, Record
 
 
@@ -35,9 +36,13 @@ _VAGUE_ALONE = frozenset({"a", "an", "no", "some", "many", "both", "pair"})
 
 
 @functools.cache
-def _table() -> _Table:
+def load_counts() -> _Table:
+    """The table of count words. Raises DictionaryError for a broken file."""
     source = importlib.resources.files("dateline.dictionaries").joinpath("counts.toml")
-    data = tomllib.loads(source.read_text(encoding="utf-8"))
+    try:
+        data = tomllib.loads(source.read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise DictionaryError(f"counts.toml: {error}; install Dateline again") from error
     words, multipliers, modifiers = data["words"], data["multipliers"], data["modifiers"]
     unit = "|".join(sorted((re.escape(w) for w in words if w not in _VAGUE_ALONE), key=len, reverse=True))
     times = "|".join(multipliers)
@@ -63,7 +68,7 @@ def _table() -> _Table:
 
 
 def _value(words: str) -> tuple[int, int | None] | None:
-    table = _table()
+    table = load_counts()
     total_low = 0
     total_high: int | None = 0
     current: tuple[int, int | None] | None = None
@@ -109,8 +114,8 @@ def _value(words: str) -> tuple[int, int | None] | None:
 def range_of(words: str) -> Range | None:
     """The range that count words stand for ("no more than twenty" -> 0..20), or None where they are no count."""
     text = " ".join(words.split())
-    if text.lower() in _table().words:
-        bounds = _table().words[text.lower()]
+    if text.lower() in load_counts().words:
+        bounds = load_counts().words[text.lower()]
         return Range(low=bounds[0], high=bounds[1] if len(bounds) > 1 else None)
     found = next(find_quantities(text), None)
     return found.amount if found is not None and found.start == 0 and found.end == len(text) else None
@@ -118,7 +123,7 @@ def range_of(words: str) -> Range | None:
 
 def find_quantities(text: str, start: int = 0, end: int | None = None) -> Iterator[Quantity]:
     """Every count in ``text[start:end]``, in order, with its range; years, ages, times and measures left out."""
-    table = _table()
+    table = load_counts()
     stop = len(text) if end is None else end
     taken = start
     for m in _BETWEEN.finditer(text, start, stop):

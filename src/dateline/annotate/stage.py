@@ -45,6 +45,7 @@ class Annotate:
         self._gazetteer = gazetteer
         self._matcher = Matcher(catalogue)
         self._nouns = load_nouns()
+        quantities.load_counts()  # read here, once, so that no run reads a file
         self._parser = Parser()
         several = sorted((n for n in country_names() if " " in n), key=len, reverse=True)
         self._countries = re.compile(rf"\b(?:{'|'.join(re.escape(n) for n in several)})\b", re.IGNORECASE)

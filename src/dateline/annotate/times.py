@@ -62,7 +62,6 @@ _SIGNAL = re.compile(
     r"\b(on|in|during|since|by|until|till|before|after|from|between|for|over|within|at|around|as\s+of|throughout)\s+(?:the\s+)?$",
     re.I,
 )
-_MODAL_MAY = re.compile(r"may", re.I)
 
 
 def find_times(text: str, start: int = 0, end: int | None = None) -> Iterator[TimeWords]:

@@ -67,7 +67,9 @@ def check_output(path: Path, *, case: Path, force: bool) -> None:
     if path.is_dir() or not os.path.lexists(path):
         return
     if not force:
-        raise UsageError(f"--output {path}: there is such a file; name another one, or replace it with --force")
+        raise UsageError(
+            f"--output {path}: there is such a file; name another one, or replace it with --force"
+        )
     if not path.is_file():
         raise UsageError(f"--output {path}: not a usual file; without --output all goes to standard output")
 

@@ -52,7 +52,7 @@ def reality_of(g: Graph, draft: Draft, speech: Speech, denied: bool) -> tuple[Kn
             return _known(g, "hypothetical", unsure, h + 1, "any"), asked
     if draft.frame.reality is not None:
         return _known(g, draft.frame.reality, draft.first, draft.last, f"told by {draft.frame.id}"), asked
-    under = _under_way(g, draft, speech)
+    under = _under_way(g, draft)
     if under is not None:
         return under, asked
     past = _background(g, draft, speech)
@@ -200,7 +200,7 @@ def _progressive(g: Graph, v: int) -> bool:
     return g.tokens[v].xpos == "VBG" and any(g.tokens[k].lemma == "be" for k in g.kids(v, "aux"))
 
 
-def _under_way(g: Graph, draft: Draft, speech: Speech) -> Known[Reality] | None:
+def _under_way(g: Graph, draft: Draft) -> Known[Reality] | None:
     for n in sorted(draft.nodes):
         t = g.tokens[n]
         if (

@@ -33,6 +33,7 @@ _CONTENT = frozenset(
         "obl",
     }
 )
+_ACCUSE = frozenset({"accuse", "charge", "suspect", "blame"})
 _QUOTE = re.compile(r"“([^”]*)(?:”|$)|\"\"?([^\"]*)(?:\"\"?|$)", re.S)
 #: Shorter quotations are words held up, not speech.
 _MIN_QUOTATION = 12
@@ -212,10 +213,6 @@ class Attribution:
         ends = [start for start, _ in opening[1:]] + [len(g.report.text)]
         return [(start, end, saying) for (start, saying), end in zip(opening, ends, strict=False)]
 
-    def saying_of(self, verb: int) -> Saying | None:
-        """The saying of this verb, if it says anything."""
-        return self._sayings.get(verb)
-
     def sayings_above(self, anchor: int) -> list[Saying]:
         """The sayings whose content holds this token, innermost first."""
         g = self._g
@@ -231,7 +228,7 @@ class Attribution:
                     saying is not None
                     and g.tokens[below].deprel in _CONTENT
                     and below not in saying.heads
-                    and not self._is_subject(below, a)
+                    and self._g.tokens[below].deprel not in ("nsubj", "csubj")
                 ) and not (
                     g.tokens[below].deprel in ("advcl", "conj", "obl") and not self._content_like(below, a)
                 ):
@@ -252,25 +249,17 @@ class Attribution:
                 out.append(saying)
         return out
 
-    def _is_subject(self, below: int, verb: int) -> bool:
-        return self._g.tokens[below].deprel in ("nsubj", "csubj")
-
     def _content_like(self, below: int, verb: int) -> bool:
         """Whether an adverbial clause under a verb of saying is its content ("as saying that ...")."""
         g = self._g
         marks = {g.tokens[m].text.lower() for m in g.kids(below, "mark")}
         if g.tokens[below].deprel == "advcl" and marks & {"of", "for", "with", "over"}:
-            return g.tokens[verb].lemma in (
-                "accuse",
-                "charge",
-                "suspect",
-                "blame",
-            )  # "accused the army of killing 30"
+            return g.tokens[verb].lemma in _ACCUSE  # "accused the army of killing 30"
         if g.tokens[below].deprel == "advcl":
             return ("as" in marks and g.tokens[below].xpos == "VBG") or below < verb
         if g.tokens[below].deprel == "obl":
             return g.tokens[verb].lemma in ("accuse", "charge", "warn", "speak", "claim")
-        return g.tokens[below].upos == "VERB" and not g.kids(below, "nsubj") and False
+        return False
 
     def according_to(self, anchor: int) -> list[int]:
         """Noun heads under "according to" in the clauses that hold this token."""

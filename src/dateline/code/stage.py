@@ -19,7 +19,7 @@ from dateline.code.reality import reality_of
 from dateline.code.retellings import merge_retellings
 from dateline.code.sources import Attribution
 from dateline.code.times import when_of
-from dateline.code.topic import other_matter
+from dateline.code.topic import load_topics, other_matter
 from dateline.code.triggers import find_drafts
 from dateline.dictionaries.catalogue import Catalogue
 from dateline.dictionaries.countries import country_names
@@ -65,6 +65,7 @@ class Code:
         self._lexicon = load_lexicon()
         self._speech = load_speech()
         self._nouns = load_nouns()
+        load_topics()  # read here, once, so that no run reads a file
         self._countries = country_names()
         self.made = Made(stage=self.name, version=self.version)
 

@@ -140,7 +140,7 @@ def facts_of_page(
         authors=authors or _bylines(text, blocks, witness) or Unknown(reason="the page names no author"),
         published=_known_day(metadata.published if metadata else None, witness)
         or _dated_line(text, blocks, witness, today, _PUBLISHED_WORD)
-        or _bare_date(text, blocks, witness, today)
+        or _bare_date(text, blocks, witness)
         or _NO_DATE,
         modified=_known_day(metadata.modified if metadata else None, witness)
         or _dated_line(text, blocks, witness, today, _UPDATED_WORD)
@@ -235,9 +235,7 @@ def _text_date(
     text: str, blocks: Sequence[Block], dateline: Dateline | None, witness: Witness, today: dt.date
 ) -> Known[Interval] | None:
     """The day that a "Published" line, a line that is a date, or the dateline gives, in this order."""
-    found = _dated_line(text, blocks, witness, today, _PUBLISHED_WORD) or _bare_date(
-        text, blocks, witness, today
-    )
+    found = _dated_line(text, blocks, witness, today, _PUBLISHED_WORD) or _bare_date(text, blocks, witness)
     if found is not None or dateline is None or dateline.date is None:
         return found
     start, end = dateline.date
@@ -266,9 +264,7 @@ def _dated_line(
     return None
 
 
-def _bare_date(
-    text: str, blocks: Sequence[Block], witness: Witness, today: dt.date
-) -> Known[Interval] | None:
+def _bare_date(text: str, blocks: Sequence[Block], witness: Witness) -> Known[Interval] | None:
     """The day of a byline that gives one without saying that it is that of a change."""
     for block in blocks:
         words = text[block.start : block.end]
