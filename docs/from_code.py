@@ -83,7 +83,7 @@ def _argument(parameter: Any) -> str:
 def _option(parameter: Any) -> str:
     choices = isinstance(parameter.default, enum.Enum)
     value = "|".join(type(parameter.default)) if choices else parameter.metavar
-    return f"`{', '.join(parameter.opts)} {value}`"
+    return f"`{', '.join(parameter.opts)}{f' {value}' if value else ''}`"
 
 
 def _help(parameter: Any) -> str:

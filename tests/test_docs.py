@@ -159,17 +159,38 @@ def test_folders_of_the_design_exist() -> None:
         assert (ROOT / folder).is_dir()
 
 
+def new_entries(toml: str, there: bytes) -> str:
+    """The entries that are not there yet; those that are must be the same."""
+    known = tomllib.loads(there.decode())
+    new = []
+    for part in re.split(r"^(?=\[)", toml, flags=re.MULTILINE):
+        entries = tomllib.loads(part)
+        if entries and set(entries) <= set(known):
+            assert all(known[entry] == fields for entry, fields in entries.items())
+        else:
+            new.append(part)
+    return "".join(new)
+
+
+def test_entries_that_a_reader_added_are_not_added_again() -> None:
+    toml = '# Two.\n[one]\nname = "One"\n\n[two]\nname = "Two"\n'
+    assert tomllib.loads(new_entries(toml, b'[one]\nname = "One"\n')) == {"two": {"name": "Two"}}
+    assert tomllib.loads(new_entries(toml, toml.encode())) == {}
+    with pytest.raises(AssertionError):
+        new_entries(toml, b'[one]\nname = "Another"\n')
+
+
 @pytest.mark.parametrize(
     ("file", "toml"), ENTRIES.findall(read(ROOT / "docs" / "how-to" / "add-names.md")), ids=lambda v: v[:12]
 )
 def test_entries_of_the_how_to_fit_the_dictionaries(file: str, toml: str) -> None:
     folder = resources.files("dateline.dictionaries")
+    contents = {name: folder.joinpath(name).read_bytes() for name in (*FILES, "places.toml")}
+    contents[file] += b"\n" + new_entries(toml, contents[file]).encode()
     if file == "places.toml":
-        content = folder.joinpath(file).read_bytes() + toml.encode()
-        assert set(tomllib.loads(toml)) <= set(listed_places(content))
+        assert set(tomllib.loads(toml)) <= set(listed_places(contents[file]))
         return
-    contents = {name: folder.joinpath(name).read_bytes() for name in FILES}
-    contents[file] += b"\n" + toml.encode()
+    del contents["places.toml"]
     catalogue = catalogue_of(contents)
     assert all(catalogue.get(entry) is not None for entry in tomllib.loads(toml))
 
@@ -179,4 +200,5 @@ def test_frames_of_the_how_to_fit_the_event_words(toml: str) -> None:
     for raw in tomllib.loads(toml)["frame"]:
         frame = msgspec.convert(raw, Frame)
         load_ontology().check(frame.type, frame.mode)
-        assert frame.id not in {known.id for _, known in load_lexicon().verbs.get(frame.verbs[0], ())}
+        known = {known.id: known for _, known in load_lexicon().verbs.get(frame.verbs[0], ())}
+        assert known.get(frame.id, frame) == frame

@@ -12,7 +12,7 @@ from dateline.cli.coding import Coding
 from dateline.errors import UsageError
 from tests.builders import TEXT
 from tests.cli.conftest import Command
-from tests.cli.fakes import reading_fake
+from tests.cli.fakes import fake, reading_fake
 
 
 def test_a_page_gives_a_table(dateline: Command, page: Path) -> None:
@@ -178,3 +178,43 @@ def test_what_is_too_large_could_not_be_read(
     assert [json.loads(line)["doc"] for line in done.stdout.splitlines()] == [str(page), str(page)]
     (line,) = done.stderr.splitlines()
     assert line.startswith(f"dateline: {large}: too l") and ("; give " in line or "; save " in line)
+
+
+def test_several_pages_are_told_apart(dateline: Command, page: Path, tmp_path: Path) -> None:
+    (tmp_path / "second.txt").write_text(TEXT + " again", encoding="utf-8")
+    done = dateline("code", "page.txt", "second.txt")
+    heads = [line.split(" · ")[0] for line in done.stdout.splitlines() if " · " in line]
+    assert heads == ["page.txt", "second.txt"]
+    assert "page.txt" not in dateline("code", "page.txt").stdout
+
+
+def test_empty_standard_input_and_an_address_name_the_mend(dateline: Command) -> None:
+    done = dateline("code", stdin="")
+    assert done.exit_code == 1 and "name a file, or give text on standard input" in done.stderr
+    done = dateline("code", "https://lantern.example/page.html")
+    assert done.exit_code == 1 and "save the page and name the file" in done.stderr
+
+
+def test_a_wrong_field_is_said_once_and_each_line_counted(dateline: Command, tmp_path: Path) -> None:
+    (tmp_path / "d.jsonl").write_text('{"id": 1, "body": "x"}\n' * 30)
+    done = dateline("add", "d.jsonl")
+    assert done.exit_code == 1
+    assert len(done.stderr.splitlines()) == 1 and "30 records in a row" in done.stderr
+    assert "30 could not be read" in done.stdout
+
+
+@pytest.mark.parametrize(("terminal", "there"), [(True, False), (True, True), (False, False)])
+def test_building_the_index_is_said_on_a_terminal(
+    page: Path, monkeypatch: pytest.MonkeyPatch, terminal: bool, there: bool
+) -> None:
+    class Stream(io.StringIO):
+        def isatty(self) -> bool:
+            return terminal
+
+    stream = Stream()
+    monkeypatch.setattr("sys.stderr", stream)
+    monkeypatch.setattr(pipeline, "standard", fake)
+    monkeypatch.setattr("dateline.ground.gazetteer.has_index", lambda: there)
+    assert len(list(Coding([str(page)]).run())) == 1
+    said = stream.getvalue() == "dateline: building the index of places, once: ~5 s\n"
+    assert said == (terminal and not there)

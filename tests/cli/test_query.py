@@ -137,3 +137,58 @@ def test_a_search_shows_a_few_and_says_how_many_more(filled: Command, tmp_path: 
     done = filled("search", "brigade", "burned", "--limit", "25")
     assert (len(done.stdout.splitlines()), done.stderr) == (25, "")
     assert filled("search", "brigade", "--limit", "0").exit_code == 2
+
+
+@pytest.mark.parametrize("ending", ["", "-wal", "-shm"])
+@pytest.mark.parametrize("force", [[], ["--force"]])
+def test_the_case_is_never_written_over(
+    filled: Command, tmp_path: Path, ending: str, force: list[str]
+) -> None:
+    before = Path("dateline.db").read_bytes()
+    (tmp_path / "linked").symlink_to(f"dateline.db{ending}")
+    (tmp_path / "folder").mkdir()
+    names = [f"dateline.db{ending}", f"folder/../dateline.db{ending}", "linked"]
+    if not ending:
+        (tmp_path / "hard").hardlink_to("dateline.db")
+        names.append("hard")
+    for name in names:
+        done = filled("export", "csv", "--output", name, *force)
+        assert done.exit_code == 2 and f"--output {name}: this is the case itself" in done.stderr
+    assert Path("dateline.db").read_bytes() == before
+    assert (tmp_path / "linked").is_symlink()
+
+
+def test_a_file_that_is_there_is_replaced_with_force_only(filled: Command, tmp_path: Path) -> None:
+    (tmp_path / "out.csv").write_text("old")
+    done = filled("export", "csv", "--output", "out.csv")
+    assert done.exit_code == 2
+    assert "--output out.csv: there is such a file" in done.stderr and "--force" in done.stderr
+    assert (tmp_path / "out.csv").read_text() == "old"
+    assert filled("export", "csv", "--output", "out.csv", "--force").exit_code == 0
+    assert (tmp_path / "out.csv").read_text(encoding="utf-8").startswith("claim,doc,")
+    (tmp_path / "broken").symlink_to("gone")
+    assert filled("export", "csv", "--output", "broken").exit_code == 2
+
+
+def test_a_name_that_nothing_in_the_case_bears_is_said(filled: Command) -> None:
+    done = filled("claims", "--actor", "Nobody")
+    assert done.exit_code == 0
+    assert "no actor or target in the case is named 'Nobody'" in done.stderr
+    done = filled("export", "csv", "--place", "Nowhere")
+    assert done.exit_code == 0 and "no place in the case is named 'Nowhere'" in done.stderr
+    assert "is named" not in filled("claims", "--place", "Tell Zafra", "--until", "2016").stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["export", "xls"], "choose one of jsonl, csv, geojson"),
+        (["claims", "--format", "xls"], "choose one of table, jsonl, csv, geojson"),
+        (["search", "a", "--limit", "0"], "0 is too small; give 1 or more"),
+        (["search", "a", "--limit", "few"], "'few' is no whole number; give 1 or more"),
+    ],
+)
+def test_a_wrong_value_is_said_in_plain_words(filled: Command, arguments: list[str], words: str) -> None:
+    done = filled(*arguments)
+    assert done.exit_code == 2
+    assert words in " ".join(done.stderr.replace("│", " ").split())

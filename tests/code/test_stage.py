@@ -62,3 +62,11 @@ def test_comments_and_other_headlines_tell_nothing(code: Reader) -> None:
     )
     assert {c.type for c in coded.claims} == {"TERRITORY"}
     assert all("Ramadi" not in c.evidence.text and "Hit" not in c.evidence.text for c in coded.claims)
+
+
+def test_no_two_claims_share_an_identifier(code: Reader) -> None:
+    coded = code(
+        "The mayor put the number of militants in Haditha at between 100 and 150. Gunmen attacked a post in Hit."
+    )
+    ids = [c.id for c in coded.claims]
+    assert len(ids) == len(set(ids)) == 2

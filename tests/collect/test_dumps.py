@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import json
+import pickle
 from collections.abc import Iterator
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.collect.dumps import DumpFields, from_lines, from_list, starts_dump
+from dateline.collect.dumps import DumpFields, MissingField, from_lines, from_list, starts_dump
 from dateline.errors import BadDump, InputError, UnreadableInput
 from dateline.records.capture import Capture, Given
 
@@ -69,7 +70,7 @@ def test_what_is_wrong_with_a_line_is_named_and_the_rest_goes_on() -> None:
     assert [page(x).given.document for x in (found[0], found[-1])] == ["1", "6"]
     errors = [error(x) for x in found[1:-1]]
     assert [e.name for e in errors] == [f"d.jsonl, line {n}" for n in (3, 4, 5, 6, 7, 8, 9)]
-    assert "not JSON" in errors[0].reason
+    assert str(errors[0]) == "d.jsonl, line 3: not a JSON object; give one JSON object a line"
     assert "a JSON string, not an object" in errors[1].reason
     assert errors[2].reason == "no field 'text' (it has: body, id); name the text's field with --text-field"
     assert "holds a JSON number" in errors[3].reason
@@ -155,3 +156,18 @@ def test_a_list_names_its_records_apart_too() -> None:
     content = json.dumps([{"id": 1, "text": "Troops left."}, {"id": 1, "text": "They came back."}]).encode()
     found = from_list(content, name="l.json", fields=DumpFields(), given=Given(), field_first=False)
     assert [page(item).given.document for item in found] == ["1", "1:2"]
+
+
+def test_lines_in_a_row_that_lack_a_field_are_one_error() -> None:
+    wrong = '{"id": 1, "body": "x"}'
+    [found] = read("", *[wrong] * 41)
+    assert isinstance(found, MissingField) and found.count == 41
+    assert str(found) == (
+        "d.jsonl, line 2: no field 'text' (it has: body, id); name the text's field with --text-field; "
+        "41 records in a row lack it"
+    )
+    assert pickle.loads(pickle.dumps(found)).count == 41
+    kinds = [type(item) for item in read(wrong, wrong, '{"text": "Good."}', wrong, "{")]
+    assert kinds == [MissingField, Capture, MissingField, BadDump]
+    [found] = read(*['{"text": "x"}'] * 3, fields=DumpFields(id_field="doc"))
+    assert isinstance(found, MissingField) and found.count == 3

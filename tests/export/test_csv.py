@@ -79,3 +79,10 @@ def test_no_guarded_cell_starts_a_formula(cell: str) -> None:
     safe = guarded(cell)
     assert safe.endswith(cell)
     assert not safe.startswith(("=", "@")) and (not safe.startswith(("+", "-")) or float(safe) is not None)
+
+
+def test_displaced_people_have_their_columns() -> None:
+    many = Casualty(kind="displaced", amount=Range(low=300, high=None), evidence=evidence(TEXT, "two"))
+    (row,) = rows_of(changed(strike(), casualties=(many,)))
+    assert (row["displaced_low"], row["displaced_high"]) == ("300", "")
+    assert row["missing_low"] == row["missing_high"] == row["force_low"] == ""

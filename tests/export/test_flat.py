@@ -4,8 +4,8 @@ import msgspec
 
 from dateline.export.flat import flat, located, place_unknown, when_unknown
 from dateline.export.header import header_of
-from dateline.records.claim import GroundedPlace, PlaceRole
-from dateline.records.evidence import Interval, Known, Unknown
+from dateline.records.claim import Casualty, CasualtyKind, GroundedPlace, PlaceRole
+from dateline.records.evidence import Interval, Known, Range, Unknown
 from tests.builders import SATURDAY, TELL_ZAFRA, TEXT, changed, estimate, evidence, report, strike
 
 HEADER = header_of(report())
@@ -29,6 +29,9 @@ def test_the_flat_fields_of_a_whole_claim() -> None:
         "killed": [3, 3],
         "wounded": None,
         "captured": None,
+        "missing": None,
+        "displaced": None,
+        "force": None,
         "means": ["jets"],
         "sources": ["Idris Faroun"],
         "evidence": [47, 86],
@@ -116,3 +119,14 @@ def test_reasons_are_given_for_what_cannot_be_placed_or_dated() -> None:
     item = GroundedPlace(index=0, place=province, score=1, why="")
     assert "no coordinates" in place_unknown(changed(strike(), grounded_places=(item,)))
     assert place_unknown(changed(strike(), places=Unknown(reason="nowhere said"))) == "nowhere said"
+
+
+def test_displaced_missing_and_force_are_ranges_too() -> None:
+    words = evidence(TEXT, "two")
+    lows: dict[CasualtyKind, int] = {"displaced": 300, "missing": 4}
+    many = tuple(
+        Casualty(kind=kind, amount=Range(low=low, high=None), evidence=words) for kind, low in lows.items()
+    )
+    values = flat(HEADER, changed(strike(), casualties=many))
+    assert (values["displaced"], values["missing"], values["killed"]) == ([300, None], [4, None], None)
+    assert flat(HEADER, estimate())["force"] == [0, 20]

@@ -30,6 +30,7 @@ def test_a_feature_a_claim_longitude_first() -> None:
     assert first["properties"]["place"]["id"] == "gn:990001"
     assert first["properties"]["killed"] == [3, 3]
     assert second["type"] == "Feature"
+    assert (second["properties"]["force"], second["properties"]["displaced"]) == ([0, 20], None)
 
 
 def test_a_claim_without_a_place_is_kept_with_the_reason() -> None:

@@ -6,8 +6,8 @@ import pytest
 
 from dateline.export.header import Header, header_of
 from dateline.export.table import short_id, write_table
-from dateline.records.claim import GroundedClaim, Participant, PlaceRole
-from dateline.records.evidence import Known, Unknown
+from dateline.records.claim import Casualty, CasualtyKind, GroundedClaim, Participant, PlaceRole
+from dateline.records.evidence import Known, Range, Unknown
 from tests.builders import TEXT, changed, estimate, evidence, report, strike
 
 HEADER = header_of(report())
@@ -115,3 +115,60 @@ def test_unknown_outlet_and_reality_that_is_not_real() -> None:
 def test_a_relation_stands_where_it_can_be_read(relation: str, shown: str) -> None:
     place = PlaceRole(role="at", words="Orsa", evidence=evidence(TEXT, "Tell Zafra"), relation=relation)
     assert shown in table(changed(strike(), places=(place,), grounded_places=()), width=180)
+
+
+def test_a_line_names_each_page_where_there_are_several() -> None:
+    other = header_of(
+        report(document="other.txt", capture="x", title=Unknown(reason="no"), outlet=Unknown(reason="no"))
+    )
+    out = io.StringIO()
+    rows = [(HEADER, strike()), (HEADER, estimate()), (other, strike("other.txt"))]
+    assert write_table(rows, out, width=160) == 3
+    lines = out.getvalue().splitlines()
+    first = lines.index("page.txt · Jets hit Tell Zafra · Lantern Post · 2017-11-12")
+    second = lines.index("other.txt · 2017-11-12")
+    numbers = [(n, line.split()[0]) for n, line in enumerate(lines) if line[:1].isdigit()]
+    assert [number for n, number in numbers if first < n < second] == ["1", "2"]
+    assert [number for n, number in numbers if n > second] == ["3"]
+    assert out.getvalue().count("according to whom") == 1
+    assert "page.txt" not in table(strike(), estimate())
+
+
+def test_the_killed_are_always_told_first() -> None:
+    words = evidence(TEXT, "two")
+    kinds: tuple[CasualtyKind, ...] = ("displaced", "captured", "wounded", "killed")
+    many = tuple(Casualty(kind=kind, amount=Range(low=2, high=2), evidence=words) for kind in kinds)
+    text = table(changed(strike(), casualties=many))
+    places = [text.index(f"2 {kind}") for kind in reversed(kinds)]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize("ids", [False, True])
+def test_no_word_is_broken_at_80_columns(ids: bool) -> None:
+    sample = evidence(TEXT, "army jets")
+    who = Participant(words="paramilitary detachments", kind="armed-group", evidence=sample)
+    whom = Participant(words="neighbouring companions", kind="person", evidence=sample)
+    place = PlaceRole(role="at", words="al-Sakhriyat", evidence=sample)
+    claim = changed(
+        strike(),
+        actors=(who,),
+        recipients=(whom,),
+        places=(place,),
+        grounded_places=(),
+        reality=Known(value="under-way", evidence=()),
+    )
+    lines = table(claim, width=80, ids=ids).splitlines()
+    assert max(map(len, lines)) <= 80
+    words = " ".join(lines).split()
+    for word in ("paramilitary", "detachments", "neighbouring", "companions", "al-Sakhriyat?", "according"):
+        assert word in words
+    assert {"under-way", "killed", "ASSAULT"} <= set(words)
+
+
+def test_words_too_long_for_any_column_are_broken_but_no_line_is_too_wide() -> None:
+    person = Participant(words="x" * 50, kind="person", evidence=evidence(TEXT, "army jets"))
+    for width in (40, 60, 80):
+        lines = table(changed(strike(), actors=(person,), recipients=(person,)), width=width).splitlines()
+        assert "".join(lines).count("x") == 100
+        if width == 80:
+            assert max(map(len, lines)) <= width

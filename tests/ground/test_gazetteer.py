@@ -12,7 +12,7 @@ import pytest
 
 from dateline.errors import DictionaryError
 from dateline.ground import gazetteer as module
-from dateline.ground.gazetteer import Gazetteer, open_gazetteer
+from dateline.ground.gazetteer import Gazetteer, has_index, open_gazetteer
 
 
 @pytest.fixture
@@ -192,3 +192,14 @@ def test_a_forgotten_gazetteer_closes_its_file(index_folder: Path) -> None:
 def test_it_can_be_sent_to_another_process(places: Gazetteer) -> None:
     with pickle.loads(pickle.dumps(places)) as copy:
         assert best(copy, "Rawa") == "dl:rawa"
+
+
+def test_older_indexes_are_removed_and_nothing_else(tmp_path: Path, no_building: list[Path]) -> None:
+    old = tmp_path / "gazetteer-0123456789ab.sqlite"
+    others = [tmp_path / name for name in ("gazetteer-mine.sqlite", "gazetteer-0123456789ab.sqlite.bak")]
+    for path in (old, *others):
+        path.write_text("x")
+    assert not has_index(tmp_path)
+    with open_gazetteer(tmp_path) as gazetteer:
+        assert sorted(tmp_path.iterdir()) == sorted([gazetteer.path, *others])
+    assert has_index(tmp_path)

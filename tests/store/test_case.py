@@ -12,6 +12,7 @@ from dateline.export.header import header_of
 from dateline.records.event import Event
 from dateline.store import schema
 from dateline.store.case import Case
+from dateline.store.filters import Filter
 from tests.builders import TEXT, capture, changed, estimate, grounded_report, strike
 from tests.store.made import run_record
 
@@ -144,3 +145,9 @@ def test_claims_stay_in_the_order_they_were_added(case: Case) -> None:
         assert case.add(taken, made, run_record())
     assert [header.document for header, _ in case.claims()] == [n for n in names for _ in range(2)]
     assert [row.header.document for row in case.reports()] == names
+
+
+def test_claims_asked_for_are_counted(case: Case) -> None:
+    case.add(capture(), grounded_report(), run_record())
+    assert (case.count(), case.count(Filter(places=("Tell Zafra",)))) == (1, 1)
+    assert case.count(Filter(actors=("Nobody",))) == 0

@@ -13,7 +13,7 @@ from dateline import pipeline
 from dateline.cli.options import published_day
 from dateline.cli.outcome import say
 from dateline.cli.version import run_of
-from dateline.collect.dumps import DumpFields
+from dateline.collect.dumps import DumpFields, MissingField
 from dateline.collect.files import collect
 from dateline.errors import InputError, UsageError
 from dateline.records.capture import Capture, Given
@@ -40,7 +40,7 @@ class Coding:
     ) -> None:
         """Raise UsageError where there is nothing to read, or an option's value is wrong."""
         if not paths and (sys.stdin is None or sys.stdin.isatty()):
-            raise UsageError("nothing to read; name files or folders, or pipe a page in")
+            raise UsageError("nothing to read; name files or folders, or give text on standard input")
         self.failed = 0
         self._paths = list(paths or ["-"])
         self._given = Given(published=published_day(published), outlet=outlet)
@@ -68,6 +68,8 @@ class Coding:
         first = list(islice(captures, FEW + 1))
         few = len(first) <= FEW
         jobs = self._jobs or (1 if few else processors())
+        if first:
+            _say_index()
         waiting: deque[Capture] = deque()
 
         def handed_out() -> Iterator[Capture]:
@@ -100,7 +102,7 @@ class Coding:
                 yield item
 
     def _fail(self, error: InputError) -> None:
-        self.failed += 1
+        self.failed += error.count if isinstance(error, MissingField) else 1
         say(f"dateline: {error}")
 
     def _note(self, result: GroundedReport) -> None:
@@ -109,6 +111,16 @@ class Coding:
             say(f"{report.document}: {warning}")
         if not result.claims:
             say(f"{report.document}: no claims: {result.silence or report.silence or 'no reason is given'}")
+
+
+def _say_index() -> None:
+    """Say on a terminal, before the first use builds the index of places, that it takes a while."""
+    if not sys.stderr.isatty():
+        return
+    from dateline.ground.gazetteer import has_index
+
+    if not has_index():
+        say("dateline: building the index of places, once: ~5 s")
 
 
 def dump_fields(

@@ -198,7 +198,7 @@ def _worded(g: Graph, draft: Draft, alone: bool) -> dict[CasualtyKind, Casualty]
         if none["all"] or none["wounded"] or none["w"] or none["w2"]:
             out["wounded"] = Casualty(kind="wounded", amount=zero, evidence=e)
         return out
-    for m in sorted(g.counts.values(), key=lambda m: m.start):
+    for m in sorted({m.id: m for m in g.counts.values()}.values(), key=lambda m: m.start):
         if not sentence.start <= m.start < sentence.end or m.amount is None or not (alone or m.head in own):
             continue
         after = _AFTER.match(text[m.end : sentence.end])
@@ -267,7 +267,7 @@ def _whose(g: Graph, verb: int, noun: int) -> int | None:
 def force_estimates(g: Graph) -> list[tuple[int, ForceEstimate, int]]:
     """Estimates of forces: (word, estimate, whose head): "the number of X is estimated at N", "N fighters remain"."""
     out: list[tuple[int, ForceEstimate, int]] = []
-    for m in g.counts.values():
+    for m in {m.id: m for m in g.counts.values()}.values():
         if m.amount is None or (m.amount.low < 1 and m.amount.high == 0):
             continue
         noun = (

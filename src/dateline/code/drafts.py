@@ -60,8 +60,8 @@ def put_oblique(g: Graph, draft: Draft, case: str, i: int) -> None:
     kinds = g.kinds(i)
     word = case.split()[0] if case else ""
     frame = draft.frame
-    if "time" in kinds:
-        return
+    if "time" in kinds or (word == "at" and g.tokens[i].upos == "NUM"):
+        return  # "at 0615"
     if word == "by" and kinds & PARTIES and not draft.get("actor") and not kinds & {"time"}:
         draft.put("actor", i)
     elif word == "against" and kinds & (PARTIES | {"target", "facility"}):

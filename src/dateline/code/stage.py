@@ -86,6 +86,7 @@ class Code:
         drafts = find_drafts(g, self._lexicon)
         claims = [c for d in drafts for c in _claims_of(g, d, drafts, attribution, self._speech)]
         claims += estimates_of(g, attribution, self._speech)
+        claims = list({c.id: c for c in claims}.values())
         claims.sort(key=lambda c: (c.evidence.start, c.evidence.end))
         definite = {
             identifier(
@@ -161,6 +162,12 @@ def _claims_of(
         return []
     if type_ == "TERRITORY" and not places:
         return []
+    if (
+        type_ == "COERCE"
+        and mode == "arrest"
+        and not (actors or recipients or reality.value in ("denied", "did-not-happen"))
+    ):
+        return []  # "the summit was held in ..."
     if d.frame.id == "remain" and not places:
         return []
     if type_ == "ASSAULT" and any(g.tokens[g.core(h)].lemma in _CROWDS for h in d.get("actor")):

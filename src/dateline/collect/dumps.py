@@ -39,6 +39,25 @@ class DumpFields(Record, frozen=True):
     published_field: str = "published"
 
 
+class MissingField(BadDump):
+    """Records of a dump, ``count`` of them in a row, lack the field that holds the ``part`` ("text", "id")."""
+
+    def __init__(self, name: str, what: str, part: str, field: str, count: int = 1) -> None:
+        more = f"; {count} records in a row lack it" if count > 1 else ""
+        super().__init__(name, f"{what}; name the {part}'s field with --{part}-field{more}")
+        self.what = what
+        self.part = part
+        self.field = field
+        self.count = count
+
+    def and_one_more(self) -> MissingField:
+        """The same of one record more."""
+        return MissingField(self.name, self.what, self.part, self.field, self.count + 1)
+
+    def __reduce__(self) -> tuple[type[MissingField], tuple[str, str, str, str, int]]:  # type: ignore[override]
+        return type(self), (self.name, self.what, self.part, self.field, self.count)
+
+
 class Names:
     """The names that a dump's records have taken, so that no two get the same."""
 
@@ -85,11 +104,22 @@ def from_lines(
 ) -> Iterator[Capture | InputError]:
     """A capture for each line that is not blank, an error for each that is no page.
 
+    Lines in a row that lack the same field are one MissingField, which counts them.
     Where both the option and a line give a date of publication, the line's own counts if ``field_first``
     (the user named the dump's fields), else the option. ``note`` is told of ids that come twice.
     """
+    return _counted(_of_lines(lines, name, fields, given, field_first, Names(name, note)))
+
+
+def _of_lines(
+    lines: Iterator[bytes | InputError],
+    name: str,
+    fields: DumpFields,
+    given: Given,
+    field_first: bool,
+    names: Names,
+) -> Iterator[Capture | InputError]:
     seen = False
-    names = Names(name, note)
     for number, line in enumerate(lines, start=1):
         if isinstance(line, InputError):
             seen = True
@@ -102,7 +132,7 @@ def from_lines(
         try:
             item = _parsed(line)
         except ValueError as error:
-            yield BadDump(place, f"not JSON ({error}); give one JSON object a line")
+            yield BadDump(place, f"not a JSON object{_reason(error)}; give one JSON object a line")
             continue
         origin = Origin(kind="dump", name=name, line=number)
         yield _page(item, place, origin, fields, given, field_first, names)
@@ -119,22 +149,51 @@ def from_list(
     field_first: bool,
     note: Callable[[str], None] = unsaid,
 ) -> Iterator[Capture | InputError]:
-    """A capture for each object of a JSON list, or for one object; an error where it is neither."""
+    """A capture for each object of a JSON list, or for one object; an error where it is neither.
+
+    Objects in a row that lack the same field are one MissingField, which counts them.
+    """
+    return _counted(_of_list(content, name, fields, given, field_first, Names(name, note)))
+
+
+def _of_list(
+    content: bytes, name: str, fields: DumpFields, given: Given, field_first: bool, names: Names
+) -> Iterator[Capture | InputError]:
     try:
         items = _parsed(content)
     except ValueError as error:
-        yield BadDump(name, f"not JSON ({error}); give a JSON list of objects, or one object a line")
+        yield BadDump(name, f"not JSON{_reason(error)}; give a JSON list of objects, or one object a line")
         return
     if isinstance(items, dict):
         items = [items]
     if not isinstance(items, list) or not items:
         yield BadDump(name, "holds no JSON objects; give a JSON list of objects, or one object a line")
         return
-    names = Names(name, note)
     for number, item in enumerate(items, start=1):
         place = f"{name}, item {number}"
         origin = Origin(kind="dump", name=name, line=number)
         yield _page(item, place, origin, fields, given, field_first, names)
+
+
+def _counted(items: Iterator[Capture | InputError]) -> Iterator[Capture | InputError]:
+    """The items, with those in a row that lack the same field as one."""
+    missing: MissingField | None = None
+    for item in items:
+        if missing is not None and isinstance(item, MissingField) and item.field == missing.field:
+            missing = missing.and_one_more()
+            continue
+        if missing is not None:
+            yield missing
+        missing = item if isinstance(item, MissingField) else None
+        if missing is None:
+            yield item
+    if missing is not None:
+        yield missing
+
+
+def _reason(error: ValueError) -> str:
+    """What is wrong with the line, where it is more than that it is no JSON."""
+    return "" if isinstance(error, json.JSONDecodeError) else f" ({error})"
 
 
 def _parsed(data: bytes) -> Any:
@@ -161,8 +220,8 @@ def _page(
         return BadDump(place, f"a JSON {_kind(item)}, not an object; give one JSON object a line")
     text = item.get(fields.text_field)
     if text is None:
-        return BadDump(
-            place, f"no field {fields.text_field!r}{_others(item)}; name the text's field with --text-field"
+        return MissingField(
+            place, f"no field {fields.text_field!r}{_others(item)}", "text", fields.text_field
         )
     if not isinstance(text, str):
         return BadDump(place, f"the field {fields.text_field!r} holds a JSON {_kind(text)}, not a string")
@@ -170,7 +229,10 @@ def _page(
         return UnreadableInput(place, f"the field {fields.text_field!r} is empty; there is nothing to read")
     default = DumpFields()
     try:
-        document = _word(item, fields.id_field, must=fields.id_field != default.id_field)
+        must = fields.id_field != default.id_field
+        document = _word(item, fields.id_field, must=must)
+        if must and document is None:
+            return MissingField(place, f"no field {fields.id_field!r}{_others(item)}", "id", fields.id_field)
         title = _word(item, fields.title_field, must=False)
         published = _word(item, fields.published_field, must=False)
     except ValueError as error:
@@ -200,8 +262,6 @@ def _word(item: dict[str, Any], field: str, *, must: bool) -> str | None:
         return str(value)
     if must and value is not None and value != "":
         raise ValueError(f"the field {field!r} holds a JSON {_kind(value)}; an id is a string or a number")
-    if must:
-        raise ValueError(f"no field {field!r}{_others(item)}; name the id's field with --id-field")
     return None
 
 

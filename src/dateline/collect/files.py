@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
@@ -63,6 +64,7 @@ OTHER_SUFFIXES = frozenset(
 )
 
 STDIN_NAME = "-"
+_ADDRESS = re.compile(r"(?i)(?:https?|ftp)://|www\.")
 
 
 def collect(
@@ -93,6 +95,9 @@ def collect(
             continue
         if "\x00" in path or not path:
             yield MissingInput(_shown(path) or "(empty name)", "not a file name; name a file or folder")
+            continue
+        if _ADDRESS.match(path) and not os.path.lexists(path):
+            yield MissingInput(_shown(path), "addresses are not fetched yet: save the page and name the file")
             continue
         if os.path.isdir(path):  # noqa: PTH112  Path.is_dir raises where the way there may not be read
             yield from () if user.again(path) else _folder(path, user)
@@ -252,6 +257,10 @@ def _lines(stream: BinaryIO, first: bytes, name: str) -> Iterator[bytes | InputE
 def _page(content: bytes, name: str, given: Given, kind: str) -> Capture | InputError:
     """The capture of one page's bytes, or why they are no page."""
     if not content:
+        if kind == "stdin":
+            return UnreadableInput(
+                name, "standard input is empty; name a file, or give text on standard input"
+            )
         return UnreadableInput(name, "empty; there is nothing to read")
     foreign = foreign_kind(content)
     if foreign is not None:

@@ -12,10 +12,11 @@ import re
 from collections.abc import Iterable
 from typing import TextIO
 
+from dateline.export.amounts import KINDS
 from dateline.export.flat import flat, known, located, participant_words, place_unknown, when_unknown
 from dateline.export.header import Header
 from dateline.records.claim import GroundedClaim, Participant, Place
-from dateline.records.evidence import Known, Range, Unknown
+from dateline.records.evidence import Known, Unknown
 
 #: Each column and what it holds.
 COLUMNS: dict[str, str] = {
@@ -53,6 +54,10 @@ COLUMNS: dict[str, str] = {
     "wounded_high": "wounded, at most",
     "captured_low": "captured, at least",
     "captured_high": "captured, at most",
+    "missing_low": "missing, at least",
+    "missing_high": "missing, at most",
+    "displaced_low": "displaced, at least",
+    "displaced_high": "displaced, at most",
     "force_low": "force estimate, at least",
     "force_high": "force estimate, at most",
     "means": "weapons, vehicles, tactics, as worded",
@@ -115,16 +120,10 @@ def _cells(header: Header, grounded: GroundedClaim) -> dict[str, str]:
         "rule_words": claim.why.words,
         "confidence": f"{claim.confidence:.2f}",
     }
-    for kind in ("killed", "wounded", "captured"):
+    for kind in (*KINDS, "force"):
         low, high = values[kind] or (None, None)
         cells |= {f"{kind}_low": _text(low), f"{kind}_high": _text(high)}
-    force: Range | None = None
-    if not isinstance(claim.forces, Unknown) and claim.forces:
-        force = claim.forces[0].amount
-    return cells | {
-        "force_low": _text(force.low if force else None),
-        "force_high": _text(force.high if force else None),
-    }
+    return cells
 
 
 def _point(place: Place | Unknown) -> dict[str, str]:

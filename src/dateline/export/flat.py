@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from dateline.export.amounts import KINDS, overall
+from dateline.export.amounts import overall
 from dateline.export.header import Header
 from dateline.records.claim import CasualtyKind, GroundedClaim, Participant, Place, PlaceRole
 from dateline.records.evidence import Interval, Known, Unknown
@@ -45,7 +45,11 @@ def flat(header: Header, grounded: GroundedClaim) -> dict[str, Any]:
             "end": days.end.isoformat() if days else None,
             "text": None if isinstance(claim.when, Unknown) else claim.when.words,
         },
-        **{kind: _count(grounded, kind) for kind in KINDS},
+        "killed": _count(grounded, "killed"),
+        "wounded": _count(grounded, "wounded"),
+        "captured": _count(grounded, "captured"),
+        "missing": _count(grounded, "missing"),
+        "displaced": _count(grounded, "displaced"),
         "force": _force(grounded),
         "means": [] if isinstance(claim.means, Unknown) else _once(m.words for m in claim.means),
         "sources": _once(s.words for s in claim.sources),

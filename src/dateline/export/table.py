@@ -6,22 +6,20 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from rich import box
-from rich.cells import cell_len
+from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from dateline.export.amounts import amount_words, day_words, overall
+from dateline.export.amounts import KINDS, amount_words, day_words, overall
 from dateline.export.flat import FOLDED_ROLES, participant_words, place_words
 from dateline.export.header import Header
 from dateline.export.terminal import WIDTH, plain, rendered, shortened
+from dateline.export.widths import Line, fitted
 from dateline.records.claim import GroundedClaim, Place
 from dateline.records.evidence import Known, Unknown
 
 _CELL = 60  # characters of one value; longer ones are cut here and whole in the unfolded claim
 _HEADS = ("date", "place", "who", "what", "to whom", "killed / wounded", "reality", "according to whom")
-_HEAD_LEAST = (2, 4, 5, 3, 4, 7, 8, 7, 9)
-_LONG = (2, 3, 5, 8)  # place, who, to whom, according to whom
-_MOST = {1: 12, 4: 14, 6: 12}  # columns of these cells at most
 #: A relation that ends in one of these stands before the place's name ("south of Rawa"), any other after.
 _LEADS = frozenset({"of", "in", "from", "near", "outside", "inside", "around", "to", "on", "at", "along"})
 _REAL = frozenset({"happened", "under-way", "background"})
@@ -37,10 +35,15 @@ def write_table(
 ) -> int:
     """The number of claims written; each has its number from 1, or its short identifier with ``ids``.
 
-    A place is followed by "?" where it is not resolved.
+    A place is followed by "?" where it is not resolved. Where the claims are of several reports, a line
+    above those of each names it. Where ``width`` is too narrow for whole words, what was real and then how
+    many were hurt move into the cell of what happened.
     """
-    lines: list[tuple[Text, ...]] = []
+    lines: list[Line] = []
+    pages: list[tuple[Header, int]] = []  # each report, and the first of its lines
     for number, (header, claim) in enumerate(rows, start=1):
+        if not pages or pages[-1][0].report != header.report:
+            pages.append((header, len(lines)))
         lines.append(
             (
                 Text(short_id(claim.claim.id) if ids else str(number), style="bold"),
@@ -56,35 +59,41 @@ def write_table(
         )
     if not lines:
         return 0
-    table = Table(box=box.SIMPLE_HEAD, padding=0, leading=1, show_edge=False)
-    heads = ("id" if ids else "#", *_HEADS)
-    for head, wide in zip(heads, _widths(heads, lines, width), strict=True):
-        table.add_column(head, width=wide, overflow="fold")
-    for line in lines:
-        table.add_row(*line)
+    count = len(lines)
     unresolved = any("?" in line[2].plain for line in lines)
     note = [Text("\n? place not resolved", style="dim")] if unresolved else []
-    out.write(rendered(table, *note, width=width, color=color))
-    return len(lines)
+    heads, lines, widths = fitted(("id" if ids else "#", *_HEADS), lines, width)
+    if len(pages) == 1:
+        out.write(rendered(_table(heads, lines, widths), *note, width=width, color=color))
+        return count
+    parts: list[RenderableType] = [_table(heads, [], widths)]
+    ends = [start for _, start in pages[1:]] + [count]
+    for (header, start), end in zip(pages, ends, strict=True):
+        parts += [""] if start else []
+        parts += [_page(header), "", _table(heads, lines[start:end], widths, head=False)]
+    out.write(rendered(*parts, *note, width=width, color=color))
+    return count
 
 
-def _widths(heads: tuple[str, ...], lines: list[tuple[Text, ...]], width: int) -> list[int]:
-    """The columns of each cell: short ones what they need, long ones an equal share of what is left."""
-    need = [
-        max(max((cell_len(part) for part in line[i].plain.split("\n")), default=0) for line in lines)
-        for i in range(len(heads))
-    ]
-    need = [
-        min(n, _MOST[i]) if i in _MOST else n
-        for i, n in enumerate(max(n, _HEAD_LEAST[i]) for i, n in enumerate(need))
-    ]
-    left = width - (len(heads) - 1) - sum(n for i, n in enumerate(need) if i not in _LONG)
-    waiting = sorted(_LONG, key=lambda i: need[i])
-    for place, i in enumerate(waiting):
-        share = max(left // (len(waiting) - place), 6)
-        need[i] = min(need[i], share)
-        left -= need[i]
-    return need
+def _table(heads: tuple[str, ...], lines: list[Line], widths: list[int], *, head: bool = True) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, padding=0, leading=1, show_edge=False, show_header=head)
+    for name, wide in zip(heads, widths, strict=True):
+        table.add_column(name, width=wide, overflow="fold")
+    for line in lines:
+        table.add_row(*line)
+    return table
+
+
+def _page(header: Header) -> Text:
+    """The report in a line: its document, title, outlet and day of publication, as far as they are known."""
+    line = Text(plain(header.document), style="bold")
+    if isinstance(header.title, Known):
+        line.append(f" · {shortened(header.title.value, _CELL)}", style="not bold")
+    if isinstance(header.outlet, Known):
+        line.append(f" · {plain(header.outlet.value)}", style="not bold")
+    if isinstance(header.published, Known):
+        line.append(f" · {day_words(header.published.value)}", style="not bold")
+    return line
 
 
 def short_id(identifier: str) -> str:
@@ -151,8 +160,7 @@ def _casualties(grounded: GroundedClaim) -> Text:
     casualties = grounded.claim.casualties
     if isinstance(casualties, Unknown) or not casualties:
         return _nothing()
-    kinds = dict.fromkeys(casualty.kind for casualty in casualties)
-    amounts = ((overall(casualties, kind), kind) for kind in kinds)
+    amounts = ((overall(casualties, kind), kind) for kind in KINDS)
     return Text("\n".join(f"{amount_words(amount)} {kind}" for amount, kind in amounts if amount))
 
 

@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from dateline.export.amounts import amount_words, day_words
+from dateline.export.amounts import KINDS, amount_words, day_words
 from dateline.export.header import Header
 from dateline.export.marks import STYLES, marked, marks_of
 from dateline.export.terminal import WIDTH, plain, rendered, shortened
@@ -68,7 +68,7 @@ def lines_of(header: Header, grounded: GroundedClaim) -> Iterator[Line]:
     if isinstance(claim.casualties, Unknown):
         yield _unknown("casualties", claim.casualties)
     else:
-        for casualty in claim.casualties:
+        for casualty in sorted(claim.casualties, key=lambda item: KINDS.index(item.kind)):
             notes = [f"who: “{plain(casualty.who.text)}”"] if casualty.who else []
             notes += [f"by: “{plain(casualty.by.text)}”"] if casualty.by else []
             yield Line(

@@ -7,6 +7,7 @@ among the temporary files takes its place. A file that is damaged, or is not our
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 import tempfile
 import weakref
@@ -25,6 +26,8 @@ from dateline.records.claim import Place
 from dateline.records.evidence import Record
 
 CACHE_VARIABLE = "DATELINE_CACHE"
+#: How ``open_gazetteer`` names an index.
+_NAME = re.compile(r"gazetteer-[0-9a-f]{12}\.sqlite")
 _MATCHES: tuple[Literal["primary", "alternate", "supplement"], ...] = ("supplement", "primary", "alternate")
 _BY_KEY = """
 SELECT p.id, p.name, p.kind, p.country, p.province, p.latitude, p.longitude, p.population, n.match
@@ -143,6 +146,12 @@ def open_gazetteer(folder: Path | None = None) -> Gazetteer:
     )
 
 
+def has_index(folder: Path | None = None) -> bool:
+    """Whether ``open_gazetteer`` finds an index, so that it builds none. Raises DictionaryError."""
+    name = f"gazetteer-{fingerprint(supplement())}.sqlite"
+    return any((place / name).is_file() for place in _folders(folder))
+
+
 def _folders(folder: Path | None) -> Iterator[Path]:
     """The folders to try, in order."""
     asked = os.environ.get(CACHE_VARIABLE)
@@ -164,8 +173,17 @@ def _build(path: Path, content: bytes) -> None:
     try:
         build_index(Path(draft), content)
         Path(draft).replace(path)
+        _remove_older(path)
     finally:
         Path(draft).unlink(missing_ok=True)
+
+
+def _remove_older(path: Path) -> None:
+    """Remove the indexes of other sources or versions that lie beside this one."""
+    for other in path.parent.glob("gazetteer-*.sqlite"):
+        if other != path and _NAME.fullmatch(other.name):
+            with suppress(OSError):  # somebody else's, or in use where that keeps a file
+                other.unlink()
 
 
 def _connect(path: Path) -> sqlite3.Connection:
