@@ -200,7 +200,7 @@ def _noun_stands(g: Graph, draft: Draft) -> bool:
             draft.get("recipient") or draft.get("actor")
         )
     named = bool(
-        draft.get("actor")
+        (draft.get("actor") and (frame.strong or frame.type != "ASSAULT" or draft.verb is not None))
         or draft.get("recipient")
         or draft.get("at")
         or draft.get("from")

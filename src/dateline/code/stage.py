@@ -48,6 +48,7 @@ _NEEDS_PARTY = frozenset(
 #: them, 69 of 95 with two, 43 of 53 with three, 10 of 10 with four (typed claims of the development key, 2026-11-23).
 CONFIDENCE = (0.6, 0.6, 0.73, 0.81, 0.9)
 _CROWDS = frozenset({"mob", "crowd", "rioter", "protester", "protestor", "demonstrator"})
+_WISHES = frozenset({"planned (want)", "planned (like)", "planned (wish)"})
 _FUTURE_COOPERATION = frozenset({"AID", "CONSULT", "SUPPORT", "COOPERATE"})
 
 
@@ -150,6 +151,14 @@ def _claims_of(
     means = means_of(g, d)
     if type_ == "REQUEST" and _asks_for_help(g, d):
         mode = "assist"
+    if (
+        d.frame.speech
+        and reality.how in _WISHES
+        and any(g.tokens[h].text.lower() in ("we", "i") for h in d.get("actor"))
+    ):
+        # "I want to congratulate", "we would like to condemn": said by saying it
+        reality = msgspec.structs.replace(reality, value="happened")
+        type_, mode = d.frame.type, d.mode
     speaking = any(g.tokens[h].text.lower() in ("we", "i") for h in d.get("actor"))
     if speaking and not actors:
         actors = _first_person(g, d, attribution)

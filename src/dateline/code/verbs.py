@@ -140,6 +140,8 @@ def verb_draft(g: Graph, lexicon: Lexicon, v: int) -> Draft | None:
             and not any(g.tokens[s].xpos == "NNS" for s in subjects)
         ):
             continue
+        if frame.id == "protest" and objects and t.lemma == "demonstrate":
+            continue  # "demonstrated the unity of the council"
         aimless = frame.id in _GENERIC or (frame.id == "shoot" and "+" not in pattern)
         if aimless and not objects and not _violent_subject(g, subjects):
             continue
