@@ -60,7 +60,9 @@ _COMPOUND = re.compile(
     r"\b\d+[- ](?:year|month|week|day)s?[- ]old\b|\b[A-Za-z][\w.]*-"
     r"(?:tak(?:e|es|en|ing)|led|held|controlled|backed|run|based|linked|affiliated|owned|wide|made|styled|called)\b"
 )
-_SENTENCE_GAP = re.compile(r"(?<=[.!?][\"”'’)])[ ]{2,}|(?<=[.!?])[ ]{2,}(?=\S)|\n[ \t]*(?=\S)|:[ ]{2,}(?=\S)")
+_SENTENCE_GAP = re.compile(
+    r"(?<=[.!?][\"”'’)])[^\S\n]{2,}|(?<=[.!?])[^\S\n]{2,}(?=\S)|\n[^\S\n]*(?=\S)|:[^\S\n]{2,}(?=\S)"
+)
 _TITLES = "Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Brig|Sgt|Sen|Rep|Gov|St|Jan|Feb|Aug|Sept?|Oct|Nov|Dec"
 _NO_STOP = re.compile(rf"\b(?:{_TITLES})\.$", re.IGNORECASE)
 

@@ -295,7 +295,7 @@ def _put_objects(g: Graph, draft: Draft, objects: tuple[int, ...]) -> None:
     slot = draft.frame.object
     for o in objects:
         kinds = g.kinds(o)
-        if kinds == {"weapon"} and slot == "recipient" and draft.frame.type == "ASSAULT":
+        if kinds == {"weapon"} and slot == "recipient" and g.tokens[draft.anchor].lemma == "hit":
             draft.put("means", o)  # "their vehicle hit a landmine"
             continue
         if kinds <= {"event", "clause", "time"} or (draft.frame.speech and not kinds & PARTIES):
