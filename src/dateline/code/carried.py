@@ -34,6 +34,7 @@ def carry_doers(claims: Sequence[Claim]) -> list[Claim]:
         return list(claims)
     out: list[Claim] = []
     for claim in claims:
+        modes = {c.mode.value: c.mode for c in named if isinstance(c.mode, Known)}
         model = next((c for c in named if c.evidence.start < claim.evidence.start), None)
         bare = (
             claim.type == "ASSAULT"
@@ -42,8 +43,8 @@ def carry_doers(claims: Sequence[Claim]) -> list[Claim]:
         )
         if model is not None and bare and _COUNTED.search(claim.sentence.text):
             mode = claim.mode
-            if isinstance(model.mode, Known) and (isinstance(mode, Unknown) or mode.value == "destroy"):
-                mode = model.mode
+            if len(modes) == 1 and (isinstance(mode, Unknown) or mode.value == "destroy"):
+                (mode,) = modes.values()
             claim = msgspec.structs.replace(claim, actors=model.actors, mode=mode)
         out.append(claim)
     return out

@@ -37,12 +37,19 @@ def means_of(g: Graph, d: Draft) -> tuple[Means, ...]:
         reach |= set(g.subtree(h))
     for m in g.weapons:
         if sentence.first <= m.head < sentence.last and m.head in reach and m.head not in d.get("recipient"):
-            if any(h in d.get("recipient") for h in (g.tokens[m.head].head,)) and g.tokens[m.head].deprel in (
-                "compound",
-            ):
+            if _is_target(g, m.head, set(d.get("recipient"))):
                 continue
             out.append(Means(words=m.text, entry=m.entry, evidence=g.of_mention(m)))
     return tuple(out)
+
+
+def _is_target(g: Graph, i: int, recipients: set[int]) -> bool:
+    """Whether a weapon is named among what was hit: "destroyed a tank, a mortar and a car bomb"."""
+    while g.tokens[i].deprel in ("conj", "appos", "compound"):
+        i = g.tokens[i].head
+        if i in recipients:
+            return True
+    return False
 
 
 def _same_clause(g: Graph, k: int, top: int) -> bool:

@@ -117,6 +117,8 @@ def _fill_noun(g: Graph, lexicon: Lexicon, draft: Draft) -> None:
             else:
                 put_oblique(g, draft, case, j)
     for k in g.kids(i, "acl", "acl:relcl"):
+        if g.tokens[k].lemma == "use" and g.tokens[k].xpos == "VBG":  # "strikes using bomber aircraft"
+            draft.put("means", *(o for o in clause_of(g, k).objects if "weapon" in g.kinds(o)))
         if g.tokens[k].lemma in ("target", "hit", "involve") and g.tokens[k].xpos in ("VBG", "VBD"):
             for o in clause_of(g, k).objects:
                 draft.put("recipient", o)
