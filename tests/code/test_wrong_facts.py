@@ -147,3 +147,42 @@ def test_the_time_of_one_event_is_not_another_s(claims: Reader) -> None:
     killing = next(c for c in found if counts(c).get("killed"))
     assert where(killing)
     assert getattr(killing.when, "words", None) != "June"
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        ("The town of Maan fell to the army on Monday.", "army"),
+        ("Hama has fallen into the hands of rebels.", "rebels"),
+        ("Raqqa fell under the control of Islamic State in 2014.", "Islamic State"),
+    ],
+)
+def test_a_town_falls_to_who_takes_it(claims: Reader, text: str, by: str) -> None:
+    claim = one(claims(text), "TERRITORY")
+    assert who(claim) == [by]
+    assert whom(claim) == []
+
+
+def test_a_spokesman_on_the_telephone_is_the_source(claims: Reader) -> None:
+    text = '"Our fighters shot down a helicopter near Morek," Abu Karam, a spokesman for the group, said by telephone.'
+    assert sources(one(claims(text), "ASSAULT")) == ["Abu Karam"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No group claimed responsibility for the attack in Basra.",
+        "Neither side claimed responsibility for the shelling of Douma.",
+        "No group has said it carried out the bombing in Basra.",
+        "No one has claimed responsibility for the attack in Basra.",
+    ],
+)
+def test_nobody_is_neither_actor_nor_source(claims: Reader, text: str) -> None:
+    for claim in claims(text):
+        assert sources(claim) == []
+        assert who(claim) == []
+
+
+def test_what_no_official_said_did_not_therefore_happen(claims: Reader) -> None:
+    claim = one(claims("No official has said that troops killed civilians in Homs."), "ASSAULT")
+    assert claim.reality.value == "hypothetical"

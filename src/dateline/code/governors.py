@@ -99,6 +99,14 @@ def is_negated(g: Graph, i: int) -> bool:
     )
 
 
+def names_nobody(g: Graph, i: int) -> bool:
+    """Whether a noun names nobody: "no group", "neither side", "no one", "nobody"."""
+    if g.tokens[i].lemma.lower() in ("nobody", "none"):
+        return True
+    words = g.kids(i, "det", "cc:preconj", "advmod", "compound")
+    return any(g.tokens[k].text.lower() in ("no", "neither") for k in words)
+
+
 def verdict(
     g: Graph, a: int, below: int, relation: str, infinitive: bool, rules: tuple[_Rule, ...]
 ) -> Verdict | None:

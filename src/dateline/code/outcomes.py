@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dateline.code.clauses import clause_of
 from dateline.code.drafts import PARTIES, Draft
+from dateline.code.governors import names_nobody
 from dateline.code.graph import Graph
 
 _RETELLING = frozenset({"attack", "shoot", "execute", "bomb", "shelling"})
@@ -69,9 +70,8 @@ def _credited(g: Graph, d: Draft, by_node: dict[int, Draft]) -> Draft | None:
                 None,
             )
             if host is not None and host is not d and host.frame.type == "ASSAULT":
-                host.put(
-                    "actor", *(a for a in (c.agents if c.passive else c.subjects) if a not in host.nodes)
-                )
+                claimants = c.agents if c.passive else c.subjects
+                host.put("actor", *(a for a in claimants if a not in host.nodes and not names_nobody(g, a)))
                 return host
     return None
 

@@ -6,7 +6,7 @@ Read from the event's word outwards; the first thing that settles it counts. A p
 from __future__ import annotations
 
 from dateline.code.drafts import Draft
-from dateline.code.governors import is_negated, rules_of, verdict, weighty_words
+from dateline.code.governors import is_negated, names_nobody, rules_of, verdict, weighty_words
 from dateline.code.graph import Graph
 from dateline.code.lexicon import Speech
 from dateline.records.claim import Reality
@@ -107,7 +107,8 @@ def _governed(g: Graph, draft: Draft, speech: Speech) -> tuple[Known[Reality] | 
         if found is not None:
             asked = found.asked or _asked_above(g, a, speech)
             return _known(g, found.value, a, a + 1, found.how), asked
-        if relation in ("xcomp", "ccomp", "obj") and t.upos in ("VERB", "AUX", "ADJ"):
+        claimed = relation == "obj" and t.lemma == "claim"  # an attack that nobody claims is one all the same
+        if relation in ("xcomp", "ccomp", "obj") and t.upos in ("VERB", "AUX", "ADJ") and not claimed:
             own = _said(g, a) if t.lemma in speech.say else _own_words(g, a)
             if own is not None:
                 return own, False
@@ -127,6 +128,9 @@ def _said(g: Graph, a: int) -> Known[Reality] | None:
     """What a verb of saying leaves open: "may say that", "did not say whether"."""
     if is_negated(g, a):
         return _known(g, "hypothetical", a, a + 1, "not said")
+    nobody = next((k for k in g.kids(a, "nsubj") if names_nobody(g, k)), None)
+    if nobody is not None:
+        return _known(g, "hypothetical", nobody, nobody + 1, "said by nobody")
     supposed = next((k for k in g.kids(a, "aux") if g.tokens[k].lemma in _SUPPOSED), None)
     return (
         _known(g, "hypothetical", supposed, supposed + 1, "the saying itself is supposed")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from dateline.code.clauses import clause_of
+from dateline.code.governors import names_nobody
 from dateline.code.graph import Graph
 from dateline.code.lexicon import Speech
 from dateline.code.participants import antecedent
@@ -102,6 +103,8 @@ class Attribution:
         out: list[int] = []
         for h in heads:
             t = g.tokens[h]
+            if names_nobody(g, h):
+                continue
             if t.upos == "PRON":
                 spoken = last if t.text.lower() in ("he", "she", "they") else None
                 stands_for = spoken if spoken is not None else antecedent(g, h)
@@ -141,8 +144,8 @@ class Attribution:
             and any(g.tokens[a].lemma in ("quote", "cite") for a in list(g.ancestors(i))[:2])
         ):
             return None
-        if c.passive:
-            subjects = c.agents
+        if c.passive and not (g.kids(i, "nsubj") and not g.kids(i, "aux:pass")):
+            subjects = c.agents  # but not in "the spokesman said by telephone"
         stray = self._stray_subject(i)
         if stray is not None:
             subjects = (stray,)

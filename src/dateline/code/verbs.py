@@ -130,6 +130,7 @@ def verb_draft(g: Graph, lexicon: Lexicon, v: int) -> Draft | None:
             )
         elif particle is not None:
             objects = objects or tuple(i for case, i in c.obliques if case.split()[:1] == [particle])
+            objects = tuple(h for o in objects for h in _holders(g, o))
         if not c.passive and not objects and subjects and _tells_a_victim(g, frame, c, t.xpos):
             subjects, objects = (), subjects  # a headline's passive: "mufti killed in air strike"
         if frame.casualty and any(_is_nobody(g, o) for o in objects):
@@ -234,6 +235,14 @@ def verb_draft(g: Graph, lexicon: Lexicon, v: int) -> Draft | None:
             draft.outcomes += [(frame.casualty_subject, s) for s in subjects]
         return draft
     return None
+
+
+def _holders(g: Graph, o: int) -> list[int]:
+    """Whose hands or control somewhere falls into; any other noun itself."""
+    if g.tokens[o].lemma not in ("hand", "hands", "control"):
+        return [o]
+    owners = [i for k in g.kids(o, "nmod") if g.case(k) == "of" for i in g.conjuncts(k)]
+    return owners or g.kids(o, "compound", "nmod:poss", "amod") or [o]
 
 
 def _tells_a_victim(g: Graph, frame: Frame, c: Clause, xpos: str) -> bool:
