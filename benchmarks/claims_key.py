@@ -22,10 +22,10 @@ from typing import Any
 
 from dateline.code.lexicon import load_lexicon
 from dateline.export.flat import flat
-from dateline.export.header import header_of
 from dateline.pipeline import standard
 from dateline.records.capture import Given, Origin, capture_of
 from dateline.records.claim import GroundedReport
+from dateline.records.header import header_of
 
 FIGURES = {
     "claim_typed": "f1",

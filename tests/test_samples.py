@@ -14,10 +14,10 @@ import pytest
 
 from dateline.collect.files import collect
 from dateline.export.flat import flat
-from dateline.export.header import header_of
 from dateline.pipeline import Pipeline
 from dateline.records.capture import Capture, Given
 from dateline.records.claim import GroundedReport
+from dateline.records.header import header_of
 
 FOLDER = Path(__file__).resolve().parent.parent / "examples" / "western-anbar-2017"
 EXPECTED = tomllib.loads((FOLDER / "expected.toml").read_text(encoding="utf-8"))

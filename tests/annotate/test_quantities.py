@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.annotate.quantities import find_quantities, range_of
+from dateline.annotate.quantities import find_quantities, load_counts
 
 
 @pytest.mark.parametrize(
@@ -25,13 +25,16 @@ from dateline.annotate.quantities import find_quantities, range_of
         ("hundreds", 200, 999),
         ("fewer than ten", 0, 9),
         ("as many as 30", 0, 30),
-        ("no", 0, 0),
     ],
 )
 def test_words_become_the_range_of_the_table(words: str, low: int, high: int | None) -> None:
-    amount = range_of(words)
-    assert amount is not None
-    assert (amount.low, amount.high) == (low, high)
+    (found,) = find_quantities(words)
+    assert (found.start, found.end) == (0, len(words))
+    assert (found.amount.low, found.amount.high) == (low, high)
+
+
+def test_no_is_nought() -> None:
+    assert list(load_counts().words["no"]) == [0, 0]
 
 
 @pytest.mark.parametrize(

@@ -186,3 +186,9 @@ def test_nobody_is_neither_actor_nor_source(claims: Reader, text: str) -> None:
 def test_what_no_official_said_did_not_therefore_happen(claims: Reader) -> None:
     claim = one(claims("No official has said that troops killed civilians in Homs."), "ASSAULT")
     assert claim.reality.value == "hypothetical"
+
+
+def test_whom_nobody_attacked_was_not_attacked(claims: Reader) -> None:
+    assert all(
+        c.reality.value == "did-not-happen" for c in claims("Nobody attacked the checkpoint in Hawija.")
+    )

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.export.csv import COLUMNS, guarded, write_csv
-from dateline.export.header import header_of
 from dateline.records.claim import Casualty, GroundedClaim
 from dateline.records.evidence import Known, Range
+from dateline.records.header import header_of
 from tests.builders import TEXT, changed, estimate, evidence, report, strike
 
 HEADER = header_of(report())

@@ -3,9 +3,9 @@ from __future__ import annotations
 import msgspec
 
 from dateline.export.flat import flat, located, place_unknown, when_unknown
-from dateline.export.header import header_of
 from dateline.records.claim import Casualty, CasualtyKind, GroundedPlace, PlaceRole
 from dateline.records.evidence import Interval, Known, Range, Unknown
+from dateline.records.header import header_of
 from tests.builders import SATURDAY, TELL_ZAFRA, TEXT, changed, estimate, evidence, report, strike
 
 HEADER = header_of(report())

@@ -7,8 +7,8 @@ from typing import Any
 import msgspec
 
 from dateline.export.geojson import write_geojson
-from dateline.export.header import header_of
 from dateline.records.claim import GroundedClaim, GroundedPlace
+from dateline.records.header import header_of
 from tests.builders import TELL_ZAFRA, changed, estimate, report, strike
 
 HEADER = header_of(report())

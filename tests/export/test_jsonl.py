@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.export.flat import flat
-from dateline.export.header import Header, header_of
 from dateline.export.jsonl import json_text, write_jsonl
 from dateline.records.claim import GroundedClaim
+from dateline.records.header import Header, header_of
 from tests.builders import changed, estimate, report, strike
 
 HEADER = header_of(report())

@@ -4,10 +4,10 @@ import io
 
 import pytest
 
-from dateline.export.header import Header, header_of
 from dateline.export.table import short_id, write_table
 from dateline.records.claim import Casualty, CasualtyKind, GroundedClaim, Participant, PlaceRole
 from dateline.records.evidence import Known, Range, Unknown
+from dateline.records.header import Header, header_of
 from tests.builders import TEXT, changed, estimate, evidence, report, strike
 
 HEADER = header_of(report())

@@ -4,10 +4,10 @@ import io
 
 import msgspec
 
-from dateline.export.header import header_of
 from dateline.export.unfold import lines_of, write_unfolded
 from dateline.records.claim import GroundedClaim, When
 from dateline.records.evidence import Known, Unknown
+from dateline.records.header import header_of
 from tests.builders import SATURDAY, TEXT, changed, estimate, evidence, report, strike
 
 HEADER = header_of(report())

@@ -2,12 +2,13 @@ from __future__ import annotations
 
 import pytest
 
+from dateline.dictionaries.tables import content_of
 from dateline.errors import DictionaryError
-from dateline.ground.index import fingerprint, listed_places, supplement
+from dateline.ground.index import fingerprint, listed_places
 
 
 def test_the_supplement_is_sound() -> None:
-    listed = listed_places(supplement())
+    listed = listed_places(content_of("places.toml"))
     provinces = {(e.name, e.country) for e in listed.values() if e.kind == "province"}
     assert len(listed) > 250
     for key, entry in listed.items():
@@ -20,7 +21,7 @@ def test_the_supplement_is_sound() -> None:
 
 
 def test_no_number_stands_for_two_places() -> None:
-    numbers = [n for e in listed_places(supplement()).values() for n in e.geonames]
+    numbers = [n for e in listed_places(content_of("places.toml")).values() for n in e.geonames]
     assert len(set(numbers)) == len(numbers)
 
 

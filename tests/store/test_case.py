@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import select
 
 from dateline.errors import CaseError, UsageError
-from dateline.export.header import header_of
 from dateline.records.event import Event
+from dateline.records.header import header_of
 from dateline.store import schema
 from dateline.store.case import Case
 from dateline.store.filters import Filter

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import functools
-import importlib.resources
 import re
-import tomllib
 from collections.abc import Iterator
 
-from dateline.errors import DictionaryError
+from dateline.dictionaries.tables import load_tables
 from dateline.records.evidence import Range, Record
 
 
@@ -38,11 +36,7 @@ _VAGUE_ALONE = frozenset({"a", "an", "no", "some", "many", "both", "pair"})
 @functools.cache
 def load_counts() -> _Table:
     """The table of count words. Raises DictionaryError for a broken file."""
-    source = importlib.resources.files("dateline.dictionaries").joinpath("counts.toml")
-    try:
-        data = tomllib.loads(source.read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise DictionaryError(f"counts.toml: {error}; install Dateline again") from error
+    data = load_tables("counts.toml")
     words, multipliers, modifiers = data["words"], data["multipliers"], data["modifiers"]
     unit = "|".join(sorted((re.escape(w) for w in words if w not in _VAGUE_ALONE), key=len, reverse=True))
     times = "|".join(multipliers)
@@ -109,16 +103,6 @@ def _value(words: str) -> tuple[int, int | None] | None:
         total_low += current[0]
         total_high = None if total_high is None or current[1] is None else total_high + current[1]
     return total_low, total_high
-
-
-def range_of(words: str) -> Range | None:
-    """The range that count words stand for ("no more than twenty" -> 0..20), or None where they are no count."""
-    text = " ".join(words.split())
-    if text.lower() in load_counts().words:
-        bounds = load_counts().words[text.lower()]
-        return Range(low=bounds[0], high=bounds[1] if len(bounds) > 1 else None)
-    found = next(find_quantities(text), None)
-    return found.amount if found is not None and found.start == 0 and found.end == len(text) else None
 
 
 def find_quantities(text: str, start: int = 0, end: int | None = None) -> Iterator[Quantity]:

@@ -35,8 +35,8 @@ def code(
     with outcome():
         from dateline.cli.coding import Coding, dump_fields
         from dateline.cli.output import columns, has_color, standard_output, write
-        from dateline.export.header import Header, header_of
         from dateline.records.claim import GroundedClaim
+        from dateline.records.header import Header, header_of
 
         if unfold is not None and form is not options.Format.table:
             raise UsageError(

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TextIO
 
 from dateline.errors import DatelineError, UsageError
-from dateline.export.header import Header
 from dateline.records.claim import GroundedClaim
+from dateline.records.header import Header
 
 #: The endings of the files that SQLite keeps beside a case.
 _SIDES = ("-wal", "-shm", "-journal")

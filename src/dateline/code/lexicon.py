@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
-from typing import Any, Literal
+from typing import Literal
 
 import msgspec
 
 from dateline.codebooks.ontology import load_ontology
+from dateline.dictionaries.tables import load_tables
 from dateline.errors import DictionaryError
 from dateline.records.claim import CasualtyKind, EventType, Reality
 
@@ -83,18 +82,10 @@ class Speech(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     background_words: tuple[str, ...]
 
 
-def _read(name: str) -> dict[str, Any]:
-    source = resources.files("dateline.dictionaries").joinpath(name)
-    try:
-        return tomllib.loads(source.read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise DictionaryError(f"{name}: {error}; install Dateline again") from error
-
-
 @cache
 def load_lexicon() -> Lexicon:
     """The event words, checked against the ontology. Raises DictionaryError naming the frame at fault."""
-    data = _read("events.toml")
+    data = load_tables("events.toml")
     ontology = load_ontology()
     verbs: dict[str, list[tuple[str, Frame]]] = {}
     nouns: dict[str, list[tuple[tuple[str, ...], Frame]]] = {}
@@ -128,6 +119,6 @@ def load_lexicon() -> Lexicon:
 def load_speech() -> Speech:
     """The words of saying and of reality. Raises DictionaryError."""
     try:
-        return msgspec.convert(_read("speech.toml"), Speech)
+        return msgspec.convert(load_tables("speech.toml"), Speech)
     except msgspec.ValidationError as error:
         raise DictionaryError(f"speech.toml: {error}") from error

@@ -187,12 +187,7 @@ def _own_words(g: Graph, n: int) -> Known[Reality] | None:
     if neither is not None:
         return _known(g, "did-not-happen", neither, neither + 1, "neither, nor")
     subject = next(
-        (
-            k
-            for k in g.kids(n, "nsubj", "nsubj:pass")
-            if g.tokens[k].lemma == "none"
-            or any(g.tokens[j].text.lower() in ("no", "none") for j in g.kids(k, "det"))
-        ),
+        (k for k in g.kids(n, "nsubj", "nsubj:pass") if names_nobody(g, k)),
         None,
     )
     if subject is not None:

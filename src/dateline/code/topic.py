@@ -8,12 +8,10 @@ forces to a conflict.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 
-from dateline.errors import DictionaryError
+from dateline.dictionaries.tables import load_tables
 from dateline.records.annotation import AnnotatedReport
 from dateline.records.report import CODED_LABELS
 
@@ -31,11 +29,7 @@ _FORCES = re.compile(
 @cache
 def load_topics() -> Mapping[str, re.Pattern[str]]:
     """The words of each matter as one pattern. Raises DictionaryError."""
-    source = resources.files("dateline.dictionaries").joinpath("topics.toml")
-    try:
-        data = tomllib.loads(source.read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise DictionaryError(f"topics.toml: {error}; install Dateline again") from error
+    data = load_tables("topics.toml")
     return {
         name: re.compile(rf"\b(?:{'|'.join(re.escape(w) for w in table['words'])})\b", re.IGNORECASE)
         for name, table in data.items()

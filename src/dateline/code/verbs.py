@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dateline.code.clauses import Clause, clause_of
 from dateline.code.drafts import ACCIDENTS, PARTIES, PERSONAL, Draft, fits, put_oblique
+from dateline.code.governors import names_nobody
 from dateline.code.graph import Graph
 from dateline.code.lexicon import Frame, Lexicon
 from dateline.code.participants import antecedent
@@ -260,8 +261,7 @@ def _tells_a_victim(g: Graph, frame: Frame, c: Clause, xpos: str) -> bool:
 
 def _is_nobody(g: Graph, i: int) -> bool:
     """Whether a noun is "nobody", "no one", "none"."""
-    negated = any(g.tokens[k].text.lower() == "no" for k in g.kids(i, "det", "advmod", "compound"))
-    return g.tokens[i].lemma in _NOBODY or (g.tokens[i].lemma == "one" and negated)
+    return g.tokens[i].lemma in _NOBODY or (g.tokens[i].lemma == "one" and names_nobody(g, i))
 
 
 def _are_many(g: Graph, heads: tuple[int, ...]) -> bool:

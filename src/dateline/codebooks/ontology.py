@@ -6,7 +6,6 @@ The definitions are in ``ontology.toml``. The identifiers are the same as the Li
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
 from functools import cache
 from importlib import resources
@@ -14,6 +13,7 @@ from typing import Literal
 
 import msgspec
 
+from dateline.dictionaries.tables import tables_of
 from dateline.errors import DictionaryError
 from dateline.records.claim import CasualtyKind, EventType, PlaceRoleName, Reality
 from dateline.records.evidence import Record
@@ -108,10 +108,7 @@ def ontology_of(content: bytes, name: str = FILE) -> Ontology:
     Raises DictionaryError, naming the file, for broken TOML, an unknown or missing field or identifier, an
     empty definition, and an identifier given twice.
     """
-    try:
-        tables = tomllib.loads(content.decode("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise DictionaryError(f"{name}: not valid TOML ({error}); mend that line") from error
+    tables = tables_of(name, content)
     try:
         ontology = msgspec.convert(tables, Ontology)
     except msgspec.ValidationError as error:

@@ -16,16 +16,15 @@ Each TOML file holds one table an entry, whose key is the entry's identifier::
 from __future__ import annotations
 
 import hashlib
-import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib import resources
 from types import MappingProxyType
 from typing import Any
 
 import msgspec
 
 from dateline.dictionaries.normal import normal_key
+from dateline.dictionaries.tables import content_of, tables_of
 from dateline.errors import DictionaryError
 from dateline.records.annotation import MentionKind
 from dateline.records.evidence import Record
@@ -113,13 +112,7 @@ class Catalogue:
 @cache
 def load_catalogue() -> Catalogue:
     """The catalogue that ships with Dateline, read once a process. Raises DictionaryError."""
-    folder = resources.files("dateline.dictionaries")
-    contents: dict[str, bytes] = {}
-    for name in FILES:
-        try:
-            contents[name] = folder.joinpath(name).read_bytes()
-        except OSError as error:
-            raise DictionaryError(f"{name}: cannot be read ({error}); install Dateline again") from error
+    contents = {name: content_of(name) for name in FILES}
     return catalogue_of(contents)
 
 
@@ -134,7 +127,7 @@ def catalogue_of(contents: Mapping[str, bytes]) -> Catalogue:
     where: dict[str, str] = {}
     for name, content in contents.items():
         digest.update(name.encode() + b"\0" + content + b"\0")
-        for key, table in _tables(name, content).items():
+        for key, table in tables_of(name, content).items():
             if key in entries:
                 raise DictionaryError(f"{name}: [{key}] is in {where[key]} already; use another identifier")
             entries[key] = _entry(name, key, table)
@@ -142,13 +135,6 @@ def catalogue_of(contents: Mapping[str, bytes]) -> Catalogue:
     _check_links(entries, where)
     _check_forms(entries, where)
     return Catalogue(entries.values(), digest.hexdigest()[:12])
-
-
-def _tables(name: str, content: bytes) -> dict[str, Any]:
-    try:
-        return tomllib.loads(content.decode("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise DictionaryError(f"{name}: not valid TOML ({error}); mend that line") from error
 
 
 def _entry(name: str, key: str, table: Any) -> Entry:

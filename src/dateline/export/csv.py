@@ -14,9 +14,9 @@ from typing import TextIO
 
 from dateline.export.amounts import KINDS
 from dateline.export.flat import flat, known, located, participant_words, place_unknown, when_unknown
-from dateline.export.header import Header
 from dateline.records.claim import GroundedClaim, Participant, Place
 from dateline.records.evidence import Known, Unknown
+from dateline.records.header import Header
 
 #: Each column and what it holds.
 COLUMNS: dict[str, str] = {

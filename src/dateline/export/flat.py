@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from dateline.export.amounts import overall
-from dateline.export.header import Header
 from dateline.records.claim import CasualtyKind, GroundedClaim, Participant, Place, PlaceRole
 from dateline.records.evidence import Interval, Known, Unknown
+from dateline.records.header import Header
 
 #: The role a place has in the flat form: what an event was near to it was at, what went toward went to.
 FOLDED_ROLES = {"at": "at", "near": "at", "from": "from", "to": "to", "toward": "to", "via": "via"}

@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from typing import Any, TextIO
 
 from dateline.export.flat import flat, located, place_unknown, when_unknown
-from dateline.export.header import Header
 from dateline.export.jsonl import json_text
 from dateline.records.claim import GroundedClaim, Place
+from dateline.records.header import Header
 
 
 def write_geojson(rows: Iterable[tuple[Header, GroundedClaim]], out: TextIO) -> int:

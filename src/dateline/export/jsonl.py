@@ -9,9 +9,9 @@ from typing import Any, TextIO
 import msgspec
 
 from dateline.export.flat import flat
-from dateline.export.header import Header
 from dateline.records.claim import GroundedClaim
 from dateline.records.evidence import to_builtins
+from dateline.records.header import Header
 
 
 def write_jsonl(rows: Iterable[tuple[Header, GroundedClaim]], out: TextIO) -> int:

@@ -12,11 +12,11 @@ from rich.text import Text
 
 from dateline.export.amounts import KINDS, amount_words, day_words, overall
 from dateline.export.flat import FOLDED_ROLES, participant_words, place_words
-from dateline.export.header import Header
 from dateline.export.terminal import WIDTH, plain, rendered, shortened
 from dateline.export.widths import Line, fitted
 from dateline.records.claim import GroundedClaim, Place
 from dateline.records.evidence import Known, Unknown
+from dateline.records.header import Header
 
 _CELL = 60  # characters of one value; longer ones are cut here and whole in the unfolded claim
 _HEADS = ("date", "place", "who", "what", "to whom", "killed / wounded", "reality", "according to whom")

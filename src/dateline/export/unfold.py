@@ -10,11 +10,11 @@ from rich.table import Table
 from rich.text import Text
 
 from dateline.export.amounts import KINDS, amount_words, day_words
-from dateline.export.header import Header
 from dateline.export.marks import STYLES, marked, marks_of
 from dateline.export.terminal import WIDTH, plain, rendered, shortened
 from dateline.records.claim import GroundedClaim, GroundedPlace, Participant, Place, Speaker
 from dateline.records.evidence import Evidence, Interval, Known, Record, Unknown
+from dateline.records.header import Header
 
 _WORDS = 160  # characters of quoted words in one line
 

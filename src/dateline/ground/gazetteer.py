@@ -19,8 +19,9 @@ from typing import Any, Literal
 
 import platformdirs
 
+from dateline.dictionaries.tables import content_of
 from dateline.errors import DictionaryError
-from dateline.ground.index import APPLICATION_ID, SCHEMA, build_index, fingerprint, supplement
+from dateline.ground.index import APPLICATION_ID, SCHEMA, build_index, fingerprint
 from dateline.ground.keys import look_up_keys
 from dateline.records.claim import Place
 from dateline.records.evidence import Record
@@ -127,7 +128,7 @@ def open_gazetteer(folder: Path | None = None) -> Gazetteer:
     ``folder`` is where the index is kept; by default the folder of the ``DATELINE_CACHE`` variable, or the
     user's cache. Raises DictionaryError where a source is missing or no folder can be written.
     """
-    content = supplement()
+    content = content_of("places.toml")
     name = f"gazetteer-{fingerprint(content)}.sqlite"
     problems: list[str] = []
     for place in _folders(folder):
@@ -148,7 +149,7 @@ def open_gazetteer(folder: Path | None = None) -> Gazetteer:
 
 def has_index(folder: Path | None = None) -> bool:
     """Whether ``open_gazetteer`` finds an index, so that it builds none. Raises DictionaryError."""
-    name = f"gazetteer-{fingerprint(supplement())}.sqlite"
+    name = f"gazetteer-{fingerprint(content_of('places.toml'))}.sqlite"
     return any((place / name).is_file() for place in _folders(folder))
 
 

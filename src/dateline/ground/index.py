@@ -20,7 +20,6 @@ import gc
 import hashlib
 import re
 import sqlite3
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from importlib import metadata, resources
@@ -29,6 +28,7 @@ from typing import Literal, TypeVar
 
 import msgspec
 
+from dateline.dictionaries.tables import tables_of
 from dateline.errors import DictionaryError
 from dateline.ground.keys import place_key, without_area_words, without_article
 
@@ -124,19 +124,11 @@ class Listed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     shared: bool = False
 
 
-def supplement() -> bytes:
-    """The content of places.toml. Raises DictionaryError where it cannot be read."""
-    try:
-        return resources.files("dateline.dictionaries").joinpath("places.toml").read_bytes()
-    except OSError as error:
-        raise DictionaryError(f"places.toml: cannot be read ({error}); install Dateline again") from error
-
-
 def listed_places(content: bytes) -> dict[str, Listed]:
     """The entries of places.toml by key. Raises DictionaryError naming what is wrong."""
     try:
-        return msgspec.convert(tomllib.loads(content.decode("utf-8")), dict[str, Listed])
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
+        return msgspec.convert(tables_of("places.toml", content), dict[str, Listed])
+    except msgspec.ValidationError as error:
         raise DictionaryError(f"places.toml: {error}; mend that entry") from error
 
 

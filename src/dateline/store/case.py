@@ -19,12 +19,12 @@ from sqlalchemy import Connection, Engine, func, insert, select, text
 from sqlalchemy.exc import IntegrityError
 
 from dateline.errors import CaseError, UsageError
-from dateline.export.header import Header, header_of
 from dateline.reconcile.single import events_of
 from dateline.records.capture import Capture
 from dateline.records.claim import GroundedClaim, GroundedReport
 from dateline.records.decision import Run
 from dateline.records.evidence import Record
+from dateline.records.header import Header, header_of
 from dateline.records.report import Report
 from dateline.store import rows, schema
 from dateline.store.encoding import storable

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from dateline.export.header import header_of
+from dateline.records.header import header_of
 from tests.builders import report
 
 
