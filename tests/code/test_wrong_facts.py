@@ -192,3 +192,16 @@ def test_whom_nobody_attacked_was_not_attacked(claims: Reader) -> None:
     assert all(
         c.reality.value == "did-not-happen" for c in claims("Nobody attacked the checkpoint in Hawija.")
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        ("Syrian rebels said they would withdraw from Aleppo if shelling stopped.", "Syrian rebels"),
+        ("The army said it would storm Raqqa.", "army"),
+    ],
+)
+def test_who_announces_its_own_deed_is_the_source(claims: Reader, text: str, by: str) -> None:
+    (claim,) = claims(text)
+    assert claim.reality.value == "announced"
+    assert (who(claim), sources(claim)) == ([by], [by])

@@ -195,7 +195,7 @@ def _claims_of(
     if (mode is None and type_ == "ASSAULT") or d.frame.consequence:
         mode = mode_of(g, d, means, mode)
     sources = attribution.chain(d.anchor)
-    if d.frame.speech or reality.value in ("announced", "threatened"):
+    if d.frame.speech:
         sources = tuple(s for s in sources if all(s.words.casefold() != a.words.casefold() for a in actors))
     sentence = g.sentence_of[d.anchor]
     evidence = _stretch(g, d, places, casualties, sentence.first, sentence.last)
