@@ -7,7 +7,7 @@ import pytest
 
 from dateline.errors import DatelineError, DictionaryError, InputError, UnreadableInput
 from dateline.records.capture import Capture
-from dateline.scale.processes import Result, name_of, run
+from dateline.scale.processes import Result, run
 from tests.builders import capture
 from tests.scale.pipelines import answering, dying, without_dictionary
 
@@ -76,8 +76,3 @@ def test_a_process_that_cannot_start_is_no_endless_loop() -> None:
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_nothing_gives_nothing_and_starts_nothing(jobs: int) -> None:
     assert list(run(iter(()), dying, jobs)) == []
-
-
-def test_a_capture_goes_by_the_name_its_user_knows() -> None:
-    assert name_of(capture(name="a.txt")) == "a.txt"
-    assert name_of(capture(name="a.jsonl", document="story-7")) == "story-7"

@@ -16,7 +16,7 @@ import msgspec
 from dateline.read.datelines import Dateline
 from dateline.read.dates import find_day, parse_interval
 from dateline.read.metadata import Found, PageMetadata, split_names
-from dateline.records.capture import Capture
+from dateline.records.capture import Capture, document_name
 from dateline.records.evidence import Evidence, Interval, Known, Layer, Made, Record, Unknown
 from dateline.records.report import Block
 
@@ -49,7 +49,7 @@ class Witness:
     """Makes evidence for one report: ``source`` is the decoded capture, ``text`` the report's own text."""
 
     def __init__(self, capture: Capture, source: str, text: str, made: Made) -> None:
-        self.document = capture.given.document or capture.origin.name
+        self.document = document_name(capture)
         self._source = source
         self._text = text
         self._made = made

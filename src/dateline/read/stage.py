@@ -18,7 +18,7 @@ from dateline.read.language import Linguist
 from dateline.read.markup import without_ballast
 from dateline.read.metadata import PageMetadata
 from dateline.read.text import read_text
-from dateline.records.capture import Capture
+from dateline.records.capture import Capture, document_name
 from dateline.records.evidence import Evidence, Known, Made, Unknown, identifier
 from dateline.records.report import CODED_LABELS, Block, Report
 
@@ -146,19 +146,17 @@ class Read:
 
 def _too_long(capture: Capture, text: str) -> UnreadableInput:
     size = f"{len(text):,} characters, an article has at most {LONGEST_ARTICLE:,}"
-    return UnreadableInput(_name(capture), f"too long ({size}); give its reports one by one or as JSON lines")
+    return UnreadableInput(
+        document_name(capture), f"too long ({size}); give its reports one by one or as JSON lines"
+    )
 
 
 def _too_large(capture: Capture, markup: str) -> UnreadableInput:
     size = f"{len(markup):,} characters of markup without scripts, styles and inline images"
     return UnreadableInput(
-        _name(capture), f"too large ({size}; a page has at most {LARGEST_PAGE:,}); save the article itself"
+        document_name(capture),
+        f"too large ({size}; a page has at most {LARGEST_PAGE:,}); save the article itself",
     )
-
-
-def _name(capture: Capture) -> str:
-    line = f", line {capture.origin.line}" if capture.origin.line is not None else ""
-    return capture.given.document or f"{capture.origin.name}{line}"
 
 
 def _has_words(text: str, blocks: Sequence[Block]) -> bool:

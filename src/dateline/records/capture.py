@@ -10,7 +10,12 @@ from dateline.records.evidence import Record, identifier
 
 
 class Origin(Record, frozen=True):
-    """Where the bytes were found: a file, standard input, or one line of a dump (``line`` from 1)."""
+    """Where the bytes were found.
+
+    ``name`` is the file's path, "-" for standard input, the feed's or the page's address, or the archive's
+    path (with "!member" behind it inside a WACZ). ``line`` is that of a dump, from 1; ``offset`` the byte at
+    which an archive's record starts.
+    """
 
     kind: Literal["file", "stdin", "dump", "feed", "web", "archive"]
     name: str
@@ -38,6 +43,18 @@ class Capture(Record, frozen=True):
     url: str | None = None
     fetched: dt.datetime | None = None
     given: Given = Given()
+
+
+def document_name(capture: Capture) -> str:
+    """The name users know a capture by: its given name, its address, or where it was found."""
+    if capture.given.document:
+        return capture.given.document
+    origin = capture.origin
+    if capture.url and origin.kind in ("web", "feed", "archive"):
+        return capture.url
+    if origin.line is not None:
+        return f"{origin.name}, line {origin.line}"
+    return origin.name if origin.offset is None else f"{origin.name}, byte {origin.offset}"
 
 
 def capture_of(

@@ -61,11 +61,16 @@ class Known(Record, Generic[T], tag="known", tag_field="is", frozen=True):
 
 
 class Interval(Record, frozen=True):
-    """Days from ``start`` to ``end``, both included; ``precision`` is that of the words."""
+    """Days from ``start`` to ``end``, both included; ``precision`` is that of the words.
+
+    ``moment`` is the time of day where one is given, in ISO 8601, with the offset from UTC where that is
+    given too ("2017-11-12T15:40:00+03:00"); the days are those of that clock.
+    """
 
     start: dt.date
     end: dt.date
     precision: Precision = "day"
+    moment: str | None = None
 
 
 class Range(Record, frozen=True):

@@ -17,7 +17,7 @@ from multiprocessing.context import SpawnContext, SpawnProcess
 
 from dateline.errors import DatelineError, InputError
 from dateline.pipeline import Pipeline
-from dateline.records.capture import Capture
+from dateline.records.capture import Capture, document_name
 from dateline.records.claim import GroundedReport
 
 Result = GroundedReport | InputError
@@ -58,13 +58,9 @@ def failed(capture: Capture, error: Exception) -> InputError:
     """The InputError for a capture on which a stage raised."""
     words = " ".join(str(error).split())[:200]
     what = f"{type(error).__name__}: {words}" if words else type(error).__name__
-    return InputError(name_of(capture), f"the coder failed on it ({what}); please report it with the page")
-
-
-def name_of(capture: Capture) -> str:
-    """The name a user knows the capture by."""
-    line = f", line {capture.origin.line}" if capture.origin.line is not None else ""
-    return capture.given.document or f"{capture.origin.name}{line}"
+    return InputError(
+        document_name(capture), f"the coder failed on it ({what}); please report it with the page"
+    )
 
 
 class _Task:
@@ -172,7 +168,7 @@ class _Pool:
             return
         if len(task.captures) == 1:
             reason = f"the coder's process died on it (exit code {code}); please report it with the page"
-            self._results[task.place] = InputError(name_of(task.captures[0]), reason)
+            self._results[task.place] = InputError(document_name(task.captures[0]), reason)
             return
         singles = [_Task(task.place + i, [capture]) for i, capture in enumerate(task.captures)]
         self._tasks.extendleft(reversed(singles))
