@@ -1,0 +1,1 @@
+"""Public exams: loaders, metrics, baselines of the same run."""
