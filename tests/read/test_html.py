@@ -6,6 +6,7 @@ import pytest
 from lxml import html
 
 from dateline.read.html import SEPARATOR, PageReading, read_page
+from dateline.read.page import Page, squeeze
 
 PAGES = Path(__file__).parent / "pages"
 LAYOUTS = ("wordpress", "table", "microdata")
@@ -24,8 +25,15 @@ def words(reading: PageReading, label: str) -> list[str]:
 def test_the_text_is_its_blocks_joined(name: str) -> None:
     _, reading = layout(name)
     assert reading.text == SEPARATOR.join(reading.text[block.start : block.end] for block in reading.blocks)
-    assert reading.blocks[0].label == "headline"
+    assert words(reading, "headline")
     assert reading.silence is None
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_every_word_that_the_page_shows_is_in_a_block(name: str) -> None:
+    source, reading = layout(name)
+    shown = "".join(squeeze(segment.text) for segment in Page(source).segments)
+    assert sorted(squeeze(reading.text)) == sorted(shown)
 
 
 @pytest.mark.parametrize("name", LAYOUTS)
@@ -56,6 +64,7 @@ def test_a_blog_page() -> None:
     ]
     assert words(reading, "comment")[1] == "They should bomb the whole town."
     assert words(reading, "related") == [
+        "The long war in the north",
         "Army retakes the airport of Senn after a siege",
         "Rebels shell the port of Olm for a third day",
     ]
@@ -105,8 +114,8 @@ def test_no_comment_and_no_other_story_is_body(name: str) -> None:
     ):
         assert claim not in coded
     assert "truce on the river" not in coded
-    assert "Leave a Reply" not in reading.text
-    assert "Required fields" not in reading.text
+    assert "Leave a Reply" not in coded + " ".join(words(reading, "comment"))
+    assert "Required fields" not in coded + " ".join(words(reading, "comment"))
 
 
 def test_a_comment_that_quotes_the_article_takes_nothing_from_it() -> None:
@@ -191,6 +200,31 @@ def test_comments_in_no_container_and_under_no_heading_are_comments(section: str
     )
     assert len(words(reading, "body")) == 6
     assert "The army killed fifty people in Olm." in words(reading, "comment")
+
+
+QUOTED = "<blockquote><p>We will not leave the town, whoever comes.</p><p>Nobody will.</p></blockquote>"
+
+
+def test_a_block_quotation_is_a_quote() -> None:
+    reading = read_page(
+        f"<html><body><h1>Two die in Qadra</h1><div>{SHORT}{LONG}{QUOTED}</div></body></html>"
+    )
+    assert words(reading, "quote") == ["We will not leave the town, whoever comes.", "Nobody will."]
+    assert len(words(reading, "body")) == 6
+
+
+def test_an_article_set_as_a_quotation_is_body() -> None:
+    page = f"<html><body><h1>Two die</h1><blockquote>{SHORT}{LONG}</blockquote></body></html>"
+    reading = read_page(page)
+    assert words(reading, "quote") == []
+    assert len(words(reading, "body")) == 6
+
+
+def test_a_caption_has_its_picture() -> None:
+    figure = '<figure><img src="data:x" data-src="/town.jpg"><figcaption>The bridge of Qadra.</figcaption></figure>'
+    page = f"<html><body><h1>Two die in Qadra</h1><div>{figure}{SHORT}{LONG}</div></body></html>"
+    [caption] = [block for block in read_page(page).blocks if block.label == "caption"]
+    assert caption.image == "/town.jpg"
 
 
 def test_another_story_in_the_body_is_related() -> None:

@@ -21,29 +21,36 @@ def test_segments_are_the_visible_block_level_texts() -> None:
         "first",
         "second",
     ]
-    assert page.squeezed == "OneboldwordnextlineAparagraph.tailfirstsecond"
-    assert all(page.squeezed[s.start : s.end] == squeeze(s.text) for s in page.segments)
+    assert [s.end - s.start for s in page.segments] == [len(squeeze(s.text)) for s in page.segments]
+    assert page.segments[-1].end == len("OneboldwordnextlineAparagraph.tailfirstsecond")
 
 
-def test_words_are_found_again_whatever_their_blanks() -> None:
+def test_a_segment_knows_its_element_and_its_box() -> None:
     page = Page(HTML)
-    [(start, end)] = page.find("A  para graph.")
-    assert page.pointer(page.element_at(start, end)) == "/html/body/div/p"
-    [(start, end)] = page.find("One bold word next line")
-    assert page.pointer(page.element_at(start, end)) == "/html/body/div"
-    assert page.find("absent") == []
-    assert page.find("  ") == []
+    assert [page.pointer(s.element) for s in page.segments[:3]] == [
+        "/html/body/div",
+        "/html/body/div",
+        "/html/body/div/p",
+    ]
+    assert [page.boxes[s.box].tag for s in page.segments[2:]] == ["p", "div", "li", "li"]
 
 
-def test_a_changed_ending_is_found_by_its_opening() -> None:
-    words = "The governor said that troops had entered the northern part of the town before dawn on Monday."
-    page = Page(f"<p>{words}</p>")
-    assert page.find(words[:-10] + " and left it.") == [(0, len(squeeze(words[:-10] + " and left it.")))]
+def test_a_box_holds_its_segments() -> None:
+    page = Page(HTML)
+    held = {box.tag: [s.text for s in page.segments[box.first : box.last]] for box in page.boxes}
+    assert held["p"] == ["A paragraph."]
+    assert held["ul"] == ["first", "second"]
+    assert len(held["body"]) == len(page.segments)
 
 
-def test_later_occurrences_come_first() -> None:
-    page = Page("<p>same words</p><p>other</p><p>same words</p>")
-    assert [start for start, _ in page.find("same words", after=5)] == [14, 0]
+def test_linked_characters_are_counted() -> None:
+    page = Page("<p>See <a href='/a'>the list</a> of <a name='x'>towns</a></p>")
+    assert [s.linked for s in page.segments] == [len("thelist")]
+
+
+def test_block_quotations_are_known() -> None:
+    page = Page("<p>He said:</p><blockquote><p>We will stay.</p></blockquote>")
+    assert [page.is_quoted(s) for s in page.segments] == [False, True]
 
 
 @pytest.mark.parametrize("text", ["", " ", "\x00"])

@@ -7,6 +7,7 @@ layouts "has-comments" or "with-sidebar".
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any, Literal
 
 Kind = Literal["comment", "related", "caption", "furniture"]
@@ -53,17 +54,23 @@ class Containers:
         """``keep``: the headline's element, and others that are the article for certain."""
         self._article = {ancestor for element in keep for ancestor in (element, *element.iterancestors())}
         self._known: dict[Any, Kind | None] = {}
+        self._kinds: dict[Any, Kind | None] = {}
 
     def kind(self, element: Any) -> Kind | None:
         """The kind of the outermost comment container around an element, else of the innermost other one."""
-        line = [element, *element.iterancestors()]
-        inner: Kind | None = None
-        for each in line:
+        line = []
+        kind: Kind | None = None
+        each = element
+        while each is not None and each not in self._kinds:
+            line.append(each)
+            each = each.getparent()
+        if each is not None:
+            kind = self._kinds[each]
+        for each in reversed(line):
             own = self._own(each)
-            if own == "comment":
-                return own
-            inner = inner or own
-        return inner
+            kind = "comment" if "comment" in (own, kind) else own or kind
+            self._kinds[each] = kind
+        return kind
 
     def holder(self, element: Any, kind: Kind) -> Any:
         """The outermost container of this kind around an element, or None."""
@@ -76,6 +83,7 @@ class Containers:
     def release(self, element: Any) -> None:
         """Take a container for part of the article from now on."""
         self._known[element] = None
+        self._kinds.clear()
 
     def _own(self, element: Any) -> Kind | None:
         if element not in self._known:
@@ -93,21 +101,27 @@ def own_kind(element: Any) -> Kind | None:
     if tag == "figcaption":
         return "caption"
     for token in tokens(element):
-        if _NOT_COMMENT.search(token):
-            continue
-        if _COMMENT_LINK.search(token):
-            return "furniture"
-        if _COMMENT.search(token):
-            return "comment"
-        if _CAPTION.search(token):
-            return "caption"
-        if _RELATED.search(token):
-            return "related"
-        if _FURNITURE.search(token):
-            return "furniture"
+        if (kind := _kind_of(token)) is not None:
+            return kind
     if tag in ("nav", "footer", "button") or (tag == "form" and _is_small_form(element)):
         return "furniture"
     return None
+
+
+@lru_cache(maxsize=20_000)
+def _kind_of(token: str) -> Kind | None:
+    """What one word of a class or id says."""
+    if _NOT_COMMENT.search(token):
+        return None
+    if _COMMENT_LINK.search(token):
+        return "furniture"
+    if _COMMENT.search(token):
+        return "comment"
+    if _CAPTION.search(token):
+        return "caption"
+    if _RELATED.search(token):
+        return "related"
+    return "furniture" if _FURNITURE.search(token) else None
 
 
 def is_comment_item(element: Any) -> bool:

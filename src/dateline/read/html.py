@@ -1,14 +1,16 @@
-"""Blocks of a page. The main text is trafilatura's; the labels around it are our own.
+"""Blocks of a page: each stretch of its text with a label, in the order of the page.
 
 The cascade:
 
-1. the page is parsed, and its headline found: the ``h1`` or ``h2`` that its title names, or the only ``h1``;
-2. trafilatura extracts the main text, comments left out;
-3. each extracted paragraph is found again in the page, which gives its XPath and its container; what lies
-   in a comment, related or furniture container, or behind a comment section's heading, is no body;
-4. captions and bylines are taken from the page, as trafilatura mixes or drops them;
-5. the paragraphs go through the same labels as plain text (datelines, credits, links);
-6. readers' comments and links to other stories are added behind the article.
+1. the page is parsed into segments, and its headline found: the ``h1`` to ``h3`` that its title names, or the
+   only ``h1``;
+2. a small trained model tells how likely each segment is part of the article (``dateline.read.article``);
+3. what lies in a comment, related, caption or furniture container, or behind a comment section's heading, is
+   no body, however likely it looks;
+4. captions and bylines are taken from the page by its markup;
+5. the article's paragraphs go through the same labels as plain text (datelines, credits, links);
+6. readers' comments are parted by their markup, or by their words where it has none;
+7. of the rest, links and teasers of other stories are related, all else is boilerplate.
 """
 
 from __future__ import annotations
@@ -18,6 +20,8 @@ from typing import Any
 
 import msgspec
 
+from dateline.read.article import LIKELY, likelihood
+from dateline.read.captions import image_of
 from dateline.read.comments import label_section, section_start
 from dateline.read.containers import Containers, Kind
 from dateline.read.datelines import Dateline
@@ -29,21 +33,17 @@ from dateline.read.furniture import (
     is_title_like,
 )
 from dateline.read.labels import Label, Part, is_date_line, is_prose, is_sentence, label_parts
-from dateline.read.links import FEWEST_WORDS, is_link, is_story_link
+from dateline.read.links import is_link, is_story_link
 from dateline.read.metadata import PageMetadata, outlet_beside, read_metadata
-from dateline.read.page import Page, Segment, segments, squeeze
-from dateline.read.page_comments import comments_of
+from dateline.read.page import Page, Segment, common, squeeze
+from dateline.read.page_comments import Comment, comments_of
 from dateline.records.evidence import Record
 from dateline.records.report import Block, BlockLabel
 
-#: A container, comments aside, that holds more of the extracted text than this is the article's own.
+#: A container, comments aside, that holds more of the likely article than this is the article's own.
 _MOST = 0.5
 
-#: A single paragraph with more than this share of the page's text is the page, furniture and all.
-_WHOLE = 0.9
-
 _LONGEST_BYLINE = 160
-_MOST_RELATED = 40
 
 SEPARATOR = "\n\n"
 
@@ -51,6 +51,7 @@ SEPARATOR = "\n\n"
 class PageReading(Record, frozen=True):
     """A page's text, made of its blocks joined by blank lines, and what was found in it."""
 
+    page: Page
     text: str
     blocks: tuple[Block, ...]
     metadata: PageMetadata
@@ -58,337 +59,324 @@ class PageReading(Record, frozen=True):
     silence: str | None
 
 
-class _Piece(Record, frozen=True):
-    """A paragraph on its way to a block; ``start`` is its place in the page's squeezed text."""
-
-    words: str
-    start: int
-    label: BlockLabel | None = None
-    element: Any = None
-    author: str | None = None
-    said: str | None = None
-
-
 def read_page(text: str) -> PageReading:
     """The reading of a page's decoded text; raises ValueError where it cannot be parsed."""
     page = Page(text)
     metadata = read_metadata(page)
-    headline = _headline(page, metadata.title.value if metadata.title else "")
+    title = metadata.title.value if metadata.title else ""
+    headline = _headline(page, title)
     if metadata.outlet is None and headline:
-        metadata = msgspec.structs.replace(metadata, outlet=outlet_beside(page, headline.words))
-    containers = Containers((headline.element,) if headline else ())
-    extracted = _extracted(page, containers)
-    end = _comment_heading(page, containers, extracted, headline)
-    article, comments = _sorted_out(page, containers, extracted, headline, end)
-    if not any(piece.label is None for piece in article):
-        article = _short_article(page, containers, headline, end)
-    body = [piece for piece in article if piece.label is None]
-    around = [*_front(page, containers, headline, body), *_captions(page, containers, headline, body, end)]
-    article = sorted([*article, *around], key=lambda piece: piece.start)
-    if headline:
-        article.insert(0, headline)
-    labels = label_parts([Part(words=p.words, label=p.label) for p in article])
-    comments = [*comments, *_behind_heading(page, containers, end)]
-    taken = [p.words for p in (*article, *comments)]
-    related = _related(page, containers, taken, headline)
-    rest = sorted([*comments, *related], key=lambda piece: (piece.label == "related", piece.start))
-    return _joined(page, [*article, *rest], [*labels, *(_label(piece) for piece in rest)], metadata)
+        metadata = msgspec.structs.replace(metadata, outlet=outlet_beside(page, _words(page, headline)))
+    labeller = _Labeller(page, title, headline)
+    labels = labeller.labels()
+    return _joined(page, labels, labeller.comments, metadata)
 
 
-def _headline(page: Page, title: str) -> _Piece | None:
-    """The headline as it is shown on the page, or None."""
+def _words(page: Page, span: range) -> str:
+    return " ".join(page.segments[i].text for i in span)
+
+
+def _headline(page: Page, title: str) -> range | None:
+    """The segments that make the headline as it is shown on the page, or None."""
     wanted = squeeze(title).casefold()
-    shown = [
-        (element, " ".join("".join(element.itertext()).split()))
-        for element in page.root.iter("h1", "h2", "h3")
-    ]
-    shown = [(element, words) for element, words in shown if 3 <= len(words) <= 300]
-    named = [
-        (element, words)
-        for element, words in shown
-        if len(squeeze(words)) >= 8
-        and wanted
-        and (squeeze(words).casefold() in wanted or wanted in squeeze(words).casefold())
-    ]
-    first = [(element, words) for element, words in shown if element.tag == "h1" and len(words.split()) >= 3]
-    for element, words in [*named, *(first if len(first) == 1 else [])]:
-        for start, end in page.find(words):
-            if element in (found := page.element_at(start, end), *found.iterancestors()):
-                return _Piece(words=words, start=start, label="headline", element=element)
-    for segment in page.segments:
+    shown: list[tuple[str, range, str]] = []
+    for box in page.boxes:
+        if box.tag in ("h1", "h2", "h3") and 0 < box.last - box.first <= 6:
+            span = range(box.first, box.last)
+            if 3 <= len(words := _words(page, span)) <= 300:
+                shown.append((box.tag, span, words))
+    for _, span, words in shown:
+        key = squeeze(words).casefold()
+        if len(key) >= 8 and wanted and (key in wanted or wanted in key):
+            return span
+    first = [span for tag, span, words in shown if tag == "h1" and len(words.split()) >= 3]
+    if len(first) == 1:
+        return first[0]
+    for i, segment in enumerate(page.segments):
         if (
             is_title_like(segment.text)
             and len(segment.text.split()) >= 4
             and squeeze(segment.text).casefold() in wanted
         ):
-            return _Piece(words=segment.text, start=segment.start, label="headline", element=segment.element)
+            return range(i, i + 1)
     return None
 
 
-def _extracted(page: Page, containers: Containers) -> list[_Piece]:
-    """The main text's paragraphs by trafilatura, each with its element where it is found again."""
-    from trafilatura import bare_extraction
+class _Labeller:
+    """Labels the segments of one page."""
 
-    document = bare_extraction(page.source, include_comments=False, include_tables=True, with_metadata=False)
-    body = getattr(document, "body", None)
-    if body is None:
-        return []
-    pieces: list[_Piece] = []
-    cursor = 0
-    for segment in segments(body):
-        places = page.find(segment.text, cursor)
-        best = next(((s, e) for s, e in places if containers.kind(page.element_at(s, e)) is None), None)
-        best = best or (places[0] if places else None)
-        if best is None:
-            pieces.append(_Piece(words=segment.text, start=cursor))
-            continue
-        cursor = max(cursor, best[1]) if best[0] >= cursor else cursor
-        pieces.append(_Piece(words=segment.text, start=best[0], element=page.element_at(*best)))
-    if _is_whole_page(page, pieces):
-        return []
-    _release_layouts(containers, pieces)
-    return pieces
+    def __init__(self, page: Page, title: str, headline: range | None) -> None:
+        self.page = page
+        self.segments = page.segments
+        self.headline = headline or range(0)
+        self.start = self.headline.start if headline else 0
+        self.containers = Containers(tuple(self.segments[i].element for i in self.headline))
+        self.likely = [i for i, p in enumerate(likelihood(page, title)) if p >= LIKELY]
+        self.comments: dict[int, Comment] = {}
+        self._labels: list[Label | None] = [None] * len(self.segments)
 
+    def labels(self) -> list[Label]:
+        """A label for each segment; ``comments`` has the comments by their first segment."""
+        self._release_layouts()
+        end = self._comment_heading()
+        article = self._article(end) or self._short_article(end)
+        kinds: dict[int, BlockLabel] = dict.fromkeys(self.headline, "headline")
+        if article:
+            kinds |= dict.fromkeys(self._front(article[0]), "byline")
+        kinds |= dict.fromkeys(self._captions(article, end), "caption")
+        order = sorted({*article, *kinds})
+        parts = [Part(words=self.segments[i].text, label=kinds.get(i)) for i in order]
+        for i, label in zip(order, label_parts(parts), strict=True):
+            self._labels[i] = label
+        self._quotes(article)
+        self._contained_comments()
+        self._section(end)
+        return [label or self._rest(i) for i, label in enumerate(self._labels)]
 
-def _is_whole_page(page: Page, pieces: Sequence[_Piece]) -> bool:
-    """Whether the only piece is all of the page run together: trafilatura's last resort, no main text."""
-    if len(pieces) != 1 or len(page.segments) < 2:
-        return False
-    return len(squeeze(pieces[0].words)) > _WHOLE * len(page.squeezed)
+    def _kind(self, i: int) -> Kind | None:
+        return self.containers.kind(self.segments[i].element)
 
+    def _release_layouts(self) -> None:
+        """Take containers that hold most of the likely text for what they are: the layout."""
+        lengths = {i: len(self.segments[i].text) for i in self.likely}
+        total = sum(lengths.values())
+        kinds: tuple[Kind, ...] = ("related", "furniture", "caption")
+        for kind in kinds:
+            for _ in range(4):
+                held: dict[Any, int] = {}
+                for i, length in lengths.items():
+                    holder = self.containers.holder(self.segments[i].element, kind)
+                    if holder is not None:
+                        held[holder] = held.get(holder, 0) + length
+                layouts = [holder for holder, length in held.items() if length > _MOST * total]
+                for holder in layouts:
+                    self.containers.release(holder)
+                if not layouts:
+                    break
 
-def _release_layouts(containers: Containers, pieces: Sequence[_Piece]) -> None:
-    """Take related and furniture containers that hold most of the text for what they are: the layout."""
-    total = sum(len(piece.words) for piece in pieces)
-    kinds: tuple[Kind, ...] = ("related", "furniture", "caption")
-    for kind in kinds:
-        for _ in range(4):
-            held: dict[Any, int] = {}
-            for piece in pieces:
-                holder = None if piece.element is None else containers.holder(piece.element, kind)
-                if holder is not None:
-                    held[holder] = held.get(holder, 0) + len(piece.words)
-            layouts = [holder for holder, length in held.items() if length > _MOST * total]
-            for holder in layouts:
-                containers.release(holder)
-            if not layouts:
-                break
-
-
-def _comment_heading(
-    page: Page, containers: Containers, extracted: Sequence[_Piece], headline: _Piece | None
-) -> int:
-    """Where a comment section without a container of its own starts; the page's end where there is none."""
-    start = headline.start if headline else 0
-    shown = [
-        segment
-        for segment in page.segments
-        if segment.start >= start
-        and (
-            (kind := containers.kind(segment.element)) not in ("comment", "furniture")
-            or (kind == "furniture" and is_comment_action(segment.text))
-        )
-        and (is_comment_action(segment.text) or not is_link(segment))
-    ]
-    parts = [Part(words=segment.text) for segment in shown]
-    places = [segment.start for segment in shown]
-    bodies = [piece.start for piece in extracted if is_prose(piece.words)]
-    found = section_start(parts)
-    while found < len(parts) and not any(body < places[found] for body in bodies):
-        rest = section_start(parts[found + 1 :])
-        found = found + 1 + rest
-    return places[found] if found < len(parts) else len(page.squeezed)
-
-
-def _sorted_out(
-    page: Page, containers: Containers, extracted: Sequence[_Piece], headline: _Piece | None, end: int
-) -> tuple[list[_Piece], list[_Piece]]:
-    """The article's own paragraphs, and the comments that stand in containers."""
-    article: list[_Piece] = []
-    for piece in extracted:
-        kind = None if piece.element is None else containers.kind(piece.element)
-        if kind is not None or piece.start >= end or is_comment_heading(piece.words):
-            continue
-        if headline and squeeze(piece.words) == squeeze(headline.words):
-            continue
-        if not is_prose(piece.words) and (_is_above(piece, headline) or _is_linked(page, piece)):
-            continue
-        article.append(piece)
-    own = [segment for segment in page.segments if containers.kind(segment.element) == "comment"]
-    comments = comments_of(own, lambda element: containers.holder(element, "comment"))
-    return article, [
-        _Piece(words=c.text, start=c.start, label="comment", element=c.element, author=c.author, said=c.said)
-        for c in comments
-    ]
-
-
-def _short_article(page: Page, containers: Containers, headline: _Piece | None, end: int) -> list[_Piece]:
-    """The sentences of a page that has hardly more than a few; none where links or other words prevail.
-
-    Below 250 characters trafilatura takes a text for chance.
-    """
-    shown = [
-        segment
-        for segment in page.segments
-        if segment.start < end
-        and containers.kind(segment.element) is None
-        and not (headline and squeeze(segment.text) == squeeze(headline.words))
-        and not _is_above(_Piece(words="", start=segment.start), headline)
-    ]
-    kept = [segment for segment in shown if is_sentence(segment.text) and not is_link(segment)]
-    if sum(len(segment.text) for segment in kept) <= _MOST * sum(len(segment.text) for segment in shown):
-        return []
-    return [_Piece(words=segment.text, start=segment.start, element=segment.element) for segment in kept]
-
-
-def _is_above(piece: _Piece, headline: _Piece | None) -> bool:
-    """Whether a piece stands above the headline, where a site has its name and menu."""
-    return headline is not None and piece.start < headline.start
-
-
-def _is_linked(page: Page, piece: _Piece) -> bool:
-    """Whether all of a piece is one link, as in menus and lists of other stories."""
-    if piece.element is None:
-        return False
-    return all(is_link(s) for s in page.overlapping(piece.start, piece.start + len(squeeze(piece.words))))
-
-
-def _front(
-    page: Page, containers: Containers, headline: _Piece | None, body: Sequence[_Piece]
-) -> list[_Piece]:
-    """The bylines and date lines between headline and body that were not extracted."""
-    if not body:
-        return []
-    first = min(piece.start for piece in body)
-    start = headline.start + 1 if headline else 0
-    above = _date_above(page, headline) if headline else None
-    taken = {squeeze(piece.words) for piece in body}
-    return [
-        _Piece(words=segment.text, start=segment.start, label="byline", element=segment.element)
-        for segment in page.segments
-        if (start <= segment.start < first or segment is above)
-        and len(segment.text) <= _LONGEST_BYLINE
-        and squeeze(segment.text) not in taken
-        and containers.kind(segment.element) is None
-        and (is_byline(segment.text) or is_date_line(segment.text))
-    ]
-
-
-def _date_above(page: Page, headline: _Piece) -> Segment | None:
-    """The date line right above the headline, in the same box of the page, or None."""
-    before = [segment for segment in page.segments if segment.start < headline.start]
-    if not before or not is_date_line(before[-1].text):
-        return None
-    box = page.element_at(before[-1].start, headline.start + len(squeeze(headline.words)))
-    return before[-1] if box.tag in ("td", "div", "header", "article", "section") else None
-
-
-def _captions(
-    page: Page, containers: Containers, headline: _Piece | None, body: Sequence[_Piece], end: int
-) -> list[_Piece]:
-    """The captions from the headline to the end of the body."""
-    if not body:
-        return []
-    start = min([piece.start for piece in body] + ([headline.start] if headline else []))
-    stop = min(end, max(piece.start for piece in body) + 1)
-    return [
-        _Piece(words=segment.text, start=segment.start, label="caption", element=segment.element)
-        for segment in page.segments
-        if start <= segment.start < stop and containers.kind(segment.element) == "caption"
-    ]
-
-
-def _behind_heading(page: Page, containers: Containers, end: int) -> list[_Piece]:
-    """What stands behind a comment section's heading, in no container: comments and other stories."""
-    shown = [
-        segment
-        for segment in page.segments
-        if segment.start >= end
-        and containers.kind(segment.element) not in ("comment", "furniture", "related")
-    ]
-    labels = label_section([Part(words=segment.text) for segment in shown])
-    return [
-        _Piece(
-            words=segment.text,
-            start=segment.start,
-            label="related" if is_story_link(segment) else label.label,
-            element=segment.element,
-            author=label.author,
-            said=label.said,
-        )
-        for segment, label in zip(shown, labels, strict=True)
-        if label.label in ("comment", "related") or is_story_link(segment)
-    ]
-
-
-def _related(
-    page: Page, containers: Containers, taken: Sequence[str], headline: _Piece | None
-) -> list[_Piece]:
-    """Links to other stories: link texts of several words that are no part of the article or a comment."""
-    known = "\n".join(squeeze(words) for words in taken)
-    found: dict[str, _Piece] = {}
-    for segment in page.segments:
-        words = segment.text
-        key = squeeze(words)
-        if headline and segment.start < headline.start:
-            continue
-        if not is_link(segment) or len(words.split()) < FEWEST_WORDS or len(words) > 250 or key in known:
-            continue
-        if containers.kind(segment.element) in (None, "related") and not is_boilerplate(words):
-            found.setdefault(
-                key, _Piece(words=words, start=segment.start, label="related", element=segment.element)
+    def _comment_heading(self) -> int:
+        """The segment that opens a comment section without a container of its own; the page's end if none."""
+        shown = [
+            i
+            for i in range(self.start, len(self.segments))
+            if (
+                (kind := self._kind(i)) not in ("comment", "furniture")
+                or (kind == "furniture" and is_comment_action(self.segments[i].text))
             )
-    return list(found.values())[:_MOST_RELATED]
+            and (is_comment_action(self.segments[i].text) or not is_link(self.segments[i]))
+        ]
+        parts = [Part(words=self.segments[i].text) for i in shown]
+        bodies = [i for i in self.likely if is_prose(self.segments[i].text)]
+        found = section_start(parts)
+        while found < len(parts) and not (bodies and bodies[0] < shown[found]):
+            found = found + 1 + section_start(parts[found + 1 :])
+        return shown[found] if found < len(parts) else len(self.segments)
 
+    def _article(self, end: int) -> list[int]:
+        """The article's own segments."""
+        found = []
+        title = squeeze(_words(self.page, self.headline))
+        for i in self.likely:
+            segment = self.segments[i]
+            if i >= end or i in self.headline or self._kind(i) is not None:
+                continue
+            if is_comment_heading(segment.text) or squeeze(segment.text) == title:
+                continue
+            if not is_prose(segment.text) and (i < self.start or is_link(segment)):
+                continue
+            found.append(i)
+        return found
 
-def _label(piece: _Piece) -> Label:
-    return Label(label=piece.label or "body", author=piece.author, said=piece.said)
+    def _short_article(self, end: int) -> list[int]:
+        """The sentences of a page that has hardly more than a few; none where links or other words prevail."""
+        shown = [i for i in range(self.start, end) if i not in self.headline and self._kind(i) is None]
+        kept = [i for i in shown if is_sentence(self.segments[i].text) and not is_link(self.segments[i])]
+        length = sum(len(self.segments[i].text) for i in kept)
+        return kept if length > _MOST * sum(len(self.segments[i].text) for i in shown) else []
+
+    def _front(self, first: int) -> list[int]:
+        """The bylines and date lines between headline and body, and a date line right above the headline."""
+        start = self.headline.stop if self.headline else 0
+        near = list(range(start, first))
+        if self.headline and self._is_date_above():
+            near.append(self.start - 1)
+        return [
+            i
+            for i in near
+            if len(words := self.segments[i].text) <= _LONGEST_BYLINE
+            and self._kind(i) is None
+            and (is_byline(words) or is_date_line(words))
+        ]
+
+    def _is_date_above(self) -> bool:
+        """Whether a date line stands right above the headline, in the same box of the page."""
+        above = self.start - 1
+        if above < 0 or not is_date_line(self.segments[above].text):
+            return False
+        box = common(self.segments[above].element, self.segments[self.headline[-1]].element)
+        return box.tag in ("td", "div", "header", "article", "section")
+
+    def _captions(self, article: Sequence[int], end: int) -> list[int]:
+        """The captions from the headline to the end of the body, or anywhere where there is no body."""
+        start = min([*article[:1], *self.headline[:1]], default=0)
+        stop = min(end, article[-1] + 1) if article else end
+        return [
+            i
+            for i in range(start, stop)
+            if self._kind(i) == "caption"
+            and self.containers.holder(self.segments[i].element, "related") is None
+        ]
+
+    def _quotes(self, article: Sequence[int]) -> None:
+        """Label the body's block quotations, unless most of the body is one."""
+        quoted = [i for i in article if self.page.is_quoted(self.segments[i])]
+        length = sum(len(self.segments[i].text) for i in quoted)
+        if length > _MOST * sum(len(self.segments[i].text) for i in article):
+            return
+        for i in quoted:
+            label = self._labels[i]
+            if label is not None and label.label == "body":
+                self._labels[i] = msgspec.structs.replace(label, label="quote")
+
+    def _contained_comments(self) -> None:
+        """Label the comments that stand in containers, and these containers' headings and forms."""
+        own = [i for i in range(len(self.segments)) if self._labels[i] is None and self._kind(i) == "comment"]
+        number = {self.segments[i].start: i for i in own}
+        for i in own:
+            self._labels[i] = Label(label="boilerplate")
+        found = comments_of(
+            [self.segments[i] for i in own], lambda element: self.containers.holder(element, "comment")
+        )
+        for comment in found:
+            self.comments[number[comment.segments[0].start]] = comment
+            for segment in comment.segments:
+                self._labels[number[segment.start]] = Label(
+                    label="comment", author=comment.author, said=comment.said
+                )
+
+    def _section(self, end: int) -> None:
+        """Label what stands behind a comment section's heading, in no container."""
+        shown = [
+            i
+            for i in range(end, len(self.segments))
+            if self._labels[i] is None and self._kind(i) not in ("furniture", "related")
+        ]
+        labels = label_section([Part(words=self.segments[i].text) for i in shown])
+        for i, label in zip(shown, labels, strict=True):
+            if is_story_link(self.segments[i]):
+                label = Label(label="related")
+            self._labels[i] = label
+
+    def _rest(self, i: int) -> Label:
+        """The label of what is neither article nor comment."""
+        segment = self.segments[i]
+        words = segment.text
+        other = is_story_link(segment) or (self._kind(i) == "related" and len(words.split()) >= 4)
+        return Label(label="related" if other and not is_boilerplate(words) else "boilerplate")
 
 
 def _joined(
-    page: Page, pieces: Sequence[_Piece], labels: Sequence[Label], metadata: PageMetadata
+    page: Page, labels: Sequence[Label], comments: dict[int, Comment], metadata: PageMetadata
 ) -> PageReading:
-    """The reading: pieces joined by blank lines, a dateline parted from its sentence."""
-    chunks: list[str] = []
-    blocks: list[Block] = []
+    """The reading: segments joined by blank lines, a dateline parted from its sentence.
+
+    Segments of one comment are one block, and so are neighbouring ones of boilerplate.
+    """
+    text = _Text(page)
     dateline: Dateline | None = None
-    position = 0
-    for piece, label in zip(pieces, labels, strict=True):
-        pointer = page.pointer(piece.element) if piece.element is not None else None
-        words = [(label.label, piece.words)]
-        if label.dateline is not None:
-            dateline = label.dateline.moved(position)
-            if label.label == "body":
-                cut = label.dateline.end
-                words = [("dateline", piece.words[:cut].rstrip()), ("body", piece.words[cut:])]
-        for name, chunk in words:
-            blocks.append(
-                Block(
-                    label=name,
-                    start=position,
-                    end=position + len(chunk),
-                    pointer=pointer,
-                    author=label.author,
-                    said=label.said,
-                )
-            )
-            chunks.append(chunk)
-            position += len(chunk) + len(SEPARATOR)
+    inside: set[int] = set()
+    for i, (segment, label) in enumerate(zip(page.segments, labels, strict=True)):
+        if segment.start in inside:
+            continue
+        if (comment := comments.get(i)) is not None:
+            inside |= {each.start for each in comment.segments}
+            text.add(label, comment.text, comment.element, depth=comment.depth)
+        elif label.label == "boilerplate":
+            text.add_boilerplate(segment)
+        elif label.dateline is not None and label.label == "body":
+            dateline = label.dateline.moved(text.position)
+            cut = label.dateline.end
+            text.add(Label(label="dateline"), segment.text[:cut].rstrip(), segment.element)
+            text.add(label, segment.text[cut:], segment.element)
+        else:
+            if label.dateline is not None:
+                dateline = label.dateline.moved(text.position)
+            text.add(label, segment.text, segment.element)
+    blocks = text.blocks()
     return PageReading(
-        text=SEPARATOR.join(chunks),
-        blocks=tuple(blocks),
+        page=page,
+        text=text.joined(),
+        blocks=blocks,
         metadata=metadata,
         dateline=dateline,
         silence=_silence(page, blocks),
     )
 
 
+class _Text:
+    """The report's text as it grows, and its blocks."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._chunks: list[str] = []
+        self._blocks: list[Block] = []
+        self._waiting: list[Segment] = []
+        self._length = 0
+
+    @property
+    def position(self) -> int:
+        """Where the next block starts."""
+        self._flush()
+        return self._length
+
+    def add(self, label: Label, words: str, element: Any, depth: int | None = None) -> None:
+        """Add a block."""
+        self._flush()
+        self._append(label, words, element, depth)
+
+    def add_boilerplate(self, segment: Segment) -> None:
+        """Add a segment of boilerplate, which its neighbours of the kind will join."""
+        self._waiting.append(segment)
+
+    def blocks(self) -> tuple[Block, ...]:
+        """All blocks so far."""
+        self._flush()
+        return tuple(self._blocks)
+
+    def joined(self) -> str:
+        """The text so far."""
+        return SEPARATOR.join(self._chunks)
+
+    def _flush(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        if waiting:
+            element = common(waiting[0].element, waiting[-1].element)
+            self._append(Label(label="boilerplate"), "\n".join(each.text for each in waiting), element)
+
+    def _append(self, label: Label, words: str, element: Any, depth: int | None = None) -> None:
+        start = self._length
+        self._chunks.append(words)
+        self._length = start + len(words) + len(SEPARATOR)
+        self._blocks.append(
+            Block(
+                label=label.label,
+                start=start,
+                end=start + len(words),
+                pointer=self._page.pointer(element),
+                author=label.author,
+                said=label.said,
+                depth=depth,
+                image=image_of(element) if label.label == "caption" else None,
+            )
+        )
+
+
 def _silence(page: Page, blocks: Sequence[Block]) -> str | None:
     """Why there is no article, or None."""
     labels = {block.label for block in blocks}
-    if "body" in labels:
+    if labels & {"body", "quote"}:
         return None
-    if not page.squeezed:
+    if not page.segments:
         return "no article text: the page shows no text"
     if "comment" in labels:
         return "no article text: the page has only navigation and comments"

@@ -1,18 +1,17 @@
-"""A page as a tree and as the run of its visible text, each stretch with the element it comes from.
+"""A page as a tree and as the run of its visible text: segments, and the boxes they lie in.
 
-The text is kept twice: as segments, one for each block-level stretch, and as one string without blanks,
-in which a paragraph that was extracted elsewhere is found again whatever became of its spaces.
+A segment is a stretch of text between two block-level borders; a box is a block-level element. Both come
+from one walk over the tree, which also keeps what each box says of itself (``dateline.read.signs``), so
+that nothing behind has to climb the tree again for each segment.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator
-from functools import cached_property
 from typing import Any
 
 from lxml import etree, html
 
+from dateline.read.signs import QUOTATION, signs_of
 from dateline.records.evidence import Record
 
 #: Elements whose text is not shown.
@@ -20,59 +19,47 @@ _HIDDEN = frozenset({"script", "style", "template", "head", "title", "iframe", "
 
 #: Elements that do not part their text from what is around it. All others do.
 _INLINE = frozenset(
-    {
-        *(
-            "a",
-            "abbr",
-            "acronym",
-            "b",
-            "bdi",
-            "bdo",
-            "big",
-            "cite",
-            "code",
-            "data",
-            "del",
-            "dfn",
-            "em",
-            "font",
-            "i",
-        ),
-        *(
-            "ins",
-            "kbd",
-            "label",
-            "mark",
-            "q",
-            "s",
-            "samp",
-            "small",
-            "span",
-            "strike",
-            "strong",
-            "sub",
-            "sup",
-            "time",
-        ),
-        *("tt", "u", "var", "wbr", "hi", "ref", "o:p", "nobr"),
-    }
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span strike "
+    "strong sub sup time tt u var wbr hi ref o:p nobr".split()
 )
 
-#: A paragraph that is not found whole is looked for by this many of its first characters.
-_OPENING = 60
 
+class Segment(Record, gc=False, frozen=True):
+    """A stretch of text; ``start:end`` count in the page's text without blanks.
 
-class Segment(Record, frozen=True):
-    """A stretch of text between two block-level borders; ``start:end`` count in the page's squeezed text."""
+    ``element`` is the innermost element that holds all of it, ``box`` the index of its box, ``linked`` how
+    many of its characters, blanks left out, stand in links.
+    """
 
     text: str
     start: int
     end: int
     element: Any
+    box: int
+    linked: int
+
+
+class Box:
+    """A block-level element: its box outside (-1 for none), its signs, and the segments inside it.
+
+    ``first:last`` are the indices of its segments; ``signs`` are its own, ``around`` those of the boxes
+    around it and its own.
+    """
+
+    __slots__ = ("around", "element", "first", "last", "outside", "signs", "tag")
+
+    def __init__(self, element: Any, tag: str, outside: int, signs: int, around: int, first: int) -> None:
+        self.element = element
+        self.tag = tag
+        self.outside = outside
+        self.signs = signs
+        self.around = around
+        self.first = first
+        self.last = first
 
 
 class Page:
-    """A parsed page. ``segments`` is its visible text in order."""
+    """A parsed page. ``segments`` is its visible text in order, ``boxes`` in the order of their starts."""
 
     def __init__(self, text: str) -> None:
         """Parse a page's decoded text; raises ValueError where no element can be made of it."""
@@ -84,53 +71,15 @@ class Page:
             raise ValueError(f"not a page: {error}") from error
         self.source = text
         self.root = root
-        self.segments = tuple(segments(root))
-        self.squeezed = "".join(squeeze(segment.text) for segment in self.segments)
+        self.segments, self.boxes = _Walk().over(root)
 
     def pointer(self, element: Any) -> str:
         """The XPath of an element in the page."""
         return str(self.root.getroottree().getpath(element))
 
-    def find(self, words: str, after: int = 0) -> list[tuple[int, int]]:
-        """Where these words stand in the squeezed text: behind ``after`` first, then before it; at most 8."""
-        wanted = squeeze(words)
-        if not wanted:
-            return []
-        found = self._occurrences(wanted, after)
-        if not found and len(wanted) > _OPENING:
-            found = [(start, start + len(wanted)) for start, _ in self._occurrences(wanted[:_OPENING], after)]
-        return found
-
-    def element_at(self, start: int, end: int) -> Any:
-        """The innermost element that holds all the text from ``start`` to ``end``."""
-        first = self._index(start)
-        last = max(first, self._index(max(start, end - 1)))
-        element = self.segments[first].element
-        for segment in self.segments[first + 1 : last + 1]:
-            element = _common(element, segment.element)
-        return element
-
-    def overlapping(self, start: int, end: int) -> tuple[Segment, ...]:
-        """The segments that share text with ``start:end``."""
-        first = self._index(start)
-        last = self._index(max(start, end - 1))
-        return self.segments[first : last + 1]
-
-    def _index(self, position: int) -> int:
-        return max(0, bisect_right(self._starts, position) - 1)
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [segment.start for segment in self.segments]
-
-    def _occurrences(self, wanted: str, after: int) -> list[tuple[int, int]]:
-        found: list[tuple[int, int]] = []
-        for low, high in ((after, len(self.squeezed)), (0, after + len(wanted) - 1)):
-            at = self.squeezed.find(wanted, low, high)
-            while at >= 0 and len(found) < 8:
-                found.append((at, at + len(wanted)))
-                at = self.squeezed.find(wanted, at + len(wanted), high)
-        return found
+    def is_quoted(self, segment: Segment) -> bool:
+        """Whether a segment stands in a block quotation."""
+        return bool(self.boxes[segment.box].around & QUOTATION)
 
 
 def squeeze(text: str) -> str:
@@ -138,59 +87,7 @@ def squeeze(text: str) -> str:
     return "".join(text.split()).replace("\xad", "").replace("\u200b", "")
 
 
-def segments(root: Any) -> Iterator[Segment]:
-    """The block-level stretches of visible text below an element, in order, blanks run together."""
-    position = 0
-    pieces: list[tuple[str, Any]] = []
-    for text, element in _runs(root):
-        if text is not None:
-            pieces.append((text, element))
-            continue
-        if segment := _segment(pieces, position):
-            position = segment.end
-            yield segment
-        pieces = []
-    if segment := _segment(pieces, position):
-        yield segment
-
-
-def _segment(pieces: list[tuple[str, Any]], position: int) -> Segment | None:
-    text = " ".join("".join(piece for piece, _ in pieces).split())
-    length = len(squeeze(text))
-    if not length:
-        return None
-    holders = [element for piece, element in pieces if piece.strip()]
-    element = holders[0]
-    for other in holders[1:]:
-        element = _common(element, other)
-    return Segment(text=text, start=position, end=position + length, element=element)
-
-
-def _runs(root: Any) -> Iterator[tuple[str | None, Any]]:
-    """Runs of text with the element that holds them, and None at every block-level border."""
-    walk = etree.iterwalk(root, events=("start", "end"))
-    hidden = None
-    for event, element in walk:
-        tag = element.tag if isinstance(element.tag, str) else ""
-        if event == "start" and hidden is None:
-            if tag in _HIDDEN:
-                hidden = element
-                walk.skip_subtree()
-                continue
-            if tag not in _INLINE:
-                yield None, element
-            if element.text:
-                yield element.text, element
-        elif event == "end":
-            if hidden is element:
-                hidden = None
-            elif tag not in _INLINE:
-                yield None, element
-            if element.tail and element is not root and hidden is None:
-                yield element.tail, element.getparent()
-
-
-def _common(one: Any, other: Any) -> Any:
+def common(one: Any, other: Any) -> Any:
     """The innermost element that holds both."""
     if one is other:
         return one
@@ -198,3 +95,77 @@ def _common(one: Any, other: Any) -> Any:
     while other not in line:
         other = other.getparent()
     return other
+
+
+class _Walk:
+    """One walk over a tree."""
+
+    def __init__(self) -> None:
+        self.segments: list[Segment] = []
+        self.boxes: list[Box] = []
+        self._run: list[tuple[str, Any, bool]] = []
+        self._position = 0
+
+    def over(self, root: Any) -> tuple[tuple[Segment, ...], tuple[Box, ...]]:
+        """The segments and boxes below an element."""
+        walk = etree.iterwalk(root, events=("start", "end"))
+        box, links = -1, 0
+        for event, element in walk:
+            tag = element.tag
+            if not isinstance(tag, str):
+                continue
+            inline = tag in _INLINE
+            if event == "start":
+                if tag in _HIDDEN:
+                    walk.skip_subtree()
+                    continue
+                if not inline:
+                    self._close(box)
+                    box = self._open(element, tag, box)
+                elif tag == "a" and element.get("href"):
+                    links += 1
+                if text := element.text:
+                    self._run.append((text, element, links > 0))
+                continue
+            if tag not in _HIDDEN:
+                if not inline:
+                    self._close(box)
+                    self.boxes[box].last = len(self.segments)
+                    box = self.boxes[box].outside
+                elif tag == "a" and element.get("href"):
+                    links -= 1
+            if (tail := element.tail) and element is not root:
+                self._run.append((tail, element.getparent(), links > 0))
+        return tuple(self.segments), tuple(self.boxes)
+
+    def _open(self, element: Any, tag: str, outside: int) -> int:
+        signs = signs_of(element, tag)
+        around = signs | self.boxes[outside].around if outside >= 0 else signs
+        self.boxes.append(Box(element, tag, outside, signs, around, len(self.segments)))
+        return len(self.boxes) - 1
+
+    def _close(self, box: int) -> None:
+        """End the run of text: a segment, unless there are only blanks in it."""
+        run, self._run = self._run, []
+        if not run:
+            return
+        words = "".join([piece for piece, _, _ in run]).split()
+        if not words:
+            return
+        length = linked = 0
+        element: Any = None
+        for piece, holder, link in run:
+            if not (shown := squeeze(piece)):
+                continue
+            length += len(shown)
+            linked += len(shown) if link else 0
+            element = holder if element is None else common(element, holder)
+        if not length:
+            return
+        start = self._position
+        self._position = start + length
+        self.segments.append(
+            Segment(
+                text=" ".join(words), start=start, end=start + length, element=element, box=box, linked=linked
+            )
+        )

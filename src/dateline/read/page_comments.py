@@ -7,18 +7,34 @@ from collections.abc import Sequence
 from typing import Any
 
 from dateline.read.containers import is_comment_item, tokens
-from dateline.read.furniture import comment_author, is_boilerplate, is_comment_heading, is_form, is_time_line
+from dateline.read.furniture import (
+    author_and_time,
+    comment_author,
+    is_ago,
+    is_boilerplate,
+    is_comment_action,
+    is_comment_heading,
+    is_form,
+    is_time_line,
+)
 from dateline.read.labels import is_date_line
 from dateline.read.page import Segment
 from dateline.records.evidence import Record
 
 _ITEM = re.compile(
-    r"^(?:comment|comment-\d+|comment-?(?:item|body|entry|box|wrapper|container|post|inner)|li-comment-\d+"
-    r"|div-comment-\d+|single-comment|kommentar|guestbook-?entry)$",
+    r"^(?:comment|comment-?\d+|comment-?(?:item|entry|box|wrapper|container|post|inner|block)|li-comment-\d+"
+    r"|div-comment-\d+|single-comment|kommentar|guestbook-?entry|post-\d{6,}|comment--\w+|commentaire)$",
+    re.IGNORECASE,
+)
+_DEPTH = re.compile(r"^(?:comment-)?(?:depth|level)-?(\d{1,2})$", re.IGNORECASE)
+_CHROME = re.compile(
+    r"^(?:reply|comment-?(?:reply|actions?|footer|permalink|links?|tools|vot\w+)|post-?menu|vot\w+|likes?|edit-link|share\w*"
+    r"|actions?|links|report)$",
     re.IGNORECASE,
 )
 _AUTHOR = re.compile(
-    r"^(?:fn|n|(?:comment|kommentar)[-_]?author(?:[-_]?name)?|author(?:[-_]?name)?|user-?name|nick-?name|vcard|commenter)$",
+    r"^(?:fn|n|(?:comment|kommentar)[-_]?author(?:[-_]?name)?|author(?:[-_]?name)?|user-?name|nick-?name|vcard|commenter"
+    r"|post-?byline|publisher-?anchor-?color|poster|submitted-by)$",
     re.IGNORECASE,
 )
 _TIME = re.compile(r"date|time|comment-?meta|metadata|permalink|ago$", re.IGNORECASE)
@@ -29,20 +45,25 @@ _LONGEST_TIME = 120
 
 
 class Comment(Record, frozen=True):
-    """A reader's comment: its text, where it starts in the page's squeezed text, and its element."""
+    """A reader's comment: its text, the segments and the element that hold it.
+
+    ``depth`` is 0 where it answers the article, 1 where it answers such a comment, None where the page does
+    not show what answers what.
+    """
 
     text: str
-    start: int
+    segments: tuple[Segment, ...]
     element: Any
     author: str | None = None
     said: str | None = None
+    depth: int | None = None
 
 
 def comments_of(segments: Sequence[Segment], container_of: Any) -> list[Comment]:
     """The comments among the segments of comment containers, in order.
 
     ``container_of`` gives an element's outermost comment container. Headings and the reply form are left
-    out; what stands in no item of its own is a comment by itself.
+    out; what stands in no item of its own is a comment by itself, unless the section has items.
     """
     groups: list[tuple[Any, list[Segment]]] = []
     for segment in segments:
@@ -51,14 +72,33 @@ def comments_of(segments: Sequence[Segment], container_of: Any) -> list[Comment]
             groups[-1][1].append(segment)
         else:
             groups.append((item, [segment]))
-    found = (_comment(item, group) for item, group in groups)
+    groups = _joined(groups)
+    items = [item for item, _ in groups if item is not None]
+    depths = _depths(items)
+    found = (
+        _comment(item, group, depths.get(item)) for item, group in groups if item is not None or not items
+    )
     return [comment for comment in found if comment is not None]
+
+
+def _joined(groups: list[tuple[Any, list[Segment]]]) -> list[tuple[Any, list[Segment]]]:
+    """The groups, those of one item that answers stand between as one."""
+    found: dict[Any, list[Segment]] = {}
+    order: list[tuple[Any, list[Segment]]] = []
+    for item, group in groups:
+        if item is not None and item in found:
+            found[item].extend(group)
+            continue
+        order.append((item, group))
+        if item is not None:
+            found[item] = group
+    return order
 
 
 def _item(element: Any, container: Any) -> Any:
     """The innermost element around that is one comment, or None."""
     for each in (element, *element.iterancestors()):
-        if is_comment_item(each) or any(_ITEM.match(token) for token in tokens(each)):
+        if _is_item(each):
             return each
         if (
             each.tag == "li"
@@ -71,7 +111,38 @@ def _item(element: Any, container: Any) -> Any:
     return None
 
 
-def _comment(item: Any, group: list[Segment]) -> Comment | None:
+def _is_item(element: Any) -> bool:
+    return is_comment_item(element) or any(_ITEM.match(token) for token in tokens(element))
+
+
+def _depths(items: Sequence[Any]) -> dict[Any, int]:
+    """How deep each item stands, where the section shows what answers what; else nothing.
+
+    It shows by a class ("depth-2", from 1), an attribute, boxes set in ("indented"), or items in items.
+    """
+    known = set(items)
+    depths: dict[Any, int] = {}
+    explicit = False
+    for item in items:
+        stated = _stated_depth(item)
+        explicit = explicit or stated is not None
+        nested = sum(each in known or "indented" in tokens(each) for each in item.iterancestors())
+        depths[item] = nested if stated is None else stated
+    return depths if explicit or any(depths.values()) else {}
+
+
+def _stated_depth(item: Any) -> int | None:
+    for token in tokens(item):
+        if match := _DEPTH.match(token):
+            return max(0, int(match[1]) - 1)
+    for name, base in (("data-depth", 0), ("data-level", 0), ("aria-level", 1)):
+        value = item.get(name) or ""
+        if value.isdecimal() and len(value) < 3:
+            return max(0, int(value) - base)
+    return None
+
+
+def _comment(item: Any, group: list[Segment], depth: int | None) -> Comment | None:
     """The comment that these segments of one item make, or None where they are heading or form."""
     author: str | None = None
     said = _datetime(item)
@@ -79,30 +150,47 @@ def _comment(item: Any, group: list[Segment]) -> Comment | None:
     kept: list[Segment] = []
     for segment in group:
         words = segment.text
-        if is_comment_heading(words) or is_form(words) or is_boilerplate(words):
+        if is_comment_heading(words) or is_form(words) or is_boilerplate(words) or is_comment_action(words):
             continue
         name = comment_author(words)
+        both = author_and_time(words)
         if item is None:
             kept.append(segment)
+        elif both is not None:
+            author, said = author or both[0], said or both[1]
         elif name is not None or (
             author is None and _marked(segment.element, item, _AUTHOR, _LONGEST_AUTHOR, words)
         ):
             author = name or _SAYS.sub("", words)
-        elif is_date_line(words) or _marked(segment.element, item, _TIME, _LONGEST_TIME, words):
+        elif (
+            is_date_line(words)
+            or is_ago(words)
+            or _marked(segment.element, item, _TIME, _LONGEST_TIME, words)
+        ):
             said = said or words
+        elif _marked(segment.element, item, _CHROME, _LONGEST_AUTHOR, words):
+            continue
         elif _is_head(words, named):
             author = author or named
+            said = said or _time_behind(words, named)
         else:
             kept.append(segment)
     if not kept:
         return None
     return Comment(
         text="\n".join(segment.text for segment in kept),
-        start=kept[0].start,
+        segments=tuple(kept),
         element=item if item is not None and len(kept) > 1 else kept[0].element,
         author=author or named,
         said=said,
+        depth=depth,
     )
+
+
+def _time_behind(words: str, author: str | None) -> str | None:
+    """The time that stands behind the author's name in a comment's head, or None."""
+    rest = words[len(author or "") :].strip(" ,·|–—-")
+    return rest or None
 
 
 def _is_head(words: str, author: str | None) -> bool:

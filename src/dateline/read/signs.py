@@ -1,0 +1,131 @@
+"""What an element says of itself by its name, class, id, role and microdata, as a set of bits.
+
+The bits are what a page's makers tell about a part of it ("entry-content", "share-buttons"); they prove
+nothing each, and ``dateline.read.article`` weighs them together.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any
+
+#: Words in class or id, one bit each; the order is part of the trained model.
+_WORDS = (
+    r"article|artikel|story|beitrag",
+    r"^(?:entry|post|posting|node|item|blog|news)s?$",
+    r"body|copy|fliesstext|richtext|prose|paragraph|wysiwyg",
+    r"^(?:content|inhalt|contents|contenido|contenu)$|content",
+    r"^(?:main|primary)$|haupt|^inner",
+    r"^(?:text|txt|texte|texto)$",
+    r"comment|kommentar|disqus|livefyre|coral|spotim|guestbook|^reviews?$|forum|thread|commentaire|coment",
+    r"respon[ds]|repl(?:y|ies)|antwort",
+    r"^nav|menu|breadcrumb|pagination|^pager|paging|^toc$|^tabs?$",
+    r"header|masthead|topbar|^kopf|^top$",
+    r"foot|copyright|legal|impressum|bottom|colophon",
+    r"sidebar|aside|widget|^(?:right|left|rail|secondary|marginal|complementary|column|col)$",
+    r"shar(?:e|ing)|social|facebook|twitter|whatsapp|addthis|addtoany|flair|^likes?$|teilen",
+    r"related|recommend|similar|^also$|^mehr$|weitere|^more$|linklist|crosslink|verwandt|yarpp|outbrain|taboola|recirc|^next|^prev",
+    r"teaser|trending|popular|^most|latest|recent|listing|^list$|archive|carousel|slider|swiper|^cards?$",
+    r"meta|byline|author|autor|published|posted|^(?:date|time|datum|info|details|label|source)$|dateline|timestamp",
+    r"^tags?$|categor|kategorie|keywords|topics|schlagw|^cat$|taxonom",
+    r"caption|credit|legend|bildunter|^bu$",
+    r"image|^img|photo|picture|bild|foto|figure|media|video|galler|galerie|embed|player|^slide",
+    r"^(?:ads?|adv|advert\w*|banner|anzeigen?|werbung|sponsor\w*|promo\w*|affiliate|marketing|commercial|adsense)$",
+    r"newsletter|subscri|signup|^abo$|paywall|premium|^cta$|login|register|anmeld|account",
+    r"search|suche|filter|^form$|input|button|^btn",
+    r"cookie|consent|gdpr|modal|popup|overlay|lightbox|toast|notice|alert|tooltip",
+    r"title|titel|headline|heading|^head$|kicker|dachzeile|titre|titulo",
+    r"^hidden$|^sr$|screenreader|visually|invisible|noprint|offscreen",
+    r"^bio|^about|profile|contributor|ueber",
+    r"^lead|intro|summary|standfirst|^dek$|excerpt|subtitle|^sub$|abstract|vorspann|description|strapline|chapo",
+    r"quote|zitat|tweet|instagram",
+    r"product|preis|price|^cart|shop|warenkorb|rating|^stars?$|offer",
+    r"fact|infobox|kasten|timeline|^box$",
+    r"footnote|reference|fussnote|endnote|^sources$",
+    r"correction|update|editor",
+)
+_TAGS = (
+    *("article", "main", "section", "nav", "header", "footer", "aside", "form", "figure", "figcaption"),
+    *("table", "td", "ul", "ol", "li", "blockquote", "h1", "h2", "h3", "p", "button", "address", "noscript"),
+    *("details", "dl"),
+)
+_GROUPED = {
+    "th": "td",
+    "h4": "h3",
+    "h5": "h3",
+    "h6": "h3",
+    "dd": "dl",
+    "dt": "dl",
+    "tbody": "table",
+    "tr": "table",
+}
+
+#: How many bits there are: words, tags, and five of their own.
+COUNT = len(_WORDS) + len(_TAGS) + 5
+
+_PATTERNS = tuple(re.compile(words) for words in _WORDS)
+_TAG_BITS = {tag: 1 << (len(_WORDS) + i) for i, tag in enumerate(_TAGS)}
+
+#: The bit of a block quotation.
+QUOTATION = _TAG_BITS["blockquote"]
+
+_OWN = len(_WORDS) + len(_TAGS)
+_BODY, _COMMENT, _HIDDEN, _ROLE, _DECLARED = (1 << (_OWN + i) for i in range(5))
+
+_LONGEST = 300
+_ROLES = frozenset({"navigation", "banner", "contentinfo", "complementary", "search", "dialog", "menu"})
+
+
+def signs_of(element: Any, tag: str) -> int:
+    """The bits of an element with this tag."""
+    bits = _TAG_BITS.get(_GROUPED.get(tag, tag), 0)
+    attributes = element.attrib
+    if not attributes or tag in ("html", "body"):
+        return bits
+    names = attributes.get("class", "")
+    if own := attributes.get("id"):
+        names = f"{names} {own}"
+    if names:
+        bits |= _bits(names[:_LONGEST])
+    if (role := attributes.get("role")) in _ROLES:
+        bits |= _ROLE
+    elif role == "main":
+        bits |= _TAG_BITS["main"]
+    if prop := attributes.get("itemprop"):
+        bits |= _BODY if prop.lower() in ("articlebody", "text") else _COMMENT if prop == "comment" else 0
+    if kind := attributes.get("itemtype"):
+        bits |= (
+            _COMMENT
+            if kind.endswith(("Comment", "UserComments"))
+            else _DECLARED
+            if "Article" in kind or "BlogPosting" in kind
+            else 0
+        )
+    if (
+        "hidden" in attributes
+        or attributes.get("aria-hidden") == "true"
+        or _not_shown(attributes.get("style"))
+    ):
+        bits |= _HIDDEN
+    return bits
+
+
+def _not_shown(style: str | None) -> bool:
+    return style is not None and "display" in style and "none" in style
+
+
+def _bits(names: str) -> int:
+    """The bits of the words in these names; camel case, hyphens and digits part words."""
+    found = 0
+    for word in _PARTS.findall(names):
+        found |= _bits_of(word.lower())
+    return found
+
+
+@lru_cache(maxsize=50_000)
+def _bits_of(word: str) -> int:
+    return sum(1 << i for i, pattern in enumerate(_PATTERNS) if pattern.search(word))
+
+
+_PARTS = re.compile(r"[A-Z]?[^\W\d_A-Z]+|[A-Z]{2,}")

@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from dateline.errors import DictionaryError
+from dateline.read import article
+from dateline.read.article import LIKELY, likelihood
+from dateline.read.page import Page
+
+PAGES = Path(__file__).parent / "pages"
+
+
+@pytest.mark.parametrize("name", ["wordpress", "table", "microdata"])
+def test_paragraphs_are_likelier_than_menus(name: str) -> None:
+    page = Page((PAGES / f"{name}.html").read_text(encoding="utf-8"))
+    likely = likelihood(page, "")
+    assert ((likely >= 0) & (likely <= 1)).all()
+    linked = np.array([segment.linked == segment.end - segment.start for segment in page.segments])
+    assert likely[~linked].max() >= LIKELY
+    assert likely[linked].mean() < likely[~linked].mean()
+
+
+def test_a_page_without_text_has_no_likelihoods() -> None:
+    assert len(likelihood(Page("<html></html>"), "")) == 0
+
+
+def test_another_file_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(article, "SHA256", "0" * 64)
+    article.load.cache_clear()
+    with pytest.raises(DictionaryError, match=r"article\.npz: not the file .* install Dateline again"):
+        article.load()
+    article.load.cache_clear()
+
+
+def test_a_missing_file_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(article, "MODEL", "absent.npz")
+    article.load.cache_clear()
+    with pytest.raises(DictionaryError, match=r"absent\.npz: cannot be read"):
+        article.load()
+    article.load.cache_clear()
