@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -26,7 +26,8 @@ from dateline.records.decision import Run
 from dateline.records.evidence import Record
 from dateline.records.header import Header, header_of
 from dateline.records.report import Report
-from dateline.store import rows, schema
+from dateline.records.source import Source
+from dateline.store import rows, schema, sources
 from dateline.store.encoding import storable
 from dateline.store.failures import named
 from dateline.store.files import WRITES, make_file, open_engine
@@ -96,7 +97,7 @@ class Case:
 
         A capture that is there already changes nothing. All is written in one transaction.
         """
-        with named(self.path), self._writer.begin() as connection:
+        with self._writing() as connection:
             if _has(connection, capture.id):
                 return False
             try:
@@ -231,9 +232,39 @@ class Case:
         with self._reading() as connection:
             return int(connection.scalar(query, {"terms": _terms(words)}) or 0)
 
+    def source(self, url: str) -> Source | None:
+        """The source of this address; None where there is none."""
+        with self._reading() as connection:
+            return sources.one(connection, url)
+
+    def sources(self) -> list[Source]:
+        """The sources, by name."""
+        with self._reading() as connection:
+            return sources.everyone(connection)
+
+    def save_source(self, source: Source) -> None:
+        """Keep the source, in place of the one of its address; it is on the disk on return."""
+        with self._writing() as connection:
+            sources.save(connection, source)
+
+    def seen(self, source_url: str, keys: Sequence[str]) -> frozenset[str]:
+        """Those of the keys that ``note_seen`` was given for the source of this address."""
+        with self._reading() as connection:
+            return sources.seen(connection, source_url, keys)
+
+    def note_seen(self, source_url: str, keys: Sequence[str]) -> None:
+        """Keep these keys as handled; they are on the disk on return. Known ones change nothing."""
+        with self._writing() as connection:
+            sources.note_seen(connection, source_url, keys)
+
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
         with named(self.path), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with named(self.path), self._writer.begin() as connection:
             yield connection
 
 

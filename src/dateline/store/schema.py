@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 
 #: The revisions this version knows, oldest first; a case of any other was made by a newer one.
-REVISIONS = ("0001",)
+REVISIONS = ("0001", "0002")
 
 #: "DtLn": marks an SQLite file as a case (PRAGMA application_id, bytes 68 to 71 of the file).
 APPLICATION_ID = 0x44744C6E
@@ -166,4 +166,22 @@ spells = Table(
     Column("since", Date),
     Column("until", Date),
     Column("record", JSON, nullable=False),
+)
+
+#: ``record`` is the whole source; its ``url`` is what it is known by.
+sources = Table(
+    "sources",
+    metadata,
+    Column("url", String, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("record", JSON, nullable=False),
+)
+
+#: The items of a source that were handled, each by the key it has there.
+seen = Table(
+    "seen",
+    metadata,
+    Column("source", String, primary_key=True),
+    Column("key", String, primary_key=True),
+    sqlite_with_rowid=False,
 )
