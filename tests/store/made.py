@@ -42,15 +42,18 @@ def page(
     own: str | None = None,
     fetched: dt.datetime | None = None,
     claims: int = 1,
+    document: str | None = None,
+    text: str | None = None,
     **changes: object,
 ) -> tuple[Capture, GroundedReport]:
     """A capture fetched from this address, and its report, which gives ``own`` as its address."""
-    name = f"page {salt}"
-    taken = msgspec.structs.replace(capture(f"{TEXT} {salt}"), url=url, fetched=fetched)
+    name = document or f"page {salt}"
+    text = text or f"{TEXT} {salt}"
+    taken = msgspec.structs.replace(capture(text), url=url, fetched=fetched)
     if own is not None:
         changes["url"] = Known(value=own, evidence=())
     made = tuple(strike(name, salt=(salt, part)) for part in range(claims))
-    return taken, grounded_report(f"{TEXT} {salt}", document=name, claims=made, capture=taken.id, **changes)
+    return taken, grounded_report(text, document=name, claims=made, capture=taken.id, **changes)
 
 
 def old_case(path: Path, pages: list[tuple[Capture, GroundedReport]]) -> None:
