@@ -15,6 +15,8 @@ import warnings
 import atheris
 
 with atheris.instrument_imports(include=["dateline", "feedparser"]):
+    import feedparser  # noqa: F401  parse_feed imports it when it is first called
+
     from dateline.collect.feeds import parse_feed
     from dateline.collect.lists import parse_list
     from dateline.collect.sitemaps import parse_sitemap
