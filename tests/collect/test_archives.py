@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.collect.archives import from_archive
+from dateline.collect.members import Source
 from dateline.errors import InputError, UnreadableInput
 from dateline.records.capture import Capture, Given
 from tests.collect import made
@@ -224,6 +225,24 @@ def test_an_archive_of_nothing_but_broken_records_is_given_up() -> None:
     assert "is not read" in error(found[1]).reason
     assert made.urls(read(b"")) == ["!"]
     assert made.urls(read(bytes(100_000))) == ["!"]
+
+
+def test_records_that_lie_inside_each_other_are_not_read_over_and_over(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("dateline.collect.members._MOST_READ_AGAIN", 100_000)
+    reads = []
+
+    class Counting(Source):
+        def read(self, size: int = 16_384, /) -> bytes:
+            data = super().read(size)
+            reads.append(len(data))
+            return data
+
+    monkeypatch.setattr("dateline.collect.archives.Source", Counting)
+    content = b"".join(made.record(number, length=20_000) for number in range(2000))
+    assert made.urls(read(content)).count("!") >= 1
+    assert sum(reads) < 2 * len(content) + 1_000_000
 
 
 def test_a_stream_that_fails_is_the_callers_matter() -> None:

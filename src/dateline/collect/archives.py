@@ -190,7 +190,7 @@ class _Archive:
         return (place if number == 1 else f"{place}, record {number} there"), member.offset
 
     def _item(self, record: WarcRecord, place: str, offset: int) -> Capture | InputError | str | None:
-        """The capture of a record, what is wrong with it, or why it is passed over; None for no content."""
+        """The capture of a record, what is wrong with it, or why it is passed over; None for other kinds."""
         kind = str(record.record_type)
         if kind not in ("response", "resource", "conversion", "revisit"):
             return None

@@ -28,6 +28,10 @@ _BOMB_RATIO = 200
 #: Bytes of a zstd dictionary. Those in use have 110 KB.
 _LARGEST_DICTIONARY = 16 * 1024 * 1024
 
+#: Bytes of a file that are read again, all in all, to look for a start. Whoever writes records that lie, one
+#: inside the other, could have each byte read a thousand times over.
+_MOST_READ_AGAIN = 1024 * 1024 * 1024
+
 #: How a record of a plain WARC starts, wherever it does: a crawler that was killed leaves no line break.
 PLAIN_START = re.compile(rb"WARC/[01]\.[0-9]{1,2}\r?\n(?=[A-Z][A-Za-z-]{0,32}:)")
 _LONGEST_START = 64
@@ -76,6 +80,7 @@ class Source:
         self._held = bytearray()
         self._held_from = 0
         self.position = 0
+        self.read_again = 0  # bytes that ``resume`` stepped back
 
     def read(self, size: int = _CHUNK, /) -> bytes:
         """At most ``size`` bytes; none at the end. Raises SourceFailed."""
@@ -184,7 +189,10 @@ def members(source: Source, compression: Compression) -> Iterator[Member | Broke
 
 def resume(source: Source, compression: Compression, after: int) -> bool:
     """Go on to the next start of a member behind a position; False where there is none."""
-    source.back_to(after + 1)
+    if source.read_again < _MOST_READ_AGAIN:
+        before = source.position
+        source.back_to(after + 1)
+        source.read_again += before - source.position
     return source.find(_STARTS[compression])
 
 
