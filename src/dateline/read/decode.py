@@ -4,10 +4,12 @@ The cascade, each step only where the one before says nothing:
 
 1. a dump's string: UTF-8, exactly as it was encoded;
 2. a byte-order mark (UTF-8, UTF-16, UTF-32);
-3. UTF-8, strictly: other encodings hardly ever pass for it;
-4. the encoding that a page's own ``meta`` or XML declaration names;
-5. charset-normalizer's best guess, with a warning;
-6. UTF-8 with the unreadable bytes marked as U+FFFD, with a warning.
+3. UTF-16 or UTF-32 where the HTTP header names it: such bytes pass for UTF-8 full of NULs;
+4. UTF-8, strictly: other encodings hardly ever pass for it;
+5. the encoding that the HTTP header names, before the page's own word, as browsers do it;
+6. the encoding that a page's own ``meta`` or XML declaration names;
+7. charset-normalizer's best guess, with a warning;
+8. UTF-8 with the unreadable bytes marked as U+FFFD, with a warning.
 """
 
 from __future__ import annotations
@@ -56,24 +58,32 @@ class Decoded(Record, frozen=True):
     warnings: tuple[str, ...] = ()
 
 
-def decode(content: bytes, *, dump: bool = False) -> Decoded:
+def decode(content: bytes, *, dump: bool = False, charset: str | None = None) -> Decoded:
     """The text of these bytes; never raises. ``dump``: they are the string of a dump, offsets must hold.
 
-    Half a surrogate pair, which JSON can carry but no text, becomes one U+FFFD, so offsets stay.
+    ``charset`` is the encoding that the HTTP header named, if it named one. Half a surrogate pair, which
+    JSON can carry but no text, becomes one U+FFFD, so offsets stay.
     """
     if dump:
         return _of_dump(content)
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             return _marked(content, encoding)
+    named = _codec(charset or "")
+    if named is not None and named.startswith(("utf-16", "utf-32")) and b"\x00" in content:
+        try:
+            return _clean(content.decode(named), named, ())
+        except UnicodeDecodeError:
+            pass
     try:
         return Decoded(text=content.decode("utf-8"), encoding="utf-8")
     except UnicodeDecodeError as error:
         place = error.start
-    declared = _declared(content)
-    if declared is not None:
+    for codec in (named, _declared(content)):
+        if codec is None or codec.startswith(("utf-8", "utf-16", "utf-32")):
+            continue
         try:
-            return _clean(content.decode(declared), declared, ())
+            return _clean(content.decode(codec), codec, ())
         except (UnicodeDecodeError, LookupError):
             pass
     return _guessed(content, place)
@@ -100,13 +110,17 @@ def _declared(content: bytes) -> str | None:
     match = _DECLARED.search(content[:_DECLARATION_WITHIN])
     if match is None:
         return None
-    name = match.group(1).decode("ascii").lower()
-    name = _WEB_NAMES.get(name, name)
+    return _codec(match.group(1).decode("ascii"))
+
+
+def _codec(name: str) -> str | None:
+    """Python's name of the codec that is meant by a name on the web, or None where it has none."""
+    name = name.strip().lower()
     try:
-        info = codecs.lookup(name)
-    except LookupError:
+        info = codecs.lookup(_WEB_NAMES.get(name, name))
+    except (LookupError, ValueError):
         return None
-    return None if info.name in ("utf-8", "utf-16", "utf-32") or not info._is_text_encoding else info.name
+    return info.name if info._is_text_encoding else None
 
 
 def _guessed(content: bytes, place: int) -> Decoded:

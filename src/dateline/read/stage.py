@@ -56,7 +56,7 @@ class Read:
         return Linguist()
 
     def _report(self, capture: Capture) -> Report:
-        decoded = decode(capture.content, dump=capture.origin.kind == "dump")
+        decoded = decode(capture.content, dump=capture.origin.kind == "dump", charset=capture.charset)
         if capture.media_type == "text/html":
             text, blocks, facts, silence = self._page(capture, decoded)
         else:

@@ -33,7 +33,11 @@ class Given(Record, frozen=True):
 
 
 class Capture(Record, frozen=True):
-    """Bytes as they came: content, SHA-256, media type as told from the content, origin."""
+    """Bytes as they came: content, SHA-256, media type as told from the content, origin.
+
+    ``charset`` is the character encoding that the HTTP header named, as it was written; None where it named
+    none, or there was no header.
+    """
 
     id: str
     sha256: str
@@ -43,6 +47,7 @@ class Capture(Record, frozen=True):
     url: str | None = None
     fetched: dt.datetime | None = None
     given: Given = Given()
+    charset: str | None = None
 
 
 def document_name(capture: Capture) -> str:
@@ -65,6 +70,7 @@ def capture_of(
     url: str | None = None,
     fetched: dt.datetime | None = None,
     given: Given = Given(),
+    charset: str | None = None,
 ) -> Capture:
     """A capture of these bytes; its id depends on the bytes and on the document name given, only."""
     digest = hashlib.sha256(content).hexdigest()
@@ -77,4 +83,5 @@ def capture_of(
         url=url,
         fetched=fetched,
         given=given,
+        charset=charset,
     )
