@@ -12,7 +12,7 @@ from rich.text import Text
 from dateline.export.amounts import day_words
 from dateline.export.terminal import plain, rendered
 from dateline.records.evidence import Known
-from dateline.store.case import ReportRow
+from dateline.store.versions import ReportRow
 
 
 def write_reports(rows: Iterable[ReportRow], out: TextIO, *, width: int, color: bool) -> int:

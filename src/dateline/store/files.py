@@ -6,6 +6,7 @@ import contextlib
 import os
 import secrets
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -86,8 +87,22 @@ def bring_up(engine: Engine, path: Path) -> None:
             f"{path}: made by a newer version of Dateline (its schema is {found}, the newest known here is "
             f"{REVISIONS[-1]}); update Dateline"
         )
-    with engine.execution_options(**{WRITES: True}).begin() as connection:
+    with _rebuilding(engine) as connection:
         migrate(connection)
+
+
+@contextlib.contextmanager
+def _rebuilding(engine: Engine) -> Iterator[Connection]:
+    """A connection in a transaction whose foreign keys are not checked, so that tables can be rebuilt."""
+    with engine.execution_options(**{WRITES: True}).connect() as connection:
+        driver = connection.connection.cursor()
+        driver.execute("PRAGMA foreign_keys = OFF")
+        try:
+            with connection.begin():
+                yield connection
+        finally:
+            driver.execute("PRAGMA foreign_keys = ON")
+            driver.close()
 
 
 def migrate(connection: Connection) -> None:
@@ -110,7 +125,7 @@ def make_file(path: Path) -> None:
         draft.touch(exist_ok=False)
         engine = engine_of(draft, wait=5)
         try:
-            with engine.execution_options(**{WRITES: True}).begin() as connection:
+            with _rebuilding(engine) as connection:
                 migrate(connection)
                 connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
             with contextlib.closing(sqlite3.connect(draft)) as direct:

@@ -23,7 +23,8 @@ class Filter(Record, frozen=True):
     unknown is not. ``places`` are names, provinces, country codes or gazetteer identifiers, of which any
     will do; ``actors`` are names or dictionary identifiers, of which any will do, as doer or as target;
     ``type`` is an event type; ``outlet`` a publisher. Names are compared by whole words, whatever their case
-    and accents; two capital letters are a country code only.
+    and accents; two capital letters are a country code only. Claims of a report's earlier versions are left
+    out unless ``all_versions``.
     """
 
     since: dt.date | None = None
@@ -32,6 +33,7 @@ class Filter(Record, frozen=True):
     actors: tuple[str, ...] = ()
     type: str | None = None
     outlet: str | None = None
+    all_versions: bool = False
 
     @property
     def timed(self) -> bool:
@@ -42,6 +44,10 @@ class Filter(Record, frozen=True):
         """The same without its time."""
         return msgspec.structs.replace(self, since=None, until=None)
 
+    def of_all_versions(self) -> Filter:
+        """The same for all versions of each report."""
+        return msgspec.structs.replace(self, all_versions=True)
+
 
 EVERYTHING = Filter()
 
@@ -51,6 +57,8 @@ def conditions(wanted: Filter) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     if wanted.since is not None and wanted.until is not None and wanted.since > wanted.until:
         raise UsageError(f"--since {wanted.since} is after --until {wanted.until}; swap them")
+    if not wanted.all_versions:
+        found.append(reports.c.newest)
     if wanted.timed:
         found.append(claims.c.when_start.is_not(None))
     if wanted.since is not None:

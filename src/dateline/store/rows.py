@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import zlib
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,7 +13,8 @@ from dateline.records.claim import GroundedClaim, GroundedReport, Participant, P
 from dateline.records.decision import Run
 from dateline.records.event import Event
 from dateline.records.evidence import Known, Unknown
-from dateline.records.report import Report
+from dateline.records.header import header_of
+from dateline.records.report import Flag, Report
 from dateline.store.encoding import as_utc, from_utc, storable
 from dateline.store.keys import key_of, keys_of
 
@@ -22,11 +22,10 @@ Row = dict[str, Any]
 
 
 def capture_row(capture: Capture, added: dt.datetime) -> Row:
-    """The capture, its content compressed."""
+    """The capture without its content."""
     return _storable(
         id=capture.id,
         sha256=capture.sha256,
-        content=zlib.compress(capture.content),
         media_type=capture.media_type,
         origin=capture.origin,
         given=capture.given,
@@ -36,12 +35,12 @@ def capture_row(capture: Capture, added: dt.datetime) -> Row:
     )
 
 
-def capture_of_row(row: Mapping[str, Any]) -> Capture:
+def capture_of_row(row: Mapping[str, Any], content: bytes) -> Capture:
     """The capture of a row, with the bytes as they came."""
     return Capture(
         id=row["id"],
         sha256=row["sha256"],
-        content=zlib.decompress(row["content"]),
+        content=content,
         media_type=row["media_type"],
         origin=msgspec.convert(row["origin"], Origin),
         url=row["url"],
@@ -61,8 +60,10 @@ def run_row(run: Run) -> Row:
     )
 
 
-def report_row(report: Report, silence: str | None, run: Run) -> Row:
-    """The report, with its whole text in ``record``."""
+def report_row(
+    report: Report, silence: str | None, run: Run, *, address: str | None, taken: dt.datetime
+) -> Row:
+    """The report, with its whole text in ``record``, as the newest of its versions."""
     outlet = _known(report.outlet)
     published = _known(report.published)
     return _storable(
@@ -70,6 +71,11 @@ def report_row(report: Report, silence: str | None, run: Run) -> Row:
         capture=report.capture,
         run=run.id,
         document=report.document,
+        address=address,
+        taken=as_utc(taken),
+        newest=True,
+        kind=report.kind,
+        notices=list(dict.fromkeys(notice.kind for notice in report.notices)),
         title=_known(report.title),
         outlet=outlet,
         outlet_key=key_of(outlet or ""),
@@ -77,6 +83,7 @@ def report_row(report: Report, silence: str | None, run: Run) -> Row:
         published_end=published.end if published else None,
         language=_known(report.language),
         silence=silence,
+        header=header_of(report),
         record=report,
     )
 
@@ -84,9 +91,19 @@ def report_row(report: Report, silence: str | None, run: Run) -> Row:
 def block_rows(report: Report) -> list[Row]:
     """Every block of the report, comments and other stories too, for the full text."""
     return [
-        _storable(report=report.id, label=block.label, text=report.text[block.start : block.end])
-        for block in report.blocks
+        _storable(
+            report=report.id,
+            position=position,
+            label=block.label,
+            flags=[_moved(flag, -block.start) for flag in block.flags] or None,
+            text=report.text[block.start : block.end],
+        )
+        for position, block in enumerate(report.blocks)
     ]
+
+
+def _moved(flag: Flag, by: int) -> Flag:
+    return msgspec.structs.replace(flag, start=flag.start + by, end=flag.end + by)
 
 
 def claim_rows(report: GroundedReport) -> list[Row]:

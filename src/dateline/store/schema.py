@@ -2,27 +2,30 @@
 
 A record that later stages read whole is kept whole, as JSON, in a column ``record``; the columns beside it
 are what is asked for. Two things are in the migrations only, since metadata cannot say them: the full-text
-table ``blocks_fts(report, label, text)``, and the triggers that forbid changing or deleting a decision.
+index ``blocks_fts`` over ``blocks.text``, and the triggers that forbid changing or deleting a decision.
 """
 
 from __future__ import annotations
 
 from sqlalchemy import (
     JSON,
+    Boolean,
     Column,
     Date,
     DateTime,
     Float,
     ForeignKey,
+    Index,
     Integer,
     LargeBinary,
     MetaData,
     String,
     Table,
+    text,
 )
 
 #: The revisions this version knows, oldest first; a case of any other was made by a newer one.
-REVISIONS = ("0001",)
+REVISIONS = ("0001", "0002")
 
 #: "DtLn": marks an SQLite file as a case (PRAGMA application_id, bytes 68 to 71 of the file).
 APPLICATION_ID = 0x44744C6E
@@ -38,14 +41,23 @@ metadata = MetaData(
     }
 )
 
-#: ``content`` is compressed with zlib; ``origin`` and ``given`` are JSON; times are in UTC.
+#: The bytes of the captures, each once: ``content`` is compressed with zlib, ``size`` is that of the bytes.
+contents = Table(
+    "contents",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("size", Integer, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+)
+
+#: ``charset`` is what the server or archive declared; ``origin`` and ``given`` are JSON; times are in UTC.
 captures = Table(
     "captures",
     metadata,
     Column("id", String, primary_key=True),
-    Column("sha256", String(64), nullable=False, index=True),
-    Column("content", LargeBinary, nullable=False),
+    Column("sha256", ForeignKey("contents.sha256"), nullable=False, index=True),
     Column("media_type", String, nullable=False),
+    Column("charset", String),
     Column("origin", JSON, nullable=False),
     Column("given", JSON, nullable=False),
     Column("url", String),
@@ -64,13 +76,20 @@ runs = Table(
     Column("dictionaries", String, nullable=False),
 )
 
+#: ``address`` is what its versions share (``dateline.store.address``), ``taken`` when it was fetched, or else
+#: added; ``newest`` marks one of the versions. ``notices`` lists kinds; ``header`` is the record's header.
 reports = Table(
     "reports",
     metadata,
     Column("id", String, primary_key=True),
     Column("capture", ForeignKey("captures.id"), nullable=False, index=True),
     Column("run", ForeignKey("runs.id"), nullable=False, index=True),
-    Column("document", String, nullable=False),
+    Column("document", String, nullable=False, index=True),
+    Column("address", String, index=True),
+    Column("taken", DateTime, nullable=False),
+    Column("newest", Boolean, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("notices", JSON, nullable=False),
     Column("title", String),
     Column("outlet", String),
     Column("outlet_key", String, nullable=False),
@@ -78,7 +97,21 @@ reports = Table(
     Column("published_end", Date),
     Column("language", String),
     Column("silence", String),
+    Column("header", JSON, nullable=False),
     Column("record", JSON, nullable=False),
+)
+
+#: ``flags`` is a JSON list of a comment's flags, whose offsets count from the start of the block, or NULL.
+blocks = Table(
+    "blocks",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("report", ForeignKey("reports.id"), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("label", String, nullable=False),
+    Column("flags", JSON(none_as_null=True)),
+    Column("text", String, nullable=False),
+    Index("ix_blocks_flagged", "id", sqlite_where=text("flags IS NOT NULL")),
 )
 
 #: ``position`` is the claim's place among those of its report.
@@ -166,4 +199,22 @@ spells = Table(
     Column("since", Date),
     Column("until", Date),
     Column("record", JSON, nullable=False),
+)
+
+#: ``record`` is the whole source; its ``url`` is what it is known by.
+sources = Table(
+    "sources",
+    metadata,
+    Column("url", String, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("record", JSON, nullable=False),
+)
+
+#: The items of a source that were handled, each by the key it has there.
+seen = Table(
+    "seen",
+    metadata,
+    Column("source", String, primary_key=True),
+    Column("key", String, primary_key=True),
+    sqlite_with_rowid=False,
 )

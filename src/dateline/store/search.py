@@ -1,0 +1,101 @@
+"""Words found in the blocks of a case, over a connection: article, readers' comments, other stories."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, func, insert, select, text
+
+from dateline.errors import UsageError
+from dateline.records.evidence import Record
+from dateline.records.report import Flag
+from dateline.store.encoding import decoded, storable
+from dateline.store.schema import FTS_TABLE
+from dateline.store.schema import blocks as blocks_table
+
+_MATCHING = (
+    f"FROM {FTS_TABLE} AS f JOIN blocks AS b ON b.id = f.rowid JOIN reports AS r ON r.id = b.report "
+    f"WHERE {FTS_TABLE} MATCH :terms"
+)
+_ALL_FLAGGED = "FROM blocks AS b JOIN reports AS r ON r.id = b.report WHERE b.flags IS NOT NULL"
+_AROUND = 60  # characters shown before and after flagged words
+
+
+class Hit(Record, frozen=True):
+    """A block found: its document, its label, and its words around what was found, which is in brackets.
+
+    ``flags`` are a comment's; their offsets count from the start of the block.
+    """
+
+    document: str
+    label: str
+    words: str
+    flags: tuple[Flag, ...] = ()
+
+
+def keep(connection: Connection, blocks: list[dict[str, Any]]) -> None:
+    """Insert the rows of blocks and index their words."""
+    if not blocks:
+        return
+    first = (connection.scalar(select(func.max(blocks_table.c.id))) or 0) + 1
+    numbered = [{"id": first + place, **block} for place, block in enumerate(blocks)]
+    connection.execute(insert(blocks_table), numbered)
+    connection.execute(text(f"INSERT INTO {FTS_TABLE} (rowid, text) VALUES (:id, :text)"), numbered)
+
+
+def found(connection: Connection, words: str, limit: int | None, *, flagged: bool) -> Iterator[Hit]:
+    """The blocks that hold all these words, best first, at most ``limit``.
+
+    With ``flagged`` only flagged comments, and all of them, in the order they were added, where there are no
+    words. Raises UsageError where there is no word to search for.
+    """
+    terms = _terms(words, flagged)
+    columns = f"SELECT r.document, b.label, b.flags, snippet({FTS_TABLE}, 0, '[', ']', ' … ', 16)"
+    order = "ORDER BY f.rank, f.rowid"
+    if terms is None:
+        columns, order = "SELECT r.document, b.label, b.flags, b.text", "ORDER BY b.id"
+    query = text(f"{columns} {_blocks(terms, flagged)} {order} LIMIT :limit")
+    values = {"terms": terms, "limit": -1 if limit is None else limit}
+    for document, label, held, shown in connection.execute(query, values):
+        flags = msgspec.convert(decoded(held), tuple[Flag, ...]) if held else ()
+        yield Hit(
+            document=document,
+            label=label,
+            words=_around(shown, flags) if terms is None else shown,
+            flags=flags,
+        )
+
+
+def number(connection: Connection, words: str, *, flagged: bool) -> int:
+    """How many blocks ``found`` gives without a limit. Raises as it does."""
+    terms = _terms(words, flagged)
+    query = text(f"SELECT count(*) {_blocks(terms, flagged)}")
+    return int(connection.scalar(query, {"terms": terms}) or 0)
+
+
+def _blocks(terms: str | None, flagged: bool) -> str:
+    if terms is None:
+        return _ALL_FLAGGED
+    return f"{_MATCHING} AND b.flags IS NOT NULL" if flagged else _MATCHING
+
+
+def _terms(words: str, flagged: bool) -> str | None:
+    """The words as a query of the full-text index, each quoted. Raises UsageError where there is none."""
+    terms = re.findall(r"\w+", storable(words))
+    if not terms and flagged and not words.strip():
+        return None
+    if not terms:
+        raise UsageError(f"{words!r} holds no word to search for")
+    return " ".join(f'"{term}"' for term in terms)
+
+
+def _around(words: str, flags: tuple[Flag, ...]) -> str:
+    """The first flagged words in brackets, with what stands around them."""
+    start, end = flags[0].start, flags[0].end
+    before, after = words[:start], words[end:]
+    before = before if len(before) <= _AROUND else f"… {before[-_AROUND:].partition(' ')[2]}"
+    after = after if len(after) <= _AROUND else f"{after[:_AROUND].rpartition(' ')[0]} …"
+    return f"{before}[{words[start:end]}]{after}"

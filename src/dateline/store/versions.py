@@ -1,0 +1,184 @@
+"""The reports of a case and their versions, over a connection.
+
+Reports of one address are versions of one report, in the order in which they were fetched. The newest that
+still holds the article stands for all: what a paywall or a cookie wall left of it, or a page that says that
+it is gone, does so only where there is no other.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+import msgspec
+from sqlalchemy import ColumnElement, Connection, func, or_, select, update
+
+from dateline.errors import UsageError
+from dateline.records.evidence import Record
+from dateline.records.header import Header
+from dateline.records.report import NoticeKind, PageKind, Report
+from dateline.store.address import address_key
+from dateline.store.encoding import from_utc, storable
+from dateline.store.schema import captures, claims, reports
+
+#: Kinds of pages that hold less than the article that was there before.
+_REMAINS: frozenset[PageKind] = frozenset({"paywall stub", "cookie wall", "not found"})
+_NAMED = 5  # reports named where several fit
+
+
+class ReportRow(Record, frozen=True):
+    """A report of the case: its header, its number of claims, why there are none, when it was added.
+
+    It is version ``version`` (from 1, the oldest) of ``versions``; ``newest`` tells whether it stands for all.
+    """
+
+    header: Header
+    claims: int
+    silence: str | None
+    added: dt.datetime
+    kind: PageKind
+    notices: tuple[NoticeKind, ...]
+    version: int
+    versions: int
+    newest: bool
+
+
+class VersionRow(Record, frozen=True):
+    """One version of a report: the report as it was read, when it was fetched and added, its bytes' SHA-256.
+
+    ``taken`` is ``fetched``, or ``added`` where that is unknown. ``newest`` tells whether it stands for all.
+    """
+
+    report: Report
+    taken: dt.datetime
+    fetched: dt.datetime | None
+    added: dt.datetime
+    sha256: str
+    claims: int
+    newest: bool
+
+
+def held(connection: Connection, address: str, sha256: str) -> bool:
+    """Whether these bytes are a version of the report of this address."""
+    query = (
+        select(reports.c.id)
+        .join(captures, reports.c.capture == captures.c.id)
+        .where(reports.c.address == storable(address), captures.c.sha256 == sha256)
+    )
+    return connection.execute(query.limit(1)).first() is not None
+
+
+def mark_newest(connection: Connection, address: str) -> None:
+    """Mark that version of the address that stands for all, and no other."""
+    of_address = reports.c.address == storable(address)
+    rows = connection.execute(select(reports.c.id, reports.c.kind, reports.c.taken).where(of_address)).all()
+    newest = max(rows, key=lambda row: (row.kind not in _REMAINS, row.taken, row.id)).id
+    connection.execute(update(reports).where(of_address).values(newest=reports.c.id == newest))
+
+
+def listed(connection: Connection, *, all_versions: bool) -> Iterator[ReportRow]:
+    """The reports, in the order they were added; of several versions the newest, or all."""
+    group = func.coalesce(reports.c.address, reports.c.id)
+    places = select(
+        reports.c.id,
+        func.row_number().over(partition_by=group, order_by=(reports.c.taken, reports.c.id)).label("version"),
+        func.count().over(partition_by=group).label("versions"),
+    ).subquery()
+    query = (
+        select(
+            reports.c.header,
+            reports.c.silence,
+            reports.c.kind,
+            reports.c.notices,
+            reports.c.newest,
+            captures.c.added,
+            places.c.version,
+            places.c.versions,
+            _claims().label("claims"),
+        )
+        .join(captures, reports.c.capture == captures.c.id)
+        .join(places, places.c.id == reports.c.id)
+        .order_by(captures.c.added, reports.c.id)
+    )
+    if not all_versions:
+        query = query.where(reports.c.newest)
+    for row in connection.execution_options(yield_per=100).execute(query):
+        yield ReportRow(
+            header=msgspec.convert(row.header, Header),
+            claims=row.claims,
+            silence=row.silence,
+            added=row.added.replace(tzinfo=dt.UTC),
+            kind=row.kind,
+            notices=tuple(row.notices),
+            version=row.version,
+            versions=row.versions,
+            newest=row.newest,
+        )
+
+
+def versions_of(connection: Connection, name: str) -> list[VersionRow]:
+    """The versions of the report of this name, the oldest first: one where it has no address.
+
+    The name is a report's identifier or the start of it, its document, or its address. Raises UsageError
+    where it names none or several.
+    """
+    group = _group(connection, name)
+    query = (
+        select(
+            reports.c.record,
+            reports.c.taken,
+            reports.c.newest,
+            captures.c.fetched,
+            captures.c.added,
+            captures.c.sha256,
+            _claims().label("claims"),
+        )
+        .join(captures, reports.c.capture == captures.c.id)
+        .where(or_(reports.c.address == group, reports.c.id == group))
+        .order_by(reports.c.taken, reports.c.id)
+    )
+    return [
+        VersionRow(
+            report=msgspec.convert(row.record, Report),
+            taken=row.taken.replace(tzinfo=dt.UTC),
+            fetched=from_utc(row.fetched),
+            added=row.added.replace(tzinfo=dt.UTC),
+            sha256=row.sha256,
+            claims=row.claims,
+            newest=row.newest,
+        )
+        for row in connection.execute(query)
+    ]
+
+
+def _group(connection: Connection, name: str) -> str:
+    """The address of the reports so named, or the identifier of the one that has none."""
+    words = storable(name.strip())
+    keys = [key for key in (address_key(words), address_key(f"https://{words}")) if key is not None]
+    exact = or_(reports.c.id == words, reports.c.document == words, reports.c.address.in_(keys))
+    start = words.lower().removeprefix("r-")
+    for fits in (exact, reports.c.id.startswith(f"r-{start}", autoescape=True)):
+        found = _groups(connection, fits) if start else {}
+        if len(found) == 1:
+            return next(iter(found))
+        if found:
+            names = "; ".join(list(found.values())[:_NAMED]) + (" ..." if len(found) > _NAMED else "")
+            raise UsageError(f"several reports are named {name!r}: {names}; give one of their identifiers")
+    raise UsageError(f"no report {name!r}; `dateline reports` lists their names")
+
+
+def _groups(connection: Connection, fits: ColumnElement[bool]) -> dict[str, str]:
+    """By address or identifier, up to one more than are named: identifier and document of the reports."""
+    group = func.coalesce(reports.c.address, reports.c.id)
+    query = (
+        select(group, func.max(reports.c.id), func.max(reports.c.document))
+        .where(fits)
+        .group_by(group)
+        .order_by(group)
+        .limit(_NAMED + 1)
+    )
+    return {row[0]: f"{row[1]} ({row[2]})" for row in connection.execute(query)}
+
+
+def _claims() -> ColumnElement[int]:
+    return select(func.count()).where(claims.c.report == reports.c.id).scalar_subquery()

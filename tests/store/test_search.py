@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from dateline.errors import UsageError
+from dateline.records.report import Block, Flag
+from dateline.store.case import Case
+from tests.builders import TEXT
+from tests.store.made import page, run_record
+
+INSULT = "vermin"
+THREAT = "should all be burned"
+COMMENTS = (
+    "A calm word on the brigade.",
+    f"These {INSULT} of the brigade {THREAT}, " + "I say it again and again " * 10,
+    "The last word.",
+)
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Iterator[Case]:
+    """A report with three comments of which the second bears two flags."""
+    text = "\n\n".join((TEXT, *COMMENTS))
+    blocks = [Block(label="body", start=0, end=len(TEXT))]
+    for comment in COMMENTS:
+        start = text.index(comment)
+        flags = tuple(
+            Flag(kind=kind, reason=f"the words “{words}”", start=text.index(words), end=text.index(words) + len(words))
+            for kind, words in (("incitement", THREAT), ("insult", INSULT))
+            if words in comment
+        )  # fmt: skip
+        blocks.append(Block(label="comment", start=start, end=start + len(comment), flags=flags))
+    with Case.create_or_open(tmp_path / "case.db") as opened:
+        opened.add(*page("before"), run_record())
+        opened.add(*page("flagged", url=None, text=text, blocks=tuple(blocks)), run_record())
+        yield opened
+
+
+def test_a_flagged_comment_says_so_wherever_it_is_found(case: Case) -> None:
+    hits = {hit.words[:8]: hit for hit in case.search("brigade") if hit.document == "page flagged"}
+    assert len(hits) == 3
+    flags = hits["These ve"].flags
+    assert [(flag.kind, flag.reason) for flag in flags] == [
+        ("incitement", f"the words “{THREAT}”"),
+        ("insult", "the words “vermin”"),
+    ]
+    assert [COMMENTS[1][flag.start : flag.end] for flag in flags] == [THREAT, INSULT]
+    assert hits["A calm w"].flags == ()
+
+
+def test_flagged_comments_are_found_by_words_or_all_listed(case: Case) -> None:
+    (hit,) = case.search("brigade", flagged=True)
+    assert "[brigade]" in hit.words
+    assert list(case.search("calm", flagged=True)) == []
+    (hit,) = case.search("", flagged=True)
+    assert hit.words.startswith(f"These {INSULT} of the brigade [{THREAT}], I say") and hit.words.endswith(
+        " …"
+    )
+    assert len(hit.words) < 150
+    assert (
+        case.hits("brigade", flagged=True),
+        case.hits("calm", flagged=True),
+        case.hits("", flagged=True),
+    ) == (
+        1,
+        0,
+        1,
+    )
+    assert list(case.search("", 0, flagged=True)) == []
+
+
+@pytest.mark.parametrize("words", ["", "!"])
+def test_a_search_for_no_word_is_wrong_usage(case: Case, words: str) -> None:
+    with pytest.raises(UsageError, match="no word"):
+        list(case.search(words))
+    if words:
+        with pytest.raises(UsageError, match="no word"):
+            case.hits(words, flagged=True)
