@@ -17,15 +17,16 @@ import datetime as dt
 import random
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 
 import httpx
 
-from dateline.collect.body import CODINGS, Garbled, Overfull, read_body
 from dateline.collect.clock import Clock
+from dateline.collect.encodings import TooLarge as Oversized
+from dateline.collect.encodings import unpacked
 from dateline.collect.guard import DEADLINE, Guard, Resolver, checked_url, resolved, shown_url
 from dateline.collect.robots import ROBOTS_KEPT, ROBOTS_RETRY, ROBOTS_SIZE, Rules, rules_of
 from dateline.errors import (
@@ -142,7 +143,7 @@ class Fetcher:
         self._headers = {
             "User-Agent": agent,
             "Accept": ACCEPT,
-            "Accept-Encoding": CODINGS,
+            "Accept-Encoding": "gzip, deflate",
             "Accept-Language": "en, *;q=0.5",
             "Connection": "close",
         }
@@ -288,14 +289,14 @@ class Fetcher:
                 raise Unreachable(
                     shown, f"too slow: there was no whole answer after {spent:.0f} s; try later"
                 ) from error
-            except (httpx.TransportError, Garbled) as error:
-                raise Unreachable(
-                    shown, f"the answer failed ({error}); check the network, or try later"
-                ) from error
-            except Overfull as error:
+            except Oversized as error:
                 raise TooLarge(
                     shown,
                     f"larger than {size / 1024 / 1024:.3g} MiB; save the article itself and name the file",
+                ) from error
+            except (httpx.TransportError, ValueError) as error:
+                raise Unreachable(
+                    shown, f"the answer failed ({error}); check the network, or try later"
                 ) from error
             finally:
                 host.free = self.clock.seconds() + host.delay
@@ -357,7 +358,10 @@ class _Reply(Record, frozen=True):
 def _reply(
     url: httpx.URL, response: httpx.Response, started: float, size: int, now: dt.datetime, *, cut: bool
 ) -> _Reply:
-    """The reply; the body only of a good answer. Raises Overfull, Garbled, httpx.TransportError."""
+    """The reply; the body only of a good answer.
+
+    Raises httpx.TransportError, Oversized, and ValueError for a body that is not packed as it says.
+    """
     status = response.status_code
     headers = response.headers
     if status in _REDIRECTS and "location" in headers:
@@ -367,18 +371,8 @@ def _reply(
     if not 200 <= status < 300:
         waits = retry_after(headers.get("retry-after", ""), now)
         return _Reply(status=status, seconds=time.monotonic() - started, retry_after=waits)
-    coding = headers.get("content-encoding", "").strip().lower()
-    if coding not in ("", "identity", "gzip", "x-gzip", "deflate"):
-        raise Garbled(f"it is packed with {coding}, which was not asked for")
-    declared = headers.get("content-length", "")
-    try:
-        if not cut and declared.isdecimal() and len(declared) < 20 and int(declared) > size:
-            raise Overfull(b"")
-        content = read_body(response.iter_raw(), coding, size)
-    except Overfull as error:
-        if not cut:
-            raise
-        content = error.start
+    content = _received(response.iter_raw(), size, cut=cut)
+    content = unpacked(content, headers.get("content-encoding", ""), size, cut=cut)
     return _Reply(
         status=status,
         seconds=time.monotonic() - started,
@@ -388,6 +382,18 @@ def _reply(
         etag=_sendable(headers.get("etag")),
         modified=_sendable(headers.get("last-modified")),
     )
+
+
+def _received(chunks: Iterator[bytes], size: int, *, cut: bool) -> bytes:
+    """The body as it was sent. Beyond ``size`` bytes its start where ``cut``; else Oversized is raised."""
+    content = bytearray()
+    for chunk in chunks:
+        content += chunk
+        if len(content) > size:
+            if cut:
+                return bytes(content[:size])
+            raise Oversized("larger than it may be")
+    return bytes(content)
 
 
 def _without_robots(error: FetchError, name: str) -> FetchError:
