@@ -20,7 +20,8 @@
     │   ├── NotACase          the file is no Dateline case
     │   ├── NewerCase         made by a newer Dateline
     │   ├── CaseLocked        another process is writing to it
-    │   └── DiskFull          there is no room to write to it
+    │   ├── DiskFull          there is no room to write to it
+    │   └── ReportRefused     one report does not fit in, by a fault of the coder's
     └── DictionaryError       a dictionary or data file is missing or malformed
 
 Every message names the input and says what to do about it.
@@ -132,6 +133,10 @@ class CaseLocked(CaseError):
 
 class DiskFull(CaseError):
     """There is no room to write to the case; what it holds is kept."""
+
+
+class ReportRefused(CaseError):
+    """One report cannot be added, by a fault of the coder's; others can."""
 
 
 class DictionaryError(DatelineError):
