@@ -203,5 +203,5 @@ def test_what_is_named_twice_is_read_once(tmp_path: Path) -> None:
 
 def test_an_address_is_not_fetched_and_empty_standard_input_names_the_mend() -> None:
     wrong = only_error("https://lantern.example/page.html")
-    assert wrong.reason == "addresses are not fetched yet: save the page and name the file"
+    assert wrong.reason == "addresses are not fetched by this command: save the page and name the file"
     assert "name a file, or give text" in only_error("-", stdin=io.BytesIO(b"")).reason

@@ -206,9 +206,9 @@ class _Archive:
                 record.parse_http()
             except OSError as error:
                 return UnreadableInput(place, f"its HTTP headers cannot be read ({error}); {_AGAIN}")
-            http = record.http_headers
-            if http.status_code is None:
+            if not record.is_http_parsed or record.http_headers.status_code is None:
                 return UnreadableInput(place, f"its HTTP headers cannot be read; {_AGAIN}")
+            http = record.http_headers
             if http.status_code != 200:
                 return _NOT_200
             content_type = http.get("Content-Type") or ""
@@ -219,10 +219,11 @@ class _Archive:
         if record.content_length > self._limit:
             return self._too_large(record, place, offset)
         body = record.reader.read(self._limit)
+        cut = "WARC-Truncated" in headers
         try:
             if chunked:
-                body = dechunked(body, self._limit)
-            body = unpacked(body, encodings, self._limit, cut="WARC-Truncated" in headers)
+                body = dechunked(body, cut=cut)
+            body = unpacked(body, encodings, self._limit, cut=cut)
         except ValueError as error:
             return UnreadableInput(place, f"{error}; {_AGAIN}")
         if not body.strip(_BLANKS):

@@ -21,7 +21,7 @@ _MOST = 4
 #: gzip members in a row in one body; each costs a copy of what is left.
 _MOST_MEMBERS = 64
 
-_CHUNK_SIZE = re.compile(rb"[0-9A-Fa-f]{1,8}[ \t]*(?:;[^\r\n]{0,256})?\r?\n")
+_CHUNK_SIZE = re.compile(rb"([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]{0,256})?\r?\n")
 _MARKUP = re.compile(rb"\s{0,64}<[!?A-Za-z]")
 
 
@@ -29,20 +29,26 @@ class TooLarge(ValueError):
     """The content unpacks to more than the limit."""
 
 
-def dechunked(body: bytes, limit: int) -> bytes:
+def dechunked(body: bytes, *, cut: bool = False) -> bytes:
     """The body without the sizes of its chunks; as it is where it starts with none.
 
-    Raises ValueError where the chunks break off, TooLarge where they hold more than ``limit`` bytes.
+    ``cut`` says that the body is known to be only the start of what was sent, so that the part there is is
+    taken. Raises ValueError where the chunks break off.
     """
-    if not _CHUNK_SIZE.match(body):
+    match = _CHUNK_SIZE.match(body)
+    if match is None:
         return body
-    from fastwarc.stream_io import ChunkedReader
-
-    try:
-        content = ChunkedReader(io.BytesIO(body)).read(limit + 1)
-    except OSError as error:
-        raise ValueError(f"its chunks are broken ({error})") from error
-    return _within(content, limit, "chunked")
+    parts: list[bytes] = []
+    while match is not None:
+        size = int(match.group(1), 16)
+        if size == 0:
+            return b"".join(parts)
+        end = match.end() + size
+        parts.append(body[match.end() : end])
+        match = _CHUNK_SIZE.match(body, end + 1 if body[end : end + 1] == b"\n" else end + 2)
+    if not cut:
+        raise ValueError("its chunks break off")
+    return b"".join(parts)
 
 
 def unpacked(body: bytes, encodings: str, limit: int, *, cut: bool = False) -> bytes:

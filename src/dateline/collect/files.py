@@ -1,19 +1,22 @@
 """Captures from files, folders and standard input.
 
-What cannot be read is handed on as an InputError in its place, and the rest goes on. Whether an input is
-a page or a dump, HTML or plain text, is told from its content; a name only decides what is tried in a
-folder, where pictures and the like lie about.
+What cannot be read is handed on as an InputError in its place, and the rest goes on. Whether an input is a
+page, a dump, a web archive, or a feed, sitemap or list of addresses is told from its content; a name only
+decides what is tried in a folder, where pictures and the like lie about.
 """
 
 from __future__ import annotations
 
-import errno
+import io
 import os
 import re
+import shutil
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Literal, cast
 
+from dateline.collect.archives import from_archive
 from dateline.collect.dumps import (
     DUMP_SUFFIXES,
     LIST_SUFFIXES,
@@ -23,48 +26,23 @@ from dateline.collect.dumps import (
     starts_dump,
     unsaid,
 )
-from dateline.collect.sniff import foreign_kind, media_type
+from dateline.collect.encodings import PAGE_LIMIT
+from dateline.collect.entries import Entry, Listing
+from dateline.collect.folders import broken_link, cannot_read, is_broken_link, shown, walk
+from dateline.collect.listings import listing_of
+from dateline.collect.sniff import HEAD, foreign_kind, holds_many, media_type
+from dateline.collect.wacz import from_wacz
 from dateline.errors import InputError, MissingInput, UnreadableInput
 from dateline.records.capture import Capture, Given, Origin, capture_of
 
-#: Bytes of one page, or of one line of a dump. The longest articles have a few hundred thousand; the
-#: limit is there so that a disk image given by mistake is named instead of filling the memory.
-PAGE_LIMIT = 64 * 1024 * 1024
-
 PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".txt", ".text"})
 
-#: Kinds that lie beside saved pages in a folder and are passed over there; given by name they are named.
-OTHER_SUFFIXES = frozenset(
-    f".{ending}"
-    for ending in (
-        *(
-            "7z",
-            "bin",
-            "bz2",
-            "class",
-            "db",
-            "dll",
-            "epub",
-            "exe",
-            "gz",
-            "npy",
-            "npz",
-            "parquet",
-            "pkl",
-            "pyc",
-        ),
-        *("rar", "so", "sqlite", "tar", "tgz", "wasm", "whl", "xz", "zip", "zst"),
-        *("avi", "avif", "bmp", "gif", "ico", "jpeg", "jpg", "png", "svg", "tif", "tiff", "webp"),
-        *("m4a", "mkv", "mov", "mp3", "mp4", "ogg", "wav", "webm"),
-        *("doc", "docx", "odp", "ods", "odt", "pdf", "ppt", "pptx", "ps", "rtf", "xls", "xlsx"),
-        *("cfg", "conf", "csv", "geojson", "ini", "ipynb", "json", "lock", "log", "toml", "tsv", "xml"),
-        *("c", "cpp", "css", "h", "java", "js", "map", "mjs", "py", "rss", "sh", "ts", "yaml", "yml"),
-        *("eot", "otf", "ttf", "woff", "woff2"),
-    )
-)
-
 STDIN_NAME = "-"
+_BLANKS = b"\xef\xbb\xbf \t\r\n"
 _ADDRESS = re.compile(r"(?i)(?:https?|ftp)://|www\.")
+
+#: What fetches the addresses that were found: the captures of a listing, and an InputError for each failure.
+Fetch = Callable[[Listing], Iterator[Capture | InputError]]
 
 
 def collect(
@@ -74,16 +52,20 @@ def collect(
     dump: DumpFields | None = None,
     stdin: BinaryIO | None = None,
     note: Callable[[str], None] = unsaid,
+    addresses: Fetch | None = None,
 ) -> Iterator[Capture | InputError]:
     """A capture for each page found, and an InputError, not raised, for each input that is none.
 
-    ``paths`` are files, folders (taken recursively, in the order of the names, hidden entries left out)
-    or "-" for ``stdin``. ``given`` is what the user says of all the pages. ``dump`` names a dump's
+    ``paths`` are files, folders (taken recursively, in the order of the names, hidden entries left out),
+    addresses, or "-" for ``stdin``. WARC and WACZ archives give a capture for each page in them. Addresses, and
+    those in feeds, sitemaps and lists, are handed to ``addresses``, which gives what it fetches; without it
+    they are UnreadableInputs. ``given`` is what the user says of all the pages. ``dump`` names a dump's
     fields; without it, files named .jsonl, .ndjson or .json, and those whose first line is a JSON object
     with a text, are read as dumps with the usual field names. What is named twice, or named and found in a
-    folder, is read once; ``note`` is told of it in a line, and of ids that come twice in a dump.
+    folder, is read once; ``note`` is told of it in a line, of ids that come twice in a dump, and of what was
+    passed over in an archive.
     """
-    user = _User(given, dump, note)
+    user = _User(given, dump, note, addresses)
     for path in paths:
         if path == STDIN_NAME:
             if user.again(STDIN_NAME):
@@ -91,13 +73,17 @@ def collect(
             if stdin is None:
                 yield MissingInput(STDIN_NAME, "standard input is not open; name a file instead")
             else:
-                yield from _stream(stdin, STDIN_NAME, "", user, kind="stdin")
+                try:
+                    yield from _stream(stdin, STDIN_NAME, "", user, kind="stdin")
+                except OSError as error:
+                    yield cannot_read(STDIN_NAME, error)
             continue
         if "\x00" in path or not path:
-            yield MissingInput(_shown(path) or "(empty name)", "not a file name; name a file or folder")
+            yield MissingInput(shown(path) or "(empty name)", "not a file name; name a file or folder")
             continue
         if _ADDRESS.match(path) and not os.path.lexists(path):
-            yield MissingInput(_shown(path), "addresses are not fetched yet: save the page and name the file")
+            if not user.again(path):
+                yield from _fetched(Listing(kind="address", name=path, entries=(Entry(url=path),)), user)
             continue
         if os.path.isdir(path):  # noqa: PTH112  Path.is_dir raises where the way there may not be read
             yield from () if user.again(path) else _folder(path, user)
@@ -108,17 +94,20 @@ def collect(
 class _User:
     """What the user said of all inputs, and what was read already."""
 
-    def __init__(self, given: Given, dump: DumpFields | None, note: Callable[[str], None]) -> None:
+    def __init__(
+        self, given: Given, dump: DumpFields | None, note: Callable[[str], None], addresses: Fetch | None
+    ) -> None:
         self.given = given
         self.dump = dump
         self.note = note
+        self.addresses = addresses
         self._read: set[str] = set()
 
     def again(self, path: str) -> bool:
         """Whether this file, folder or standard input was read before; it is noted."""
-        key = path if path == STDIN_NAME else os.path.abspath(path)  # noqa: PTH100  takes ".." out
+        key = path if path == STDIN_NAME or _ADDRESS.match(path) else os.path.abspath(path)  # noqa: PTH100  takes ".." out
         if key in self._read:
-            self.note(f"{_shown(path)}: named more than once; read once")
+            self.note(f"{shown(path)}: named more than once; read once")
             return True
         self._read.add(key)
         return False
@@ -127,7 +116,7 @@ class _User:
 def _folder(path: str, user: _User) -> Iterator[Capture | InputError]:
     """What a folder holds; an error where it holds nothing that is read."""
     found = False
-    for item in _walk(Path(path), (), user.dump):
+    for item in walk(Path(path), (), user.dump):
         found = True
         if isinstance(item, InputError):
             yield item
@@ -136,43 +125,8 @@ def _folder(path: str, user: _User) -> Iterator[Capture | InputError]:
     if not found:
         kinds = " ".join(sorted(PAGE_SUFFIXES | DUMP_SUFFIXES))
         yield UnreadableInput(
-            _shown(path), f"no pages in this folder (looked for {kinds} and files without a known ending)"
+            shown(path), f"no pages in this folder (looked for {kinds} and files without a known ending)"
         )
-
-
-def _walk(
-    folder: Path, above: tuple[tuple[int, int], ...], dump: DumpFields | None
-) -> Iterator[Path | InputError]:
-    """The files below a folder that are to be tried, in the order of their names, and what went wrong."""
-    try:
-        status = folder.stat()
-        entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
-    except OSError as error:
-        yield _cannot(str(folder), error)
-        return
-    here = (status.st_dev, status.st_ino)
-    if here in above:
-        yield MissingInput(
-            _shown(str(folder)), "a link that leads back into a folder above it; remove the link"
-        )
-        return
-    for entry in entries:
-        if entry.name.startswith("."):
-            continue
-        try:
-            if entry.is_dir():
-                yield from _walk(entry, (*above, here), dump)
-            elif entry.is_symlink() and not entry.exists():
-                yield _broken(entry)
-            elif entry.is_file() and _tried(entry.suffix.lower(), dump):
-                yield entry
-        except OSError as error:
-            yield _cannot(str(entry), error)
-
-
-def _tried(suffix: str, dump: DumpFields | None) -> bool:
-    """Whether a file of this ending is tried when it is found in a folder."""
-    return suffix not in OTHER_SUFFIXES or (dump is not None and suffix in LIST_SUFFIXES)
 
 
 def _file(path: str, user: _User) -> Iterator[Capture | InputError]:
@@ -181,15 +135,80 @@ def _file(path: str, user: _User) -> Iterator[Capture | InputError]:
         return
     try:
         with Path(path).open("rb") as stream:
-            yield from _stream(stream, _shown(path), Path(path).suffix.lower(), user, kind="file")
+            yield from _stream(stream, shown(path), Path(path).suffix.lower(), user, kind="file")
     except OSError as error:
-        yield _broken(Path(path)) if _is_broken_link(path, error) else _cannot(path, error)
+        yield broken_link(Path(path)) if is_broken_link(path, error) else cannot_read(path, error)
 
 
 def _stream(
-    stream: BinaryIO, name: str, suffix: str, user: _User, *, kind: str
+    given_stream: BinaryIO, name: str, suffix: str, user: _User, *, kind: Literal["file", "stdin"]
 ) -> Iterator[Capture | InputError]:
-    """The captures of a page or a dump that is read from a stream."""
+    """The captures of what is read from a stream: many pages or addresses, a dump, or one page."""
+    head = given_stream.read(HEAD)
+    stream = io.BufferedReader(_Rejoined(head, given_stream), HEAD)
+    dump = user.dump
+    many = holds_many(head)
+    if many == "archive":
+        yield from from_archive(stream, name=name, given=user.given, note=user.note)
+    elif many == "wacz":
+        yield from _wacz(given_stream, stream, len(head), name, user)
+    elif suffix in DUMP_SUFFIXES or (dump is not None and head.lstrip(_BLANKS).startswith(b"{")):
+        yield from _page_or_dump(stream, name, suffix, user, kind)
+    elif many is not None:
+        content = _whole(stream, name)
+        if isinstance(content, InputError):
+            yield content
+            return
+        listing, errors = listing_of(many, content, name)
+        yield from errors
+        if listing is not None:
+            yield from _fetched(listing, user)
+    else:
+        yield from _page_or_dump(stream, name, suffix, user, kind)
+
+
+def _wacz(
+    given_stream: BinaryIO, stream: BinaryIO, read: int, name: str, user: _User
+) -> Iterator[Capture | InputError]:
+    """The captures of a WACZ; what comes through a pipe is written to a temporary file first."""
+    if given_stream.seekable():
+        given_stream.seek(-read, os.SEEK_CUR)
+        yield from from_wacz(given_stream, name=name, given=user.given, note=user.note)
+        return
+    with tempfile.TemporaryFile() as copy:
+        shutil.copyfileobj(stream, copy)
+        yield from from_wacz(cast(BinaryIO, copy), name=name, given=user.given, note=user.note)
+
+
+def _fetched(listing: Listing, user: _User) -> Iterator[Capture | InputError]:
+    """What the addresses of a listing give; an error where nobody fetches them."""
+    if user.addresses is not None:
+        yield from user.addresses(listing)
+    elif listing.kind == "address":
+        reason = "addresses are not fetched by this command: save the page and name the file"
+        yield UnreadableInput(shown(listing.name), reason)
+    else:
+        count = len(listing.entries) + len(listing.sitemaps)
+        what = f"a {listing.kind} of {count:,} {'address' if count == 1 else 'addresses'}"
+        reason = f"{what}, which are not fetched by this command: save the pages and name the files"
+        yield UnreadableInput(shown(listing.name), reason)
+
+
+def _whole(stream: BinaryIO, name: str) -> bytes | UnreadableInput:
+    """All that is left of a stream, or the error where that is too large."""
+    content = stream.read(PAGE_LIMIT + 1)
+    if len(content) <= PAGE_LIMIT:
+        return content
+    size = PAGE_LIMIT // (1024 * 1024)
+    return UnreadableInput(
+        name, f"larger than {size} MiB, too large for one page; give its articles as JSON lines"
+    )
+
+
+def _page_or_dump(
+    stream: BinaryIO, name: str, suffix: str, user: _User, kind: Literal["file", "stdin"]
+) -> Iterator[Capture | InputError]:
+    """The captures of a page or a dump."""
     dump = user.dump
     first = stream.readline(PAGE_LIMIT + 1)
     fields = dump or DumpFields()
@@ -203,12 +222,9 @@ def _stream(
             note=user.note,
         )
         return
-    content = first + stream.read(max(0, PAGE_LIMIT + 1 - len(first)))
-    if len(content) > PAGE_LIMIT:
-        size = PAGE_LIMIT // (1024 * 1024)
-        yield UnreadableInput(
-            name, f"larger than {size} MiB, too large for one page; give its articles as JSON lines"
-        )
+    content = _whole(io.BufferedReader(_Rejoined(first, stream), HEAD), name)
+    if isinstance(content, InputError):
+        yield content
         return
     if suffix in LIST_SUFFIXES or (dump is not None and _start(content) == b"["):
         yield from from_list(
@@ -220,7 +236,7 @@ def _stream(
             note=user.note,
         )
         return
-    yield _page(content, name, user.given, "stdin" if kind == "stdin" else "file")
+    yield _page(content, name, user.given, kind)
 
 
 def _is_dump(first: bytes, suffix: str, fields: DumpFields, *, explicit: bool) -> bool:
@@ -237,7 +253,7 @@ def _is_dump(first: bytes, suffix: str, fields: DumpFields, *, explicit: bool) -
 
 
 def _start(content: bytes) -> bytes:
-    return content[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
+    return content[:4096].lstrip(_BLANKS)[:1]
 
 
 def _lines(stream: BinaryIO, first: bytes, name: str) -> Iterator[bytes | InputError]:
@@ -254,7 +270,7 @@ def _lines(stream: BinaryIO, first: bytes, name: str) -> Iterator[bytes | InputE
         line, number = stream.readline(PAGE_LIMIT + 1), number + 1
 
 
-def _page(content: bytes, name: str, given: Given, kind: str) -> Capture | InputError:
+def _page(content: bytes, name: str, given: Given, kind: Literal["file", "stdin"]) -> Capture | InputError:
     """The capture of one page's bytes, or why they are no page."""
     if not content:
         if kind == "stdin":
@@ -267,39 +283,25 @@ def _page(content: bytes, name: str, given: Given, kind: str) -> Capture | Input
         return UnreadableInput(name, f"is {foreign}")
     if not content.strip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n\f\v"):
         return UnreadableInput(name, "only blanks; there is nothing to read")
-    origin = Origin(kind="stdin" if kind == "stdin" else "file", name=name)
+    origin = Origin(kind=kind, name=name)
     return capture_of(content, media_type=media_type(content), origin=origin, given=given)
 
 
-def _is_broken_link(path: str, error: OSError) -> bool:
-    return error.errno in (errno.ENOENT, errno.ELOOP) and Path(path).is_symlink()
+class _Rejoined(io.RawIOBase):
+    """A stream of which the first bytes were read already, from those bytes on."""
 
+    def __init__(self, head: bytes, stream: BinaryIO) -> None:
+        self._head = memoryview(head)
+        self._stream = stream
 
-def _broken(link: Path) -> MissingInput:
-    """The error for a link that leads nowhere, with where it was to lead."""
-    try:
-        target = f" ({_shown(os.readlink(link))})"  # noqa: PTH115  Path.readlink fails on odd targets
-    except OSError:
-        target = ""
-    return MissingInput(
-        _shown(str(link)), f"a broken link: what it points to{target} is not there; mend or remove it"
-    )
+    def readable(self) -> bool:
+        return True
 
-
-def _cannot(name: str, error: OSError) -> MissingInput:
-    """The error for a file or folder that cannot be opened or read."""
-    reasons = {
-        errno.ENOENT: "no such file or folder; check the name",
-        errno.ENOTDIR: "no such file or folder; check the name",
-        errno.ENAMETOOLONG: "no such file or folder: the name is too long",
-        errno.EACCES: "no permission to read it; change its permissions or run as its owner",
-        errno.EPERM: "no permission to read it; change its permissions or run as its owner",
-        errno.ELOOP: "a link that leads back to itself; remove it",
-    }
-    reason = reasons.get(error.errno or 0, f"cannot be read ({error.strerror or error})")
-    return MissingInput(_shown(name), reason)
-
-
-def _shown(name: str) -> str:
-    """A file's name as text that can be printed and stored, where it holds bytes that are no UTF-8."""
-    return name.encode("utf-8", "backslashreplace").decode("utf-8")
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        """The number of bytes that were put into the buffer; 0 at the end."""
+        data: bytes | memoryview = self._head[: len(buffer)]
+        self._head = self._head[len(data) :]
+        if not data:
+            data = self._stream.read(len(buffer))
+        buffer[: len(data)] = data
+        return len(data)

@@ -1,15 +1,20 @@
 """What bytes are, told from the bytes and never from a file's name.
 
-The reader takes two media types, ``text/html`` and ``text/plain``. Everything else is named, so that
-the message can say what to do about it.
+The reader takes two media types, ``text/html`` and ``text/plain``. Some files hold many pages, or addresses of
+pages: ``holds_many`` tells them. Everything else is named, so that the message can say what to do about it.
 """
 
 from __future__ import annotations
 
+import io
 import re
+import zlib
 from typing import Literal
 
+from dateline.collect.lists import looks_like_list
+
 MediaType = Literal["text/html", "text/plain"]
+Many = Literal["archive", "wacz", "feed", "sitemap", "list"]
 
 #: Bytes that are looked at. A page's first tag comes within the first few hundred.
 HEAD = 65_536
@@ -63,7 +68,24 @@ _ANY_TAG = re.compile(
     r"</(?:p|div|a|span|li|ul|td|tr|table|article|section|h[1-6]|title|script|style)\s*>|<br\s*/?>|<p>",
     re.IGNORECASE,
 )
-_FEED = re.compile(r"<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b")
+_PROLOG = re.compile(
+    r"(?:\s|<!--(?:(?!-->).)*-->|<\?[^>]{0,300}\?>|<!DOCTYPE[^>\[]{0,300}(?:\[[^\]]{0,2000}\])?\s{0,9}>)*",
+    re.DOTALL | re.IGNORECASE,
+)
+_ROOT = re.compile(r"<(?:[A-Za-z][A-Za-z0-9]{0,20}:)?(rss|feed|RDF|urlset|sitemapindex)[\s>]")
+_RSS_IN_RDF = re.compile(r"purl\.org/rss/1\.0|my\.netscape\.com/(?:rdf/simple|publish)")
+_JSON_FEED = re.compile(r'"version"\s*:\s*"https?:\\?/\\?/jsonfeed\.org\\?/version\\?/1')
+
+#: How a WARC starts, unpacked: "WARC/1.0", "WARC/1.1".
+_WARC = re.compile(rb"WARC/[01]\.[0-9]")
+_ZSTD = b"\x28\xb5\x2f\xfd"
+_WARC_DICTIONARY = b"\x5d\x2a\x4d\x18"
+
+#: What the first entry of a WACZ is called, or the folder it is in.
+_WACZ_STARTS = (
+    *(b"archive/", b"indexes/", b"pages/", b"logs/", b"screenshots/", b"fuzzy.json", b"webarchive.yaml"),
+    *(b"datapackage.json", b"datapackage-digest.json"),
+)
 
 
 def head_text(content: bytes) -> str:
@@ -98,11 +120,58 @@ def foreign_kind(content: bytes) -> str | None:
         if controls > _CONTROL_SHARE * len(head):
             return "binary data; only text and HTML are read"
     text = head_text(content)
+    if _feed_or_sitemap(text) is not None:
+        return "a feed or site map, no page; save its articles as HTML"
     if text.lstrip()[:5] == "<?xml" and not _PAGE_START.search(text):
-        if _FEED.search(text):
-            return "an XML feed or site map; feeds are not read yet, save its articles as HTML"
         return "XML but not a page; save the article as HTML or text"
     return None
+
+
+def holds_many(head: bytes) -> Many | None:
+    """What a file that starts so holds instead of one page; None where it is a page, a dump or foreign.
+
+    "archive" is a WARC (plain, gzip or zstd), "wacz" a zip with WARC files, "feed" RSS, Atom or JSON Feed,
+    "sitemap" one in XML, packed with gzip or not, "list" plain text with an address a line. ``head`` is the
+    first HEAD bytes.
+    """
+    if _WARC.match(head) or head.startswith(_WARC_DICTIONARY):
+        return "archive"
+    if head.startswith(b"PK\x03\x04"):
+        return "wacz" if head[30:].startswith(_WACZ_STARTS) else None
+    if head.startswith((b"\x1f\x8b", _ZSTD)):
+        start = _unpacked_start(head)
+        if _WARC.match(start):
+            return "archive"
+        return "sitemap" if _feed_or_sitemap(head_text(start)) == "sitemap" else None
+    text = head_text(head[:HEAD])
+    return _feed_or_sitemap(text) or ("list" if looks_like_list(text) else None)
+
+
+def _feed_or_sitemap(text: str) -> Literal["feed", "sitemap"] | None:
+    """Which of the two a text is that starts so, told from the XML's root element, or the JSON's version."""
+    text = text.removeprefix("\ufeff")
+    if text.lstrip()[:1] == "{":
+        return "feed" if _JSON_FEED.search(text) else None
+    prolog = _PROLOG.match(text)
+    root = _ROOT.match(text, prolog.end() if prolog else 0)
+    if root is None or (root.group(1) == "RDF" and not _RSS_IN_RDF.search(text)):
+        return None
+    return "sitemap" if root.group(1) in ("urlset", "sitemapindex") else "feed"
+
+
+def _unpacked_start(head: bytes) -> bytes:
+    """The first bytes of what is packed with gzip or zstd; nothing where it cannot be unpacked."""
+    if head.startswith(b"\x1f\x8b"):
+        try:
+            return zlib.decompressobj(31).decompress(head, 4096)
+        except zlib.error:
+            return b""
+    from fastwarc.stream_io import ZstdReader
+
+    try:
+        return ZstdReader(io.BytesIO(head)).read(4096)
+    except OSError:
+        return b""
 
 
 def media_type(content: bytes) -> MediaType:
