@@ -37,7 +37,7 @@ def process(*arguments: str, setup: str = WITH_FAKES, cwd: Path) -> subprocess.P
 def test_help_names_the_commands_and_exit_codes(dateline: Command) -> None:
     done = dateline("--help")
     assert done.exit_code == 0
-    for word in ("code", "add", "claims", "show", "export", "reports", "search", "wrong usage"):
+    for word in ("code", "add", "claims", "show", "export", "reports", "search", "sources", "wrong usage"):
         assert word in " ".join(done.stdout.split())
 
 

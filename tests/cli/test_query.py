@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 
 from dateline.cli.query import actor_names, place_names
+from dateline.records.report import Block, Flag
 from dateline.store.case import Case
 from tests.builders import TEXT
 from tests.cli.conftest import Command
+from tests.store.made import LANTERN, run_record
+from tests.store.made import page as made_page
 
 
 @pytest.fixture
@@ -97,7 +100,15 @@ def test_comments_are_found_and_labelled(filled: Command) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", [["claims"], ["show", "ab"], ["export", "csv"], ["reports"], ["search", "a"]]
+    "command",
+    [
+        ["claims"],
+        ["show", "ab"],
+        ["show", "ab", "--versions"],
+        ["export", "csv"],
+        ["reports"],
+        ["search", "a"],
+    ],
 )
 def test_a_missing_case_is_said_and_not_made(dateline: Command, tmp_path: Path, command: list[str]) -> None:
     done = dateline(*command)
@@ -192,3 +203,62 @@ def test_a_wrong_value_is_said_in_plain_words(filled: Command, arguments: list[s
     done = filled(*arguments)
     assert done.exit_code == 2
     assert words in " ".join(done.stderr.replace("│", " ").split())
+
+
+@pytest.fixture
+def versions(dateline: Command) -> Command:
+    """A case with two versions of one address; the first has two claims, the second one."""
+    with Case.create_or_open("dateline.db") as case:
+        case.add(*made_page("first", claims=2), run_record())
+        text = f"{TEXT.replace('a hideout', 'two hideouts')} Nobody did."
+        case.add(*made_page("second", text=text, kind="live blog"), run_record())
+    return dateline
+
+
+def test_claims_of_earlier_versions_are_left_out_and_said_to_be(versions: Command) -> None:
+    for command in (["claims", "--format", "jsonl"], ["export", "jsonl"]):
+        done = versions(*command)
+        assert len(types(done.stdout)) == 1
+        assert "2 claims of earlier versions are left out; --all-versions shows them" in done.stderr
+        done = versions(*command, "--all-versions")
+        assert (len(types(done.stdout)), done.stderr) == (3, "")
+    done = versions("claims", "--type", "PROTEST")
+    assert "earlier" not in done.stderr and "none of the 3 claims matches" in done.stderr
+
+
+def test_reports_are_listed_once_or_in_all_versions(versions: Command) -> None:
+    done = versions("reports")
+    assert "page second" in done.stdout and "page first" not in done.stdout and "live blog" in done.stdout
+    done = versions("reports", "--all-versions")
+    assert "1 of 2" in done.stdout and "2 of 2" in done.stdout and "page first" in done.stdout
+
+
+def test_the_versions_of_a_report_are_shown_with_what_changed(versions: Command) -> None:
+    for arguments in (["--versions", LANTERN], ["page first", "--versions"]):
+        done = versions("show", *arguments)
+        assert done.exit_code == 0
+        assert "From version 1 to version 2" in done.stdout
+        assert "[-a hideout-]{+two hideouts+}" in done.stdout
+        assert "kind changed: [-report-]{+live blog+}" in done.stdout
+        assert "comments: 1 new, 1 gone" in done.stdout
+    done = versions("show", "--versions", "nowhere")
+    assert done.exit_code == 2 and "no report 'nowhere'" in done.stderr
+
+
+def test_flagged_comments_are_listed(dateline: Command) -> None:
+    start = TEXT.index("burned")
+    flag = Flag(kind="incitement", reason="a call to burn", start=start, end=start + len("burned"))
+    comment = Block(label="comment", start=TEXT.index("The Blue"), end=len(TEXT), flags=(flag,))
+    with Case.create_or_open("dateline.db") as case:
+        case.add(*made_page("calm"), run_record())
+        assert dateline("search", "--flagged").stderr == "dateline.db: no comment is flagged\n"
+        case.add(*made_page("flagged", text=TEXT, blocks=(comment,)), run_record())
+    said = "page flagged, comment, flagged: incitement (a call to burn): "
+    done = dateline("search", "--flagged")
+    assert done.stdout == f"{said}The Blue Brigade [burned] Qasr Miran yesterday!\n"
+    assert f"{said}The Blue [Brigade] burned" in dateline("search", "brigade").stdout
+    assert len(dateline("search", "brigade").stdout.splitlines()) == 2
+    assert len(dateline("search", "--flagged", "brigade").stdout.splitlines()) == 1
+    assert "no flagged comment holds all of: calm" in dateline("search", "--flagged", "calm").stderr
+    done = dateline("search")
+    assert done.exit_code == 2 and "give one or more words, or --flagged" in done.stderr

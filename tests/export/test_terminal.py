@@ -9,6 +9,7 @@ from dateline.export.terminal import kept, plain, rendered, shortened
 
 def test_a_page_cannot_steer_the_terminal() -> None:
     assert plain("a\x1b[31mred\x07\nline\ttab") == "a [31mred line tab"
+    assert plain("\u202etfel\u202c \u2067right\u2069") == "tfel right"
 
 
 @given(st.text())

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from dateline.store.case import Case
+from tests.store.made import LANTERN
 
 ADDER = """
 import sys
@@ -30,11 +31,27 @@ with Case.create_or_open(path) as case:
         print(taken.id, flush=True)
 """
 
+COLLECTOR = """
+import sys
+from dateline.records.source import Source
+from dateline.store.case import Case
+from tests.store.made import LANTERN, page, run_record
 
-def adder(path: Path, name: str, most: int) -> subprocess.Popen[str]:
+path, name, most = sys.argv[1], sys.argv[2], int(sys.argv[3])
+with Case.create_or_open(path) as case:
+    for number in range(most):
+        taken, made = page(f"{name} {number}")
+        assert case.add(taken, made, run_record())
+        case.note_seen(LANTERN, [taken.id])
+        case.save_source(Source(url=LANTERN, name="Lantern Post", kind="page", items=number, error=taken.id))
+        print(taken.id, flush=True)
+"""
+
+
+def adder(path: Path, name: str, most: int, code: str = ADDER) -> subprocess.Popen[str]:
     paths = os.pathsep.join([str(Path(__file__).parents[2]), *filter(None, sys.path)])
     return subprocess.Popen(
-        [sys.executable, "-c", ADDER, str(path), name, str(most)],
+        [sys.executable, "-c", code, str(path), name, str(most)],
         stdout=subprocess.PIPE,
         text=True,
         env=os.environ | {"PYTHONPATH": paths},
@@ -67,6 +84,34 @@ def test_what_was_acknowledged_is_there_after_a_kill(tmp_path: Path) -> None:
                     assert connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
                     assert connection.exec_driver_sql("PRAGMA foreign_key_check").all() == []
     assert len(acknowledged) >= 7
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="the system has no SIGKILL")
+def test_versions_and_sources_are_whole_after_a_kill(tmp_path: Path) -> None:
+    path = tmp_path / "case.db"
+    chance = random.Random(20171112)
+    acknowledged: list[str] = []
+    for attempt in range(5):
+        process = adder(path, f"kill {attempt}", 10_000, COLLECTOR)
+        assert process.stdout is not None
+        with process.stdout as lines:
+            acknowledged.append(lines.readline().strip())
+            time.sleep(chance.uniform(0, 0.1))
+            process.send_signal(signal.SIGKILL)
+            acknowledged += [line.strip() for line in lines if line.endswith("\n")]
+        process.wait()
+        with Case.open(path) as case:
+            versions = case.versions(LANTERN)
+            assert {row.report.capture for row in versions} >= set(acknowledged)
+            assert [row.newest for row in versions] == [False] * (len(versions) - 1) + [True]
+            assert [row.header.report for row in case.reports()] == [versions[-1].report.id]
+            for row in versions:
+                taken = case.capture(row.report.capture)
+                assert taken is not None and taken.sha256 == row.sha256
+            assert case.seen(LANTERN, acknowledged) == set(acknowledged)
+            source = case.source(LANTERN)
+            assert source is not None and source.error in {row.report.capture for row in versions[-2:]}
+    assert len(acknowledged) >= 5
 
 
 def test_two_processes_make_and_fill_one_case(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from dateline.cli.add import add
 from dateline.cli.code import code
 from dateline.cli.outcome import INTERRUPTED
 from dateline.cli.query import claims, export, reports, search, show
+from dateline.cli.sources import sources
 
 app = typer.Typer(
     name="dateline",
@@ -46,7 +47,7 @@ def dateline(
     """
 
 
-for command in (code, add, claims, show, export, reports, search):
+for command in (code, add, claims, show, export, reports, search, sources):
     app.command()(command)
 
 

@@ -34,6 +34,13 @@ class DataFormat(StrEnum):
     geojson = "geojson"
 
 
+class ListFormat(StrEnum):
+    """How a list is written."""
+
+    table = "table"
+    jsonl = "jsonl"
+
+
 F = TypeVar("F", bound=StrEnum)
 
 
@@ -53,6 +60,11 @@ def any_format(value: str) -> Format:
 def data_format(value: str) -> DataFormat:
     """The format that ``export`` is given. Raises typer.BadParameter."""
     return _one_of(DataFormat, value)
+
+
+def list_format(value: str) -> ListFormat:
+    """The value of --format of a list. Raises typer.BadParameter."""
+    return _one_of(ListFormat, value)
 
 
 def from_one(value: str | int) -> int:
@@ -82,6 +94,12 @@ Outlet = Annotated[str | None, typer.Option(metavar="NAME", help="Who published 
 FormatOption = Annotated[
     Format,
     typer.Option("--format", metavar="|".join(Format), parser=any_format, help="How the claims are written."),
+]
+ListFormatOption = Annotated[
+    ListFormat,
+    typer.Option(
+        "--format", metavar="|".join(ListFormat), parser=list_format, help="How the list is written."
+    ),
 ]
 IdField = Annotated[str | None, typer.Option(metavar="FIELD", help="Dumps: the field of the id.")]
 TextField = Annotated[str | None, typer.Option(metavar="FIELD", help="Dumps: the field of the text.")]
@@ -114,6 +132,9 @@ ActorOption = Annotated[
 TypeOption = Annotated[str | None, typer.Option("--type", metavar="TYPE", help="Only of this event type.")]
 OutletFilter = Annotated[
     str | None, typer.Option("--outlet", metavar="NAME", help="Only from reports of this outlet.")
+]
+AllVersions = Annotated[
+    bool, typer.Option("--all-versions", help="Earlier versions of the reports too, not only the newest.")
 ]
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")

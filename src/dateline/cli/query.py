@@ -23,6 +23,7 @@ def claims(
     actor: options.ActorOption = None,
     kind: options.TypeOption = None,
     outlet: options.OutletFilter = None,
+    all_versions: options.AllVersions = False,
     form: options.FormatOption = options.Format.table,
 ) -> None:
     """List the claims of a case."""
@@ -30,7 +31,7 @@ def claims(
         from dateline.cli.output import standard_output, write
         from dateline.store.case import Case
 
-        wanted = _filter(since, until, place, actor, kind, outlet)
+        wanted = _filter(since, until, place, actor, kind, outlet, all_versions)
         with Case.open(case) as opened:
             out = standard_output(data=form is not options.Format.table)
             count = write(form, opened.claims(wanted), out, ids=True)
@@ -39,21 +40,34 @@ def claims(
 
 
 def show(
-    claim: Annotated[
-        str, typer.Argument(metavar="ID", help="The claim's identifier, or the first digits of it.")
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID",
+            help="The claim's identifier, or the first digits of it. With --versions the report's, or its "
+            "name or address.",
+        ),
     ],
     case: options.CaseOption = options.DEFAULT_CASE,
+    versions: Annotated[
+        bool, typer.Option("--versions", help="The versions of a report, and what changed between them.")
+    ] = False,
 ) -> None:
     """Unfold one claim: its sentence, and each field with the words it came from."""
     with outcome():
         from dateline.cli.output import columns, has_color, standard_output
-        from dateline.export.unfold import write_unfolded
         from dateline.store.case import Case
 
-        with Case.open(case) as opened:
-            header, found = opened.claim(claim)
         out = standard_output(data=False)
-        write_unfolded(header, found, out, width=columns(), color=has_color(out))
+        with Case.open(case) as opened:
+            if versions:
+                from dateline.export.versions import write_versions
+
+                write_versions(opened.versions(name), out, width=columns(), color=has_color(out))
+            else:
+                from dateline.export.unfold import write_unfolded
+
+                write_unfolded(*opened.claim(name), out, width=columns(), color=has_color(out))
 
 
 def export(
@@ -73,13 +87,14 @@ def export(
     actor: options.ActorOption = None,
     kind: options.TypeOption = None,
     outlet: options.OutletFilter = None,
+    all_versions: options.AllVersions = False,
 ) -> None:
     """Write the claims of a case for other programs."""
     with outcome():
         from dateline.cli.output import check_output, replaced, standard_output, write
         from dateline.store.case import Case
 
-        wanted = _filter(since, until, place, actor, kind, outlet)
+        wanted = _filter(since, until, place, actor, kind, outlet, all_versions)
         if output is not None:
             check_output(output, case=case, force=force)
         with Case.open(case) as opened:
@@ -93,7 +108,9 @@ def export(
             _say_unheard(opened, place, actor, wanted)
 
 
-def reports(case: options.CaseOption = options.DEFAULT_CASE) -> None:
+def reports(
+    case: options.CaseOption = options.DEFAULT_CASE, all_versions: options.AllVersions = False
+) -> None:
     """List the reports of a case, and why some have no claim."""
     with outcome():
         from dateline.cli.listing import write_reports
@@ -102,37 +119,48 @@ def reports(case: options.CaseOption = options.DEFAULT_CASE) -> None:
 
         out = standard_output(data=False)
         with Case.open(case) as opened:
-            count = write_reports(opened.reports(), out, width=columns(), color=has_color(out))
+            rows = opened.reports(all_versions=all_versions)
+            count = write_reports(rows, out, width=columns(), color=has_color(out), all_versions=all_versions)
         if not count:
             say(f"{case}: no reports yet; `dateline add PATH --case {case}` adds some")
 
 
 def search(
-    words: Annotated[list[str], typer.Argument(metavar="WORD", help="Words that must all be there.")],
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="WORD", help="Words that must all be there.", show_default=False),
+    ] = None,
     case: options.CaseOption = options.DEFAULT_CASE,
     limit: Annotated[
         int, typer.Option(metavar="N", parser=options.from_one, help="Show at most this many finds.")
     ] = 20,
+    flagged: Annotated[
+        bool, typer.Option("--flagged", help="Only flagged comments; without a word, all of them.")
+    ] = False,
 ) -> None:
     """Find words in everything that was read, readers' comments too; each find says what it is part of."""
     with outcome():
+        from dateline.cli.listing import hit_line
         from dateline.cli.output import standard_output
-        from dateline.export.terminal import plain
+        from dateline.errors import UsageError
         from dateline.store.case import Case
 
+        if not words and not flagged:
+            raise UsageError("nothing to search for; give one or more words, or --flagged")
         out = standard_output(data=False)
-        wanted = " ".join(words)
+        wanted = " ".join(words or [])
         shown = 0
         with Case.open(case) as opened:
-            for hit in opened.search(wanted, limit):
+            for hit in opened.search(wanted, limit, flagged=flagged):
                 shown += 1
-                out.write(f"{plain(hit.document)}, {hit.label}: {plain(hit.words)}\n")
-            more = opened.hits(wanted) - shown if shown == limit else 0
+                out.write(hit_line(hit) + "\n")
+            more = opened.hits(wanted, flagged=flagged) - shown if shown == limit else 0
         if more > 0:
             out.flush()
             say(f"{case}: {more} more; `--limit {shown + more}` shows all")
         if not shown:
-            say(f"{case}: no block holds all of: {wanted}")
+            what = "flagged comment" if flagged else "block"
+            say(f"{case}: no {what} holds all of: {wanted}" if wanted else f"{case}: no comment is flagged")
 
 
 def _filter(
@@ -142,6 +170,7 @@ def _filter(
     actor: str | None,
     kind: str | None,
     outlet: str | None,
+    all_versions: bool,
 ) -> Filter:
     from dateline.store.filters import Filter
 
@@ -152,6 +181,7 @@ def _filter(
         actors=() if actor is None else actor_names(actor),
         type=kind,
         outlet=outlet,
+        all_versions=all_versions,
     )
 
 
@@ -181,13 +211,22 @@ def place_names(name: str) -> tuple[str, ...]:
 
 
 def _say_left_out(case: Case, wanted: Filter, count: int) -> None:
-    """Say on stderr what a filter left out for want of a date, and why nothing came at all."""
+    """Say on stderr what was left out for want of a date or as outdated, and why nothing came at all."""
+    from dateline.store.filters import Filter
+
     undated = case.undated(wanted)
     if undated:
         verb = "claim is" if undated == 1 else "claims are"
         say(f"{case.path}: {undated} {verb} left out because the date is unknown")
+    earlier = case.earlier(wanted)
+    if earlier:
+        claims, them = ("claim", "it") if earlier == 1 else ("claims", "them")
+        verb = "is" if earlier == 1 else "are"
+        say(
+            f"{case.path}: {earlier} {claims} of earlier versions {verb} left out; --all-versions shows {them}"
+        )
     if not count:
-        held = case.count()
+        held = case.count(Filter(all_versions=True))
         reason = f"none of the {held} claims matches" if held else "the case holds no claims"
         say(f"{case.path}: {reason}; `dateline reports --case {case.path}` lists what was read")
 
@@ -196,9 +235,9 @@ def _say_unheard(case: Case, place: str | None, actor: str | None, wanted: Filte
     """Say on stderr which of the names asked for nothing in the case bears; a case without claims has none."""
     from dateline.store.filters import Filter
 
-    if not case.count():
+    if not case.count(Filter(all_versions=True)):
         return
-    if place is not None and not case.count(Filter(places=wanted.places)):
+    if place is not None and not case.count(Filter(places=wanted.places, all_versions=True)):
         say(f"{case.path}: no place in the case is named {place!r}")
-    if actor is not None and not case.count(Filter(actors=wanted.actors)):
+    if actor is not None and not case.count(Filter(actors=wanted.actors, all_versions=True)):
         say(f"{case.path}: no actor or target in the case is named {actor!r}")

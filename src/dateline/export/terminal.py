@@ -10,15 +10,21 @@ from rich.console import Console, RenderableType
 #: Columns where the terminal does not say how many it has.
 WIDTH = 100
 
+_STEERING = frozenset({"Cc", "Cs", "Zl", "Zp"})
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
 
 def plain(words: str) -> str:
-    """The words on one line, without control characters, which a page could steer the terminal by."""
+    """The words on one line, without characters that a page could steer the terminal by (``kept``)."""
     return " ".join(kept(words).split())
 
 
 def kept(words: str) -> str:
-    """The words with each control character replaced by a space, so that offsets stay."""
-    return "".join(" " if unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") else c for c in words)
+    """The words with each control character replaced by a space, so that offsets stay.
+
+    So are those that turn the direction of what follows, by which words could be shown in another order.
+    """
+    return "".join(" " if unicodedata.category(c) in _STEERING or c in _TURNING else c for c in words)
 
 
 def shortened(words: str, most: int) -> str:
