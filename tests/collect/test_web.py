@@ -8,7 +8,7 @@ import pytest
 
 from dateline.collect.entries import Entry, Listing
 from dateline.collect.fetch import Fetcher, Manners
-from dateline.collect.web import from_addresses, from_listing
+from dateline.collect.web import from_listing
 from dateline.errors import BadAnswer, InputError, RefusedAddress, Unreachable, UnreadableInput
 from dateline.records.capture import Capture, Given
 from tests.collect.serving import FakeClock, Site
@@ -51,7 +51,8 @@ def taken(
 ) -> tuple[list[Capture], list[InputError], list[str]]:
     """The captures, errors and notes."""
     notes: list[str] = []
-    found = list(from_addresses(addresses, fetch, given or Given(), notes.append, limit))
+    listing = Listing(kind="list", name="list.txt", entries=tuple(Entry(url=url) for url in addresses))
+    found = list(from_listing(listing, fetch, given or Given(), notes.append, limit))
     captures = [one for one in found if isinstance(one, Capture)]
     return captures, [one for one in found if isinstance(one, InputError)], notes
 
@@ -87,8 +88,9 @@ def test_text_is_a_capture(site: Site, fetch: Fetcher) -> None:
         (b'{"a": 1}', "application/json", "is application/json"),
         (b" \n ", "text/html", "empty"),
         (b"<?xml version='1.0'?><rss version='2.0'", "text/xml", "no feed"),
-        (b"<urlset", "text/xml", "no sitemap"),
-        (b"\x1f\x8bjunk", "application/gzip", "sitemap"),
+        (b"<urlset ", "text/xml", "breaks off"),
+        (b"\x1f\x8bjunk", "application/gzip", "compressed with gzip"),
+        (b"WARC/1.0\r\n", "application/warc", "a web archive"),
     ],
 )
 def test_what_is_no_page_is_named(site: Site, fetch: Fetcher, content: bytes, kind: str, words: str) -> None:
@@ -219,13 +221,17 @@ def test_a_site_that_goes_away_is_given_up(site: Site, fetch: Fetcher) -> None:
     assert "15 more pages are not tried" in str(errors[-1])
 
 
-def test_lists_of_addresses(site: Site, fetch: Fetcher) -> None:
-    entries = tuple(Entry(url=page(site, path), line=1) for path in ("/a", "/b"))
-    feed = Entry(url=site.page("/feed", rss(item(page(site, "/c")))))
-    listing = Listing(kind="list", name="list.txt", entries=(*entries, feed))
-    captures = [one for one in from_listing(listing, fetch, Given()) if isinstance(one, Capture)]
-    assert urls(captures) == [site.address + path for path in ("/a", "/b", "/c")]
-    assert [c.origin.kind for c in captures] == ["web", "web", "feed"]
+def test_a_list_may_hold_pages_and_feeds(site: Site, fetch: Fetcher) -> None:
+    feed = site.page("/feed", rss(item(page(site, "/c"))))
+    captures, _, _ = taken(fetch, page(site, "/a"), feed, page(site, "/b"))
+    assert urls(captures) == [site.address + path for path in ("/a", "/c", "/b")]
+    assert [c.origin.kind for c in captures] == ["web", "feed", "web"]
+
+
+def test_a_sitemap_may_be_plain_text(site: Site, fetch: Fetcher) -> None:
+    address = page(site, "/a")
+    captures, _, _ = taken(fetch, site.page("/sitemap.txt", f"{address}\n", Content_Type="text/plain"))
+    assert urls(captures) == [address]
 
 
 def test_many_pages_are_announced(site: Site, fetch: Fetcher) -> None:

@@ -31,7 +31,7 @@ from dateline.collect.clock import Clock
 from dateline.collect.entries import Entry, Listing
 from dateline.collect.fetch import Fetched, Fetcher, NotModified
 from dateline.collect.plan import Watched
-from dateline.collect.web import capture_of_entry, entries_of, listing_of, newest, page_of
+from dateline.collect.web import capture_of_entry, entries_of, listing_in, newest, page_of
 from dateline.errors import (
     CaseLocked,
     DatelineError,
@@ -161,11 +161,10 @@ class Watch:
     def due(self) -> list[Watched]:
         """The sources whose turn it is."""
         now = self._clock.now()
-        return [source for source in self._plan if self._turn(source) <= now]
+        return [source for source in self._plan if self._turn(source, now) <= now]
 
-    def _turn(self, source: Watched) -> dt.datetime:
+    def _turn(self, source: Watched, now: dt.datetime) -> dt.datetime:
         """When a source is to be asked; at once where that is unknown, or absurd since a clock was set."""
-        now = self._clock.now()
         state = self._case.source(source.url)
         if state is None or state.next is None:
             return now
@@ -173,8 +172,8 @@ class Watch:
         return now if (state.next - now).total_seconds() > furthest else state.next
 
     def _until_next(self) -> float:
-        turns = [self._turn(source) for source in self._plan]
-        return max(1.0, (min(turns) - self._clock.now()).total_seconds())
+        now = self._clock.now()
+        return max(1.0, (min(self._turn(source, now) for source in self._plan) - now).total_seconds())
 
     def round(self, sources: Sequence[Watched] | None = None) -> Round:
         """Visit these sources, by default all, and add what is new. Raises CaseError, and Stopped."""
@@ -235,7 +234,7 @@ class Watch:
         if isinstance(answer, NotModified):
             yield _Visited(source=source, etag=etag, modified=modified)
             return
-        listing = None if source.kind == "page" else listing_of(answer, self._say)
+        listing = None if source.kind == "page" else listing_in(answer, self._say)
         if listing is None:
             if source.kind in ("feed", "sitemap"):
                 raise UnreadableInput(

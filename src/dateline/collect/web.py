@@ -9,15 +9,13 @@ from __future__ import annotations
 
 import datetime as dt
 import email.utils
-import re
 from collections.abc import Callable, Iterator, Sequence
 
 from dateline.collect.dumps import unsaid
-from dateline.collect.entries import Entry, Listing, Stamp
-from dateline.collect.feeds import parse_feed
+from dateline.collect.entries import Entry, Listing, Stamp, address
 from dateline.collect.fetch import Fetched, Fetcher
-from dateline.collect.sitemaps import parse_sitemap
-from dateline.collect.sniff import foreign_kind, head_text, media_type
+from dateline.collect.listings import listing_of
+from dateline.collect.sniff import HEAD, foreign_kind, holds_many, media_type
 from dateline.errors import FetchError, InputError, UnreadableInput
 from dateline.records.capture import Capture, Given, Origin, capture_of
 
@@ -41,34 +39,6 @@ _OTHER_TEXT = frozenset(
 )
 
 
-#: The root of a feed or sitemap, behind what may stand before it, and the start of a JSON Feed.
-_ROOT = re.compile(
-    r"(?:\s|<\?[^>]{0,500}>|<!--(?:(?!-->).){0,5000}-->|<!DOCTYPE[^>\[]{0,500}>)*"
-    r"<(?:\w{1,40}:)?(rss|feed|RDF|urlset|sitemapindex)\b",
-    re.DOTALL,
-)
-_JSON_FEED = re.compile(r"\s*\{.{0,4000}?https?:(?:\\?/){2}jsonfeed\.org\\?/version\\?/", re.DOTALL)
-_GZIP = b"\x1f\x8b"
-
-
-def from_addresses(
-    addresses: Sequence[str],
-    fetcher: Fetcher,
-    given: Given,
-    note: Callable[[str], None] = unsaid,
-    limit: int | None = None,
-) -> Iterator[Capture | InputError]:
-    """A capture for each page at these addresses, or listed there; an InputError for each that is none.
-
-    ``given`` is what the user says of all pages. ``limit`` is the most pages, the newest, of each feed and
-    sitemap. ``note`` is told of what the user may want to know.
-    """
-    entries = tuple(Entry(url=address) for address in addresses)
-    for address, entry in zip(addresses, entries, strict=True):
-        listing = Listing(kind="address", name=address, entries=(entry,))
-        yield from from_listing(listing, fetcher, given, note, limit)
-
-
 def from_listing(
     listing: Listing,
     fetcher: Fetcher,
@@ -76,7 +46,12 @@ def from_listing(
     note: Callable[[str], None] = unsaid,
     limit: int | None = None,
 ) -> Iterator[Capture | InputError]:
-    """The same for the addresses of a listing: a feed, a sitemap, a list, or an address by itself."""
+    """A capture for each page that a listing leads to; an InputError for each that cannot be had.
+
+    An address by itself, and one of a list, may lead to a page, or to a feed or sitemap, whose pages are taken
+    then. ``given`` is what the user says of all pages. ``limit`` is the most pages, the newest, of each feed
+    and sitemap. ``note`` is told of what the user may want to know.
+    """
     if listing.kind in ("feed", "sitemap"):
         yield from _pages(listing, fetcher, given, note, limit)
         return
@@ -86,8 +61,9 @@ def from_listing(
             yield given_up(listing, len(listing.entries) - place, lost[-1])
             return
         try:
-            answer = _fetched(fetcher, entry.url or listing.name)
-            found = listing_of(answer, note)
+            where = entry.url or listing.name
+            answer = _fetched(fetcher, address(where) or where)
+            found = listing_in(answer, note)
             if found is None:
                 yield page_of(answer, Origin(kind="web", name=answer.url), given)
             else:
@@ -162,7 +138,7 @@ def entries_of(
         asked.add(sitemap.url)
         try:
             answer = _fetched(fetcher, sitemap.url)
-            found = listing_of(answer)
+            found = listing_in(answer)
             if found is None or found.kind != "sitemap":
                 raise UnreadableInput(sitemap.url, f"no sitemap, though {listing.name} says so")
         except InputError as error:
@@ -223,7 +199,7 @@ def capture_of_entry(
         return _own(entry, listing, given, note, f"an item without a link ({entry.title or entry.id})")
     try:
         answer = _fetched(fetcher, entry.url)
-        if listing_of(answer) is not None:
+        if listing_in(answer) is not None:
             raise UnreadableInput(entry.url, "a feed or sitemap, not a page; add it by itself")
         return page_of(answer, _origin(entry, listing), given)
     except InputError as error:
@@ -268,23 +244,25 @@ def _fetched(fetcher: Fetcher, address: str) -> Fetched:
     return answer
 
 
-def listing_of(answer: Fetched, note: Callable[[str], None] = unsaid) -> Listing | None:
+def listing_in(answer: Fetched, note: Callable[[str], None] = unsaid) -> Listing | None:
     """The feed or sitemap that this answer is; None where it is something else.
 
     ``note`` is told of what is passed over in it. Raises UnreadableInput for one that cannot be read.
     """
-    content, url = answer.content, answer.final_url
-    root = _ROOT.match(head_text(content))
-    if content.startswith(_GZIP) or (root is not None and root[1] in ("urlset", "sitemapindex")):
-        sitemap = parse_sitemap(content, url)
-        if sitemap.errors and not sitemap.pages and not sitemap.sitemaps:
-            raise UnreadableInput(url, f"no sitemap: {sitemap.errors[0].removeprefix(f'{url}: ')}")
-        for error in sitemap.errors:
-            note(error)
-        return Listing(kind="sitemap", name=url, entries=sitemap.pages, sitemaps=sitemap.sitemaps)
-    if root is not None or _JSON_FEED.match(head_text(content)):
-        return Listing(kind="feed", name=url, entries=parse_feed(content, url).items)
-    return None
+    url = answer.final_url
+    many = holds_many(answer.content[:HEAD])
+    if many in ("archive", "wacz"):
+        raise UnreadableInput(url, "a web archive; download it and name the file")
+    if many == "list" and answer.content_type == "text/plain":
+        many = "sitemap"  # which may be plain text, an address a line
+    if many not in ("feed", "sitemap"):
+        return None
+    listing, errors = listing_of(many, answer.content, url)
+    if listing is None or (errors and not listing.entries and not listing.sitemaps):
+        raise errors[0]
+    for error in errors:
+        note(str(error))
+    return listing
 
 
 def page_of(answer: Fetched, origin: Origin, given: Given) -> Capture:
