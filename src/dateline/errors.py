@@ -9,6 +9,7 @@
     │   ├── BadDump           a line of a dump is not what it should be
     │   └── FetchError        an address cannot be had
     │       ├── RefusedAddress    not http or https, a private address, a password in it
+    │       │   └── Misled        a name that leads to a private address, now
     │       ├── RobotsDenied      the site's robots.txt asks not to fetch it
     │       ├── TooLarge          more bytes than are taken, as sent or unpacked
     │       ├── BadAnswer         the server says no (403, 404, ...), or redirects in circles
@@ -70,6 +71,12 @@ class FetchError(InputError):
 
 class RefusedAddress(FetchError):
     """The address may not be fetched: its scheme, port or host, or a password in it."""
+
+
+class Misled(RefusedAddress):
+    """The host's name leads to a private address: by malice, or for as long as a network asks for a login."""
+
+    retry = True
 
 
 class RobotsDenied(FetchError):

@@ -7,17 +7,18 @@ import socket
 import time
 import zlib
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 
+from dateline.collect.clock import Clock
 from dateline.collect.fetch import (
     Fetched,
     Fetcher,
     Limits,
     Manners,
     NotModified,
-    retry_after,
     user_agent,
 )
 from dateline.collect.guard import objection
@@ -187,6 +188,27 @@ def test_hosts_have_pauses_of_their_own(site: Site) -> None:
     for host in ("one.example", "other.example"):
         got(fetch, f"http://{host}:{port}/a")
     assert waits(fetch) == [1.0, 1.0]  # each after its own robots.txt
+
+
+def test_a_host_has_one_request_at_a_time(site: Site) -> None:
+    busy = 0
+    most = 0
+
+    def answer(asked: Asked) -> tuple[int, dict[str, str], bytes]:
+        nonlocal busy, most
+        busy += 1
+        most = max(most, busy)
+        time.sleep(0.01)
+        busy -= 1
+        return 200, {}, b"hello"
+
+    site.pages["/robots.txt"] = site.pages["/a"] = answer
+    fetch = fetcher(clock=Clock(), manners=Manners(delay=0.0))
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(lambda _: got(fetch, site.address + "/a").content, range(16)))
+    assert found == [b"hello"] * 16
+    assert most == 1
+    assert [asked.path for asked in site.asked].count("/robots.txt") == 1
 
 
 def test_a_stopped_clock_ends_the_wait(site: Site, fetch: Fetcher) -> None:
@@ -442,24 +464,6 @@ def test_refusals_are_named_and_final(site: Site, status: int, words: str) -> No
     with pytest.raises(FetchError, match=words):
         fetcher(manners=ONCE).fetch(site.page("/a", "", status=status))
     assert len(site.paths()) == 1
-
-
-@pytest.mark.parametrize(
-    ("value", "seconds"),
-    [
-        ("120", 120.0),
-        ("0", 0.0),
-        ("Mon, 13 Nov 2017 09:02:00 GMT", 120.0),
-        ("Mon, 13 Nov 2017 08:00:00 GMT", 0.0),
-        ("soon", None),
-        ("", None),
-        ("-5", None),
-        ("9" * 400, 999_999_999.0),
-        ("١٢", None),
-    ],
-)
-def test_retry_after(value: str, seconds: float | None) -> None:
-    assert retry_after(value, dt.datetime(2017, 11, 13, 9, tzinfo=dt.UTC)) == seconds
 
 
 def test_the_user_agent_names_the_contact() -> None:

@@ -1,7 +1,11 @@
 from __future__ import annotations
 
 import ipaddress
+import shutil
+import ssl
+import subprocess
 from collections.abc import Sequence
+from pathlib import Path
 
 import httpx
 import pytest
@@ -10,7 +14,7 @@ from hypothesis import strategies as st
 
 from dateline.collect.guard import Guard, checked_url, objection, shown_url
 from dateline.errors import RefusedAddress, Unreachable
-from tests.collect.serving import Site
+from tests.collect.serving import Site, serving
 
 
 @pytest.mark.parametrize(
@@ -153,3 +157,38 @@ def test_proxies_of_the_environment_are_not_used(site: Site, monkeypatch: pytest
     site.page("/", "hello")
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
     assert get(Guard(allow_private=True), site.address + "/").text == "hello"
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="no openssl to make a certificate with")
+def test_certificates_are_checked_against_the_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    subprocess.run(
+        [
+            *(
+                "openssl",
+                "req",
+                "-x509",
+                "-newkey",
+                "ec",
+                "-pkeyopt",
+                "ec_paramgen_curve:prime256v1",
+                "-nodes",
+            ),
+            *("-keyout", key, "-out", certificate, "-days", "2", "-subj", "/CN=news.example"),
+            *("-addext", "subjectAltName=DNS:news.example"),
+        ],
+        check=True,
+        capture_output=True,
+    )
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    with serving(context) as site:
+        site.page("/", "hello")
+        port = site.address.rpartition(":")[2]
+        here = {"allow_private": True, "resolve": lambda host, port: ["127.0.0.1"]}
+        with pytest.raises(httpx.TransportError, match="CERTIFICATE_VERIFY_FAILED"):
+            get(Guard(**here), f"https://news.example:{port}/")
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+        assert get(Guard(**here), f"https://news.example:{port}/").text == "hello"
+        with pytest.raises(httpx.TransportError, match="Hostname mismatch"):
+            get(Guard(**here), f"https://other.example:{port}/")

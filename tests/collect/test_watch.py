@@ -18,7 +18,8 @@ import pytest
 from dateline.collect.entries import Entry, Stamp
 from dateline.collect.fetch import Fetcher, Manners
 from dateline.collect.plan import Watched
-from dateline.collect.watch import Watch, key_of
+from dateline.collect.visits import key_of
+from dateline.collect.watch import Watch
 from dateline.errors import CaseError, CaseLocked, DiskFull, InputError, ReportRefused, Stopped
 from dateline.records.capture import Capture
 from dateline.records.claim import GroundedReport
@@ -306,6 +307,37 @@ def test_the_network_goes_away_and_comes_back(scene: Scene) -> None:
     assert sorted(scene.case.urls) == ["a", "b", "c", "d", "e"]
 
 
+def test_the_login_page_of_a_network_costs_no_item(scene: Scene) -> None:
+    """Some networks answer every name with an address of their own until somebody logs in."""
+    port = scene.site.address.rpartition(":")[2]
+    scene.publish("a")
+    item = f"http://news.example:{port}/a"
+    scene.site.page("/feed", f'<rss version="2.0"><channel><item><link>{item}</link></item></channel></rss>')
+    scene.fetcher = Fetcher(
+        "Dateline/test", allow_private=True, clock=scene.clock, resolve=_login, manners=Manners(tries=1)
+    )
+    done = scene.watch().round()
+    assert (done.reports, done.lost) == (0, 1) and scene.case.items == set()
+    scene.fetcher = Fetcher("Dateline/test", allow_private=True, clock=scene.clock, resolve=_here)
+    assert scene.watch().round().reports == 1
+
+
+def _login(host: str, port: int) -> Sequence[str]:
+    return ["169.254.0.1" if host == "news.example" else host]
+
+
+def _here(host: str, port: int) -> Sequence[str]:
+    return ["127.0.0.1"]
+
+
+def test_a_failure_keeps_the_condition_of_the_last_answer(scene: Scene) -> None:
+    scene.publish("a")
+    scene.watch().round()
+    scene.site.page("/feed", "", status=500)
+    scene.watch().round()
+    assert scene.state.etag == '"a"' and scene.state.failing == 1
+
+
 def _no_network(host: str, port: int) -> Sequence[str]:
     raise OSError("Temporary failure in name resolution")
 
@@ -417,7 +449,7 @@ def test_a_fault_in_a_visit_costs_that_source_only(scene: Scene, monkeypatch: py
     def faulty(*_: object) -> None:
         raise RuntimeError("a fault")
 
-    monkeypatch.setattr("dateline.collect.watch.listing_in", faulty)
+    monkeypatch.setattr("dateline.collect.visits.listing_in", faulty)
     scene.publish("a")
     assert scene.watch().round().failed == 1
     assert "please report it" in scene.said[0]
@@ -443,6 +475,7 @@ WATCHER = """
 import sys
 from dateline.collect.fetch import Fetcher, Manners
 from dateline.collect.plan import Watched
+from dateline.collect.visits import key_of
 from dateline.collect.watch import Watch
 from dateline.store.case import Case
 from tests.collect.test_watch import claiming

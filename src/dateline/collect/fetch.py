@@ -17,22 +17,20 @@ import datetime as dt
 import random
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
-from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 
 import httpx
 
 from dateline.collect.clock import Clock
 from dateline.collect.encodings import TooLarge as Oversized
-from dateline.collect.encodings import unpacked
 from dateline.collect.guard import DEADLINE, Guard, Resolver, checked_url, resolved, shown_url
+from dateline.collect.replies import Reply, reply_of
 from dateline.collect.robots import ROBOTS_KEPT, ROBOTS_RETRY, ROBOTS_SIZE, Rules, rules_of
 from dateline.errors import (
     BadAnswer,
     FetchError,
-    RefusedAddress,
     RobotsDenied,
     ServerBusy,
     TooLarge,
@@ -46,7 +44,6 @@ ACCEPT = (
     "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/feed+json,"
     "application/xml;q=0.9,text/plain;q=0.8,*/*;q=0.5"
 )
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _BUSY = frozenset({429, 503})
 _NOT_NOW = frozenset({408, 425})
 _CLOSED = frozenset({401, 402, 403, 407, 451})
@@ -207,7 +204,7 @@ class Fetcher:
                 raise
             raise error.of(name, f"redirects to {error.name}: {error.reason}") from error
 
-    def _answer(self, asked: httpx.URL, final: httpx.URL, reply: _Reply, *, conditional: bool) -> Answer:
+    def _answer(self, asked: httpx.URL, final: httpx.URL, reply: Reply, *, conditional: bool) -> Answer:
         """The answer that this reply is. Raises BadAnswer, ServerBusy or Unreachable for other statuses."""
         shown = shown_url(str(final))
         status = reply.status
@@ -269,7 +266,7 @@ class Fetcher:
 
     def _ask(
         self, url: httpx.URL, headers: dict[str, str], seconds: float, size: int, *, cut: bool = False
-    ) -> _Reply:
+    ) -> Reply:
         """The reply to one request, sent when the host's turn has come. ``cut``: take its start if too large."""
         host = self._host(url)
         shown = shown_url(str(url))
@@ -283,7 +280,7 @@ class Fetcher:
                     "GET", url, headers=self._headers | headers, extensions={DEADLINE: started + seconds}
                 )
                 with closing(self._guard.handle_request(request)) as response:
-                    return _reply(url, response, started, size, self.clock.now(), cut=cut)
+                    return reply_of(url, response, started, size, self.clock.now(), cut=cut)
             except httpx.TimeoutException as error:
                 spent = time.monotonic() - started
                 raise Unreachable(
@@ -341,91 +338,9 @@ class _Site:
         self.ends = clock.seconds() + (ROBOTS_RETRY if self.error else ROBOTS_KEPT)
 
 
-class _Reply(Record, frozen=True):
-    """What came back from one request."""
-
-    status: int
-    seconds: float
-    redirect: str | None = None
-    retry_after: float | None = None
-    content: bytes = b""
-    content_type: str | None = None
-    charset: str | None = None
-    etag: str | None = None
-    modified: str | None = None
-
-
-def _reply(
-    url: httpx.URL, response: httpx.Response, started: float, size: int, now: dt.datetime, *, cut: bool
-) -> _Reply:
-    """The reply; the body only of a good answer.
-
-    Raises httpx.TransportError, Oversized, and ValueError for a body that is not packed as it says.
-    """
-    status = response.status_code
-    headers = response.headers
-    if status in _REDIRECTS and "location" in headers:
-        return _Reply(
-            status=status, seconds=time.monotonic() - started, redirect=_target(url, headers["location"])
-        )
-    if not 200 <= status < 300:
-        waits = retry_after(headers.get("retry-after", ""), now)
-        return _Reply(status=status, seconds=time.monotonic() - started, retry_after=waits)
-    content = _received(response.iter_raw(), size, cut=cut)
-    content = unpacked(content, headers.get("content-encoding", ""), size, cut=cut)
-    return _Reply(
-        status=status,
-        seconds=time.monotonic() - started,
-        content=content,
-        content_type=headers.get("content-type", "").partition(";")[0].strip().lower() or None,
-        charset=response.charset_encoding,
-        etag=_sendable(headers.get("etag")),
-        modified=_sendable(headers.get("last-modified")),
-    )
-
-
-def _received(chunks: Iterator[bytes], size: int, *, cut: bool) -> bytes:
-    """The body as it was sent. Beyond ``size`` bytes its start where ``cut``; else Oversized is raised."""
-    content = bytearray()
-    for chunk in chunks:
-        content += chunk
-        if len(content) > size:
-            if cut:
-                return bytes(content[:size])
-            raise Oversized("larger than it may be")
-    return bytes(content)
-
-
 def _without_robots(error: FetchError, name: str) -> FetchError:
     """The error for a page of a site whose robots.txt could not be had."""
     return error.of(name, f"its site's robots.txt cannot be had: {error.reason}")
-
-
-def _target(url: httpx.URL, location: str) -> str:
-    """The address that a redirect leads to. Raises RefusedAddress where it is none."""
-    try:
-        return str(url.join(location))
-    except (httpx.InvalidURL, ValueError) as error:
-        raise RefusedAddress(shown_url(location), f"not an address ({error})") from error
-
-
-def _sendable(value: str | None) -> str | None:
-    """A header's value that can be sent back, else None."""
-    return value if value and value.isascii() and value.isprintable() and len(value) <= 1000 else None
-
-
-def retry_after(value: str, now: dt.datetime) -> float | None:
-    """The seconds that a Retry-After asks for, by a number or by a date; None where it says neither."""
-    value = value.strip()
-    if value.isascii() and value.isdecimal():
-        return float(value[:9])
-    try:
-        moment = parsedate_to_datetime(value)
-    except ValueError:
-        return None
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=dt.UTC)
-    return max(0.0, (moment - now).total_seconds())
 
 
 def _named(status: int) -> str:

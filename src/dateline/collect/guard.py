@@ -27,7 +27,7 @@ from typing import Any
 import httpcore
 import httpx
 
-from dateline.errors import RefusedAddress, Unreachable
+from dateline.errors import Misled, RefusedAddress, Unreachable
 
 IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 
@@ -183,7 +183,7 @@ class Guard(httpx.BaseTransport):
         return httpx.create_ssl_context()
 
     def addresses(self, host: str, port: int, shown: str) -> list[str]:
-        """The host's addresses, each checked. Raises RefusedAddress if one is closed, Unreachable for none.
+        """The host's addresses, each checked. Raises RefusedAddress or Misled if one is closed, Unreachable for none.
 
         ``shown`` is the address that errors name.
         """
@@ -201,8 +201,9 @@ class Guard(httpx.BaseTransport):
             why = objection(address, allow_private=self._allow_private)
             if why is not None:
                 mend = "" if objection(address, allow_private=True) else ", or allow it with --allow-private"
-                where = f"{host} is" if text == host else f"{host} leads to {text},"
-                raise RefusedAddress(shown, f"{where} {why}; {_MEND}{mend}")
+                if text == host:
+                    raise RefusedAddress(shown, f"{host} is {why}; {_MEND}{mend}")
+                raise Misled(shown, f"{host} leads to {text}, {why}; {_MEND}{mend}")
         if not found:
             raise Unreachable(shown, f"{host} has no address; check the name")
         return list(found)

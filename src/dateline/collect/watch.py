@@ -18,36 +18,32 @@ A full disk, or a case that another process writes to, is waited for.
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import queue
 import random
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol, TypeVar
 
 import msgspec
 
 from dateline.collect.clock import Clock
-from dateline.collect.entries import Entry, Listing
-from dateline.collect.fetch import Fetched, Fetcher, NotModified
+from dateline.collect.fetch import Fetcher
 from dateline.collect.plan import Watched
-from dateline.collect.web import capture_of_entry, entries_of, listing_in, newest, page_of
+from dateline.collect.visits import Known, Page, Visited, visit
 from dateline.errors import (
     CaseLocked,
     DatelineError,
     DiskFull,
-    FetchError,
     InputError,
     ReportRefused,
     ServerBusy,
     Stopped,
-    UnreadableInput,
 )
-from dateline.records.capture import Capture, Given, Origin
+from dateline.records.capture import Capture
 from dateline.records.claim import GroundedReport
 from dateline.records.decision import Run
 from dateline.records.evidence import Record
-from dateline.records.source import Source, SourceKind
+from dateline.records.source import Source
 
 #: Sources visited at a time; most of a visit is waiting.
 VISITORS = 8
@@ -63,9 +59,6 @@ LONGEST_ASKED = 24 * 3600.0
 FIRST_WAIT = 5.0
 LONGEST_WAIT = 300.0
 
-#: Pages in a row that could not be had before the rest of a source is left for its next turn.
-GIVE_UP = 3
-
 #: Seconds between two looks at the schedule. The system's clock may be set meanwhile.
 LOOK = 60.0
 
@@ -73,16 +66,14 @@ LOOK = 60.0
 T = TypeVar("T")
 
 
-class Kept(Protocol):
+class Kept(Known, Protocol):
     """What is asked of a case."""
 
     def has(self, capture: str) -> bool: ...  # noqa: D102
     def add(  # noqa: D102
         self, capture: Capture, report: GroundedReport, run: Run, *, seen: tuple[str, str] | None = None
     ) -> bool: ...
-    def source(self, url: str) -> Source | None: ...  # noqa: D102
     def save_source(self, source: Source) -> None: ...  # noqa: D102
-    def seen(self, source_url: str, keys: Sequence[str]) -> frozenset[str]: ...  # noqa: D102
     def note_seen(self, source_url: str, keys: Sequence[str]) -> None: ...  # noqa: D102
 
 
@@ -94,24 +85,6 @@ class Round(Record, frozen=True):
     reports: int = 0
     claims: int = 0
     lost: int = 0
-
-
-class _Page(Record, frozen=True):
-    """A page to code and add, or why there is none and never will be; ``key`` is its item's."""
-
-    source: Watched
-    key: str | None
-    page: Capture | InputError
-
-
-class _Visited(Record, frozen=True):
-    """The end of a visit; ``error`` is why it failed."""
-
-    source: Watched
-    kind: SourceKind | None = None
-    etag: str | None = None
-    modified: str | None = None
-    error: DatelineError | None = None
 
 
 class Watch:
@@ -178,7 +151,7 @@ class Watch:
     def round(self, sources: Sequence[Watched] | None = None) -> Round:
         """Visit these sources, by default all, and add what is new. Raises CaseError, and Stopped."""
         waiting: queue.SimpleQueue[Watched] = queue.SimpleQueue()
-        events: queue.Queue[_Page | _Visited] = queue.Queue(maxsize=self._visitors)
+        events: queue.Queue[Page | Visited] = queue.Queue(maxsize=self._visitors)
         chosen = self._plan if sources is None else sources
         for source in chosen:
             waiting.put(source)
@@ -194,7 +167,7 @@ class Watch:
                     event = None
                 if self._clock.stopped:
                     raise Stopped("stopped during a round")
-                if isinstance(event, _Page):
+                if isinstance(event, Page):
                     done = self._take(event, done)
                 elif event is not None:
                     left -= 1
@@ -205,7 +178,7 @@ class Watch:
 
     # In the visitors' threads
 
-    def _visit_all(self, waiting: queue.SimpleQueue[Watched], events: queue.Queue[_Page | _Visited]) -> None:
+    def _visit_all(self, waiting: queue.SimpleQueue[Watched], events: queue.Queue[Page | Visited]) -> None:
         """Visit what is waiting, until nothing is."""
         while not self._clock.stopped:
             try:
@@ -213,94 +186,22 @@ class Watch:
             except queue.Empty:
                 return
             try:
-                for event in self._visit(source):
+                for event in visit(source, self._case, self._fetcher, self._say):
                     events.put(event)
             except Stopped:
                 return
             except DatelineError as error:
-                events.put(_Visited(source=source, error=error))
+                events.put(Visited(source=source, error=error))
             except Exception as error:  # a fault in one visit must not cost the other sources
                 what = f"{type(error).__name__}: {error}"
                 fault = InputError(
                     source.url, f"the visit failed ({what}); please report it with the address"
                 )
-                events.put(_Visited(source=source, error=fault))
-
-    def _visit(self, source: Watched) -> Iterator[_Page | _Visited]:
-        """The new pages of a source, and at last how the visit went."""
-        state = self._case.source(source.url)
-        etag, modified = (None, None) if state is None else (state.etag, state.modified)
-        answer = self._fetcher.fetch(source.url, etag=etag, modified=modified)
-        if isinstance(answer, NotModified):
-            yield _Visited(source=source, etag=etag, modified=modified)
-            return
-        listing = None if source.kind == "page" else listing_in(answer, self._say)
-        if listing is None:
-            if source.kind in ("feed", "sitemap"):
-                raise UnreadableInput(
-                    source.url, f"is no {source.kind}; check the address, or leave kind out"
-                )
-            page = page_of(answer, Origin(kind="web", name=answer.url), Given(outlet=source.outlet))
-            yield _Page(source=source, key=None, page=page)
-            yield _Visited(source=source, kind="page", etag=answer.etag, modified=answer.modified)
-            return
-        errors: list[InputError] = []
-        new = self._new(source, listing, errors)
-        for error in errors:
-            yield _Page(source=source, key=None, page=error)
-        yield from self._items(source, listing, new, answer, whole=not errors and not listing.sitemaps)
-
-    def _new(self, source: Watched, listing: Listing, errors: list[InputError]) -> list[tuple[str, Entry]]:
-        """The items that were not seen, with their keys, the newest first."""
-        entries = newest(entries_of(listing, self._fetcher, errors.append, source.limit))
-        keyed = {key_of(entry): entry for entry in entries}
-        seen = self._case.seen(source.url, list(keyed))
-        return [(key, entry) for key, entry in keyed.items() if key not in seen]
-
-    def _items(
-        self,
-        source: Watched,
-        listing: Listing,
-        new: Sequence[tuple[str, Entry]],
-        answer: Fetched,
-        *,
-        whole: bool,
-    ) -> Iterator[_Page | _Visited]:
-        """The pages of new items, and at last how the visit went.
-
-        Only where it was ``whole``, and no item is left for later, is the source's ETag kept: a server that
-        says "not modified" would hide the rest. A sitemap that leads to others may stay as it is when they
-        change, so it is never whole.
-        """
-        given = Given(outlet=source.outlet)
-        lost = 0  # in a row
-        failure: FetchError | None = None
-        whole = whole and len(new) <= source.limit
-        for key, entry in new[: source.limit]:
-            page: Capture | InputError
-            later = False
-            try:
-                page = capture_of_entry(entry, listing, self._fetcher, given)
-            except InputError as error:
-                page = error
-                later = isinstance(error, FetchError) and error.retry
-            yield _Page(source=source, key=None if later else key, page=page)
-            whole = whole and not later
-            lost = lost + 1 if later else 0
-            if isinstance(page, ServerBusy) or (lost >= GIVE_UP and isinstance(page, FetchError)):
-                failure = page.of(listing.name, f"the rest is left for later, since {page}")
-                break
-        yield _Visited(
-            source=source,
-            kind="sitemap" if listing.kind == "sitemap" else "feed",
-            etag=answer.etag if whole else None,
-            modified=answer.modified if whole else None,
-            error=failure,
-        )
+                events.put(Visited(source=source, error=fault))
 
     # In the caller's thread
 
-    def _take(self, event: _Page, done: Round) -> Round:
+    def _take(self, event: Page, done: Round) -> Round:
         """Code a page and add it, and note its item with it."""
         page = event.page
         seen = None if event.key is None else (event.source.url, event.key)
@@ -335,12 +236,12 @@ class Watch:
         self._lasting(lambda: self._case.save_source(msgspec.structs.replace(state, items=state.items + 1)))
         return report
 
-    def _settle(self, event: _Visited, done: Round) -> Round:
+    def _settle(self, event: Visited, done: Round) -> Round:
         """Keep how a visit went, and when the next one is due."""
         source, error, now = event.source, event.error, self._clock.now()
-        state = msgspec.structs.replace(
-            self._state(source), name=source.name, checked=now, etag=event.etag, modified=event.modified
-        )
+        state = msgspec.structs.replace(self._state(source), name=source.name, checked=now)
+        if event.answered:
+            state = msgspec.structs.replace(state, etag=event.etag, modified=event.modified)
         if event.kind is not None:
             state = msgspec.structs.replace(state, kind=event.kind)
         if error is None:
@@ -376,7 +277,7 @@ class Watch:
             except (DiskFull, CaseLocked) as error:
                 if tried == self._tries:
                     raise
-                self._say(f"{error}; what is in the case is kept, it is tried again in {_span(wait)}")
+                self._say(f"{error}; what is in the case is kept, and it is tried again in {_span(wait)}")
             self._clock.sleep(wait)
             wait = min(2 * wait, LONGEST_WAIT)
             tried += 1
@@ -391,13 +292,6 @@ class Watch:
         parts += [f"{_count(done.lost, 'page')} could not be read"] if done.lost else []
         parts += ["stopped before the end"] if left else []
         return f"{self._clock.now():%Y-%m-%d %H:%M} UTC: {'; '.join(parts)}"
-
-
-def key_of(entry: Entry) -> str:
-    """What an item is known by: its own id, or its address, or its text, with the time it was changed."""
-    text = hashlib.sha256(f"{entry.title}\n{entry.content}".encode("utf-8", "replace")).hexdigest()
-    changed = entry.updated or entry.published
-    return f"{entry.id or entry.url or text} {changed.text if changed else ''}".rstrip()
 
 
 def _count(count: int, noun: str) -> str:
