@@ -252,7 +252,8 @@ class Watch:
                 state, failures=state.failures + 1, failing=state.failing + 1, error=str(error)
             )
             wait = self._back_off(state.failing, error)
-            self._say(f"{source.name}: {error}; it is asked again in {_span(wait)}")
+            named = "" if source.name == source.url else f"{source.name}: "
+            self._say(f"{named}{error}; it is asked again in {_span(wait)}")
         state = msgspec.structs.replace(state, next=now + dt.timedelta(seconds=wait))
         self._lasting(lambda: self._case.save_source(state))
         return msgspec.structs.replace(done, failed=done.failed + (error is not None))
