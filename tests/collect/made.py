@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import itertools
 import struct
 import zipfile
 from collections.abc import Iterable
@@ -87,3 +88,12 @@ def wacz(members: dict[str, bytes], compression: int = zipfile.ZIP_STORED) -> by
 def urls(found: Iterable[object]) -> list[str]:
     """The last part of each capture's address, and of what could not be read "!"."""
     return [(item.url or "").rpartition("/")[2] if isinstance(item, Capture) else "!" for item in found]
+
+
+def entity_bomb() -> str:
+    """A document type whose entity "j" is ten billion letters."""
+    names = "abcdefghij"
+    inner = "".join(
+        f'<!ENTITY {name} "' + f"&{before};" * 10 + '">' for before, name in itertools.pairwise(names)
+    )
+    return f'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">{inner}]>'

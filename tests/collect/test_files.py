@@ -1,15 +1,18 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from dateline.collect import files
 from dateline.collect.dumps import DumpFields
+from dateline.collect.entries import Listing
 from dateline.collect.files import collect
 from dateline.errors import BadDump, InputError, MissingInput, UnreadableInput
 from dateline.records.capture import Capture, Given
+from tests.collect import made
 
 
 def names(found: list[Capture | InputError]) -> list[str]:
@@ -205,3 +208,95 @@ def test_an_address_is_not_fetched_and_empty_standard_input_names_the_mend() -> 
     wrong = only_error("https://lantern.example/page.html")
     assert wrong.reason == "addresses are not fetched by this command: save the page and name the file"
     assert "name a file, or give text" in only_error("-", stdin=io.BytesIO(b"")).reason
+
+
+RECORDS = [made.record(number) for number in range(2)]
+
+
+class Pipe(io.BytesIO):
+    def seekable(self) -> bool:
+        return False
+
+
+def test_archives_are_read_whatever_their_name(tmp_path: Path) -> None:
+    contents = {
+        "a.warc": made.plain(RECORDS),
+        "b.gz": made.gzipped(RECORDS),
+        "c.zst": made.zstandard(RECORDS),
+        "d.zip": made.wacz({"archive/x.warc.gz": made.gzipped(RECORDS)}),
+        "e.txt": made.gzipped(RECORDS),
+        "f.wacz": made.wacz({"archive/x.warc.gz": made.gzipped(RECORDS)}),
+        "g.gz": b"\x1f\x8b no archive",
+        "h.zip": b"PK\x03\x04 no archive",
+    }
+    for name, content in contents.items():
+        (tmp_path / name).write_bytes(content)
+    found = take(tmp_path, given=Given(outlet="Lantern Post"))
+    assert made.urls(found) == ["0", "1"] * 6
+    assert all(isinstance(item, Capture) and item.given.outlet == "Lantern Post" for item in found)
+    assert names(found)[6:8] == [f"{tmp_path / 'd.zip'}!archive/x.warc.gz"] * 2
+    assert "compressed with gzip" in only_error(tmp_path / "g.gz").reason
+    assert "unpack it first" in only_error(tmp_path / "h.zip").reason
+
+
+@pytest.mark.parametrize("stream", [io.BytesIO, Pipe])
+def test_archives_come_from_standard_input_too(stream: type[io.BytesIO]) -> None:
+    said: list[str] = []
+    content = made.gzipped([*RECORDS, made.record(3, status="404 Not Found")])
+    assert made.urls(take("-", stdin=stream(content), note=said.append)) == ["0", "1"]
+    assert said == ["-: 1 record passed over: 1 not answered with 200"]
+    content = made.wacz({"archive/x.warc.gz": made.gzipped(RECORDS)})
+    assert made.urls(take("-", stdin=stream(content))) == ["0", "1"]
+
+
+def test_standard_input_that_fails_is_an_error() -> None:
+    class Failing(io.BytesIO):
+        def read(self, size: int | None = -1, /) -> bytes:
+            raise OSError(5, "Input/output error")
+
+    assert only_error("-", stdin=Failing()).reason == "cannot be read (Input/output error)"
+
+
+FEED = (
+    b"<rss version='2.0'><channel><title>L</title><item><link>https://lantern.example/1</link></item>"
+    b"<item><link>/2</link><description>Troops left.</description></item></channel></rss>"
+)
+
+
+def test_addresses_are_handed_to_whoever_fetches_them(tmp_path: Path) -> None:
+    taken: list[Listing] = []
+
+    def fetch(listing: Listing) -> Iterator[Capture | InputError]:
+        taken.append(listing)
+        yield InputError(listing.name, "fetched")
+
+    contents = {
+        "feed.xml": FEED,
+        "list.txt": b"https://lantern.example/1\nnot one\nhttps://lantern.example/2\nhttps://lantern.example/3\n",
+        "map.xml": b"<urlset><url><loc>https://lantern.example/1</loc></url></urlset>",
+        "index": b"<sitemapindex><sitemap><loc>https://lantern.example/m.xml</loc></sitemap></sitemapindex>",
+    }
+    for name, content in contents.items():
+        (tmp_path / name).write_bytes(content)
+    paths = [*(str(tmp_path / name) for name in contents), "https://lantern.example/4"]
+    found = take(*paths, paths[-1], addresses=fetch)
+    assert [str(item).rpartition("/")[2] for item in found] == [
+        "feed.xml: fetched",
+        "list.txt, line 2: 'not one' is no address; give one http or https address a line, comments after #",
+        "list.txt: fetched",
+        "map.xml: fetched",
+        "index: fetched",
+        "4: fetched",
+    ]
+    assert [listing.kind for listing in taken] == ["feed", "list", "sitemap", "sitemap", "address"]
+    assert [len(listing.entries) for listing in taken] == [1, 3, 1, 0, 1]
+    assert [entry.url for entry in taken[3].sitemaps] == ["https://lantern.example/m.xml"]
+    assert only_error(tmp_path / "feed.xml").reason == (
+        "a feed of 1 address; this command does not fetch them: save the pages and name the files"
+    )
+
+
+def test_a_feed_that_is_broken_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "map.xml"
+    path.write_bytes(b"<urlset <")
+    assert only_error(path).name == str(path)

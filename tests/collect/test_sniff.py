@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import gzip
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.collect.sniff import foreign_kind, media_type, media_type_of_text
+from dateline.collect.sniff import foreign_kind, holds_many, media_type, media_type_of_text
+from tests.collect import made
 
 
 @pytest.mark.parametrize(
@@ -79,3 +82,43 @@ def test_any_bytes_have_a_kind(content: bytes) -> None:
     assert media_type(content) in ("text/html", "text/plain")
     kind = foreign_kind(content)
     assert kind is None or kind.strip()
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (made.record(1), "archive"),
+        (made.gzipped([made.record(1)]), "archive"),
+        (made.zstandard([made.record(1)]), "archive"),
+        (made.skippable(b"dictionary"), "archive"),
+        (made.wacz({"archive/a.warc": b""}), "wacz"),
+        (made.wacz({"word/document.xml": b""}), None),
+        (gzip.compress(b"Troops left."), None),
+        (b"\x1f\x8b\x08 broken", None),
+        (b"\x28\xb5\x2f\xfd broken", None),
+        (b"<?xml version='1.0'?>\n<?xml-stylesheet href='a.xsl'?><rss version='2.0'></rss>", "feed"),
+        (b"\xef\xbb\xbf<!-- a --><feed xmlns='http://www.w3.org/2005/Atom'>", "feed"),
+        ("<?xml version='1.0'?><rss version='2.0'>".encode("utf-16"), "feed"),
+        (b"<rdf:RDF xmlns='http://purl.org/rss/1.0/'>", "feed"),
+        (b"<rdf:RDF xmlns='http://example.org/'>", None),
+        (b'{"version": "https://jsonfeed.org/version/1.1", "items": []}', "feed"),
+        (b'{"version": 3, "text": "Troops left."}', None),
+        (b"<!DOCTYPE x [<!ENTITY a 'b'>]>\n<urlset xmlns='x'>", "sitemap"),
+        (b"<sm:sitemapindex xmlns:sm='x'>", "sitemap"),
+        (gzip.compress(b"<urlset></urlset>"), "sitemap"),
+        (b"# mine\nhttps://lantern.example/1\n", "list"),
+        (b"<!DOCTYPE html><html><body><rss></rss></body></html>", None),
+        (b"WARC files are read, the outlet said.", None),
+        (b"", None),
+    ],
+)
+def test_files_that_hold_many_are_told(content: bytes, kind: str | None) -> None:
+    assert holds_many(content) == kind
+
+
+@given(
+    st.binary(max_size=200),
+    st.sampled_from([b"", b"\x1f\x8b\x08", b"\x28\xb5\x2f\xfd", b"PK\x03\x04", b"<", b"{"]),
+)
+def test_any_bytes_hold_many_or_not(content: bytes, start: bytes) -> None:
+    assert holds_many(start + content) in (None, "archive", "wacz", "feed", "sitemap", "list")

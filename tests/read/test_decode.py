@@ -63,3 +63,25 @@ def test_a_dumps_offsets_hold(text: str) -> None:
     found = decode(text.encode("utf-8", "surrogatepass"), dump=True).text
     assert len(found) == len(text)
     assert all(a == b or b == "\ufffd" for a, b in zip(text, found, strict=True))
+
+
+def test_the_headers_charset_counts_before_the_pages_own() -> None:
+    page = '<html><head><meta charset="windows-1252"></head>Войска ушли.'
+    found = decode(page.encode("cp1251"), charset="Windows-1251")
+    assert (found.text, found.encoding, found.warnings) == (page, "cp1251", ())
+    assert decode(WORDS.encode("cp1252"), charset="ISO-8859-1").text == WORDS
+
+
+def test_a_mark_and_good_utf8_count_before_the_header() -> None:
+    assert decode(WORDS.encode("utf-16"), charset="windows-1252").text == WORDS
+    assert decode(WORDS.encode(), charset="iso-8859-1").text == WORDS
+
+
+def test_utf16_without_its_mark_is_read_where_the_header_names_it() -> None:
+    assert decode("Troops left.".encode("utf-16-le"), charset="UTF-16LE").text == "Troops left."
+
+
+def test_a_false_charset_is_passed_over() -> None:
+    page = f"<meta charset=windows-1252>{WORDS}".encode("cp1252")
+    for charset in ("no-such", "base64", "utf-8", "utf-16", "x\x00y", ""):
+        assert decode(page, charset=charset).encoding == "cp1252"

@@ -190,7 +190,7 @@ def _fetched(listing: Listing, user: _User) -> Iterator[Capture | InputError]:
     else:
         count = len(listing.entries) + len(listing.sitemaps)
         what = f"a {listing.kind} of {count:,} {'address' if count == 1 else 'addresses'}"
-        reason = f"{what}, which are not fetched by this command: save the pages and name the files"
+        reason = f"{what}; this command does not fetch them: save the pages and name the files"
         yield UnreadableInput(shown(listing.name), reason)
 
 

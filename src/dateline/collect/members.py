@@ -79,9 +79,9 @@ class Source:
 
     def read(self, size: int = _CHUNK, /) -> bytes:
         """At most ``size`` bytes; none at the end. Raises SourceFailed."""
-        start = self.position - self._held_from
-        if start == len(self._held) and not self._more():
+        if self.position == self._held_from + len(self._held) and not self._more():
             return b""
+        start = self.position - self._held_from
         data = bytes(self._held[start : start + size])
         self.position += len(data)
         return data
