@@ -80,6 +80,7 @@ def _insert_page(connection: sqlite3.Connection, number: int, taken: Capture, ma
     added = dt.datetime(2017, 11, 13) + dt.timedelta(minutes=number)
     about = made.annotated.report
     captured = rows.capture_row(taken, added) | {"content": zlib.compress(taken.content)}
+    del captured["charset"]
     _insert(connection, "captures", captured)
     record = msgspec.to_builtins(about)
     for later in ("kind", "kind_reason", "entries", "notices"):

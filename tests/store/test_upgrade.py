@@ -88,6 +88,24 @@ def test_damaged_bytes_in_an_old_case_are_no_obstacle(tmp_path: Path) -> None:
             case.capture(taken.id)
 
 
+def test_an_old_case_that_cannot_be_brought_up_stays_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "case.db"
+    old_case(path, pages())
+    connection = sqlite3.connect(path)
+    connection.execute("DELETE FROM runs")
+    connection.commit()
+    connection.close()
+    before = path.read_bytes()
+    with pytest.raises(CaseError, match=r"case\.db: its table reports refers to what is not there"):
+        Case.open(path)
+    monkeypatch.setattr(os, "access", lambda _, mode: mode != os.W_OK)
+    with pytest.raises(CaseError, match=r"case\.db: it cannot be written to"):
+        Case.open(path)
+    assert path.read_bytes() == before
+
+
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="the system has no SIGKILL")
 def test_a_kill_in_the_middle_of_the_upgrade_loses_nothing(tmp_path: Path) -> None:
     held = [page(number, claims=3) for number in range(400)]

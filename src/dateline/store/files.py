@@ -87,19 +87,24 @@ def bring_up(engine: Engine, path: Path) -> None:
             f"{path}: made by a newer version of Dateline (its schema is {found}, the newest known here is "
             f"{REVISIONS[-1]}); update Dateline"
         )
-    with _rebuilding(engine) as connection:
+    with _rebuilding(engine, path) as connection:
         migrate(connection)
 
 
 @contextlib.contextmanager
-def _rebuilding(engine: Engine) -> Iterator[Connection]:
-    """A connection in a transaction whose foreign keys are not checked, so that tables can be rebuilt."""
+def _rebuilding(engine: Engine, path: Path) -> Iterator[Connection]:
+    """A connection in a transaction whose foreign keys are checked only at its end: tables can be rebuilt."""
     with engine.execution_options(**{WRITES: True}).connect() as connection:
         driver = connection.connection.cursor()
         driver.execute("PRAGMA foreign_keys = OFF")
         try:
             with connection.begin():
                 yield connection
+                if broken := connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+                    raise CaseError(
+                        f"{path}: its table {broken[0]} refers to what is not there; it stays as it is, take "
+                        "the last copy of it"
+                    )
         finally:
             driver.execute("PRAGMA foreign_keys = ON")
             driver.close()
@@ -125,7 +130,7 @@ def make_file(path: Path) -> None:
         draft.touch(exist_ok=False)
         engine = engine_of(draft, wait=5)
         try:
-            with _rebuilding(engine) as connection:
+            with _rebuilding(engine, path) as connection:
                 migrate(connection)
                 connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
             with contextlib.closing(sqlite3.connect(draft)) as direct:
