@@ -181,6 +181,15 @@ def test_a_site_may_ask_for_a_longer_pause(site: Site, fetch: Fetcher, robots: s
     assert waits(fetch)[-1] == pause
 
 
+def test_a_long_pause_is_said_once(site: Site) -> None:
+    site.page("/robots.txt", "User-agent: *\nCrawl-delay: 60\n")
+    notes: list[str] = []
+    fetch = fetcher(note=notes.append)
+    for _ in range(2):
+        got(fetch, site.page("/a", "hello"))
+    assert notes == ["127.0.0.1: its robots.txt asks for 60 s between requests"]
+
+
 def test_hosts_have_pauses_of_their_own(site: Site) -> None:
     site.page("/a", "hello")
     port = site.address.rpartition(":")[2]

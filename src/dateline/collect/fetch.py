@@ -44,6 +44,10 @@ ACCEPT = (
     "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/feed+json,"
     "application/xml;q=0.9,text/plain;q=0.8,*/*;q=0.5"
 )
+
+#: Seconds between requests from which on it is said that a site asks for so many.
+LONG_DELAY = 10.0
+
 _BUSY = frozenset({429, 503})
 _NOT_NOW = frozenset({408, 425})
 _CLOSED = frozenset({401, 402, 403, 407, 451})
@@ -238,6 +242,10 @@ class Fetcher:
         with site.lock:
             if site.error is not None or site.ends <= self.clock.seconds():
                 site.learn(self._robots, url.copy_with(raw_path=b"/robots.txt"), self.clock)
+                if site.rules.delay >= LONG_DELAY:
+                    self._note(
+                        f"{url.host}: its robots.txt asks for {site.rules.delay:.0f} s between requests"
+                    )
             if site.error is not None:
                 raise _without_robots(site.error, shown_url(str(url))) from site.error
             host = self._host(url)
