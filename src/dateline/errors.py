@@ -6,12 +6,23 @@
     ├── InputError            an input cannot be read; the rest goes on
     │   ├── MissingInput      no such file or folder, a broken link, no permission
     │   ├── UnreadableInput   empty, binary, or of a kind that is not read
-    │   └── BadDump           a line of a dump is not what it should be
+    │   ├── BadDump           a line of a dump is not what it should be
+    │   └── FetchError        an address cannot be had
+    │       ├── RefusedAddress    not http or https, a private address, a password in it
+    │       │   └── Misled        a name that leads to a private address, now
+    │       ├── RobotsDenied      the site's robots.txt asks not to fetch it
+    │       ├── TooLarge          more bytes than are taken, as sent or unpacked
+    │       ├── BadAnswer         the server says no (403, 404, ...), or redirects in circles
+    │       ├── ServerBusy        429 or 503: later, the server says or hopes
+    │       └── Unreachable       no answer, half of one, too slow, or a fault of the server's
+    ├── Stopped               a wait was cut short because the program is to end
     ├── UsageError            wrong options, a date that is none
     ├── CaseError             a case file cannot be used
     │   ├── NotACase          the file is no Dateline case
     │   ├── NewerCase         made by a newer Dateline
-    │   └── CaseLocked        another process is writing to it
+    │   ├── CaseLocked        another process is writing to it
+    │   ├── DiskFull          there is no room to write to it
+    │   └── ReportRefused     one report does not fit in, by a fault of the coder's
     └── DictionaryError       a dictionary or data file is missing or malformed
 
 Every message names the input and says what to do about it.
@@ -48,6 +59,65 @@ class BadDump(InputError):
     """A line of a dump is not JSON, or lacks the field that was named."""
 
 
+class FetchError(InputError):
+    """An address cannot be had. ``retry``: it may be had later, as it is."""
+
+    retry = False
+
+    def of(self, name: str, reason: str) -> FetchError:
+        """The same kind of error, of another address."""
+        return type(self)(name, reason)
+
+
+class RefusedAddress(FetchError):
+    """The address may not be fetched: its scheme, port or host, or a password in it."""
+
+
+class Misled(RefusedAddress):
+    """The host's name leads to a private address: by malice, or for as long as a network asks for a login."""
+
+    retry = True
+
+
+class RobotsDenied(FetchError):
+    """The site's robots.txt asks not to fetch the address."""
+
+
+class TooLarge(FetchError):
+    """The answer has more bytes than are taken, as sent or unpacked."""
+
+
+class BadAnswer(FetchError):
+    """The server refuses, has no such page, or redirects in circles."""
+
+
+class ServerBusy(FetchError):
+    """The server asks to come later: after ``retry_after`` seconds where it says so."""
+
+    retry = True
+
+    def __init__(self, name: str, reason: str, retry_after: float | None = None) -> None:
+        super().__init__(name, reason)
+        self.retry_after = retry_after
+
+    def of(self, name: str, reason: str) -> ServerBusy:
+        """The same kind of error, of another address."""
+        return ServerBusy(name, reason, self.retry_after)
+
+    def __reduce__(self) -> tuple[type[ServerBusy], tuple[str, str, float | None]]:  # type: ignore[override]
+        return type(self), (self.name, self.reason, self.retry_after)
+
+
+class Unreachable(FetchError):
+    """No answer, half of one, one that comes too slowly, or a fault of the server's."""
+
+    retry = True
+
+
+class Stopped(DatelineError):
+    """A wait was cut short because the program is to end."""
+
+
 class UsageError(DatelineError):
     """Wrong options."""
 
@@ -66,6 +136,14 @@ class NewerCase(CaseError):
 
 class CaseLocked(CaseError):
     """Another process is writing to the case."""
+
+
+class DiskFull(CaseError):
+    """There is no room to write to the case; what it holds is kept."""
+
+
+class ReportRefused(CaseError):
+    """One report cannot be added, by a fault of the coder's; others can."""
 
 
 class DictionaryError(DatelineError):

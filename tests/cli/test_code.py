@@ -123,7 +123,7 @@ def test_wrong_options_are_exit_code_2(dateline: Command, page: Path, arguments:
 
 def test_without_a_page_it_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", None)
-    with pytest.raises(UsageError, match="name files or folders"):
+    with pytest.raises(UsageError, match="name files, folders or addresses"):
         Coding([])
 
 
@@ -191,8 +191,8 @@ def test_several_pages_are_told_apart(dateline: Command, page: Path, tmp_path: P
 def test_empty_standard_input_and_an_address_name_the_mend(dateline: Command) -> None:
     done = dateline("code", stdin="")
     assert done.exit_code == 1 and "name a file, or give text on standard input" in done.stderr
-    done = dateline("code", "https://lantern.example/page.html")
-    assert done.exit_code == 1 and "save the page and name the file" in done.stderr
+    done = dateline("code", "http://127.0.0.1/page.html")
+    assert done.exit_code == 1 and "a loopback address; give the address of a public web page" in done.stderr
 
 
 def test_a_wrong_field_is_said_once_and_each_line_counted(dateline: Command, tmp_path: Path) -> None:

@@ -20,10 +20,15 @@ def add(
     text_field: options.TextField = None,
     title_field: options.TitleField = None,
     published_field: options.PublishedField = None,
+    limit: options.Limit = None,
+    delay: options.Delay = options.DEFAULT_DELAY,
+    contact: options.Contact = None,
+    allow_private: options.AllowPrivate = False,
 ) -> None:
     """Code pages into a case file. What is in it already is left as it is."""
     with outcome():
         from dateline.cli.coding import Coding, dump_fields
+        from dateline.cli.fetching import Web
         from dateline.cli.output import standard_output
         from dateline.records.capture import Capture
         from dateline.records.decision import Run
@@ -35,6 +40,8 @@ def add(
             outlet=outlet,
             dump=dump_fields(id_field, text_field, title_field, published_field),
             jobs=jobs,
+            web=Web(delay=delay, contact=contact, allow_private=allow_private),
+            limit=limit,
         )
         out = standard_output(data=False)
         reports = claims = known = 0

@@ -30,10 +30,15 @@ def code(
     text_field: options.TextField = None,
     title_field: options.TitleField = None,
     published_field: options.PublishedField = None,
+    limit: options.Limit = None,
+    delay: options.Delay = options.DEFAULT_DELAY,
+    contact: options.Contact = None,
+    allow_private: options.AllowPrivate = False,
 ) -> None:
     """Code pages: print who did what to whom, where, when, according to whom. Stores nothing."""
     with outcome():
         from dateline.cli.coding import Coding, dump_fields
+        from dateline.cli.fetching import Web
         from dateline.cli.output import columns, has_color, standard_output, write
         from dateline.records.claim import GroundedClaim
         from dateline.records.header import Header, header_of
@@ -48,6 +53,8 @@ def code(
             outlet=outlet,
             dump=dump_fields(id_field, text_field, title_field, published_field),
             jobs=jobs,
+            web=Web(delay=delay, contact=contact, allow_private=allow_private),
+            limit=limit,
         )
         out = standard_output(data=form is not options.Format.table)
         # A bar on stderr would run through what is written to the same terminal meanwhile.

@@ -8,18 +8,27 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain, islice
+from typing import TYPE_CHECKING
 
 from dateline import pipeline
+from dateline.cli.fetching import Web, fetcher_of, remark
 from dateline.cli.options import published_day
 from dateline.cli.outcome import say
 from dateline.cli.version import run_of
 from dateline.collect.dumps import DumpFields, MissingField
+from dateline.collect.entries import Listing
 from dateline.collect.files import collect
 from dateline.errors import InputError, UsageError
 from dateline.records.capture import Capture, Given
 from dateline.records.claim import GroundedReport
 from dateline.records.decision import Run
-from dateline.scale.processes import run
+from dateline.scale.processes import CHUNK, run
+
+if TYPE_CHECKING:
+    from dateline.collect.fetch import Fetcher
+
+#: How an address starts.
+ADDRESSES = ("http://", "https://", "www.")
 
 #: Up to this many pages, starting more processes (2 to 3 s each) costs more than it saves.
 FEW = 24
@@ -37,16 +46,28 @@ class Coding:
         outlet: str | None = None,
         dump: DumpFields | None = None,
         jobs: int | None = None,
+        web: Web = Web(),
+        limit: int | None = None,
     ) -> None:
-        """Raise UsageError where there is nothing to read, or an option's value is wrong."""
+        """Raise UsageError where there is nothing to read, or an option's value is wrong.
+
+        ``web`` is how addresses are fetched, ``limit`` the most pages of each feed and sitemap.
+        """
         if not paths and (sys.stdin is None or sys.stdin.isatty()):
-            raise UsageError("nothing to read; name files or folders, or give text on standard input")
+            raise UsageError(
+                "nothing to read; name files, folders or addresses, or give text on standard input"
+            )
         self.failed = 0
         self._paths = list(paths or ["-"])
         self._given = Given(published=published_day(published), outlet=outlet)
         self._dump = dump
         self._jobs = jobs
+        self._web = web
+        self._limit = limit
+        # Pages come from the web one a second, so each is coded, and kept, as soon as it is there.
+        self._slow = any(path.lower().startswith(ADDRESSES) for path in self._paths)
         self._pipeline: pipeline.Pipeline | None = None
+        self._fetcher: Fetcher | None = None
 
     def this_run(self) -> Run:
         """The run to record beside what is coded; it starts now."""
@@ -65,8 +86,8 @@ class Coding:
     ) -> Iterator[tuple[Capture, GroundedReport]]:
         """Each capture that is ``wanted``, with its report, in order; for silent ones the reason is said."""
         captures = (c for c in self._captures() if wanted is None or wanted(c))
-        first = list(islice(captures, FEW + 1))
-        few = len(first) <= FEW
+        first = list(islice(captures, 1 if self._slow else FEW + 1))
+        few = self._slow or len(first) <= FEW
         jobs = self._jobs or (1 if few else processors())
         if first:
             _say_index()
@@ -80,7 +101,7 @@ class Coding:
         shown = progress and sys.stderr.isatty() and len(first) >= _PROGRESS_FROM
         with _progress(len(first) if few else None, shown=shown) as done:
             make = self._made if jobs == 1 else pipeline.standard
-            for result in run(handed_out(), make, jobs):
+            for result in run(handed_out(), make, jobs, 1 if self._slow else CHUNK):
                 capture = waiting.popleft()
                 done()
                 if isinstance(result, InputError):
@@ -92,14 +113,22 @@ class Coding:
     def _captures(self) -> Iterator[Capture]:
         stdin = sys.stdin.buffer if sys.stdin is not None else None
 
-        def note(remark: str) -> None:
-            say(f"dateline: {remark}")
-
-        for item in collect(self._paths, given=self._given, dump=self._dump, stdin=stdin, note=note):
+        items = collect(
+            self._paths, given=self._given, dump=self._dump, stdin=stdin, note=remark, addresses=self._fetched
+        )
+        for item in items:
             if isinstance(item, InputError):
                 self._fail(item)
             else:
                 yield item
+
+    def _fetched(self, listing: Listing) -> Iterator[Capture | InputError]:
+        """What the addresses of a listing lead to; what fetches them is loaded when the first one comes."""
+        from dateline.collect.web import from_listing
+
+        if self._fetcher is None:
+            self._fetcher = fetcher_of(self._web)
+        yield from from_listing(listing, self._fetcher, self._given, remark, self._limit)
 
     def _fail(self, error: InputError) -> None:
         self.failed += error.count if isinstance(error, MissingField) else 1

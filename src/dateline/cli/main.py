@@ -16,6 +16,7 @@ from dateline.cli.code import code
 from dateline.cli.outcome import INTERRUPTED
 from dateline.cli.query import claims, export, reports, search, show
 from dateline.cli.sources import sources
+from dateline.cli.watch import watch
 
 app = typer.Typer(
     name="dateline",
@@ -47,7 +48,7 @@ def dateline(
     """
 
 
-for command in (code, add, claims, show, export, reports, search, sources):
+for command in (code, add, watch, claims, show, export, reports, search, sources):
     app.command()(command)
 
 

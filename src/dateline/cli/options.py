@@ -78,11 +78,23 @@ def from_one(value: str | int) -> int:
     return number
 
 
+def seconds(value: str | float) -> float:
+    """A number of seconds, from 0 to an hour. Raises typer.BadParameter."""
+    try:
+        number = float(value)
+    except ValueError as error:
+        raise typer.BadParameter(f"{value!r} is no number of seconds; give one, as in 2.5") from error
+    if not 0 <= number <= 3600:
+        raise typer.BadParameter(f"{value} is not from 0 to 3600 seconds")
+    return number
+
+
 Paths = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="PATH",
-        help="Files, folders, dumps of JSON lines, or - for standard input.",
+        metavar="SOURCE",
+        help="Files, folders, dumps of JSON lines, web archives, addresses of pages, feeds and sitemaps, files "
+        "of those, or - for standard input.",
         show_default=False,
     ),
 ]
@@ -116,6 +128,28 @@ Jobs = Annotated[
         show_default=False,
     ),
 ]
+Limit = Annotated[
+    int | None,
+    typer.Option(
+        metavar="N",
+        parser=from_one,
+        help="Only the newest N pages of each feed and sitemap.",
+        show_default=False,
+    ),
+]
+Delay = Annotated[
+    float,
+    typer.Option(metavar="SECONDS", parser=seconds, help="Pause between two requests to the same host."),
+]
+Contact = Annotated[
+    str | None,
+    typer.Option(metavar="ADDRESS", help="Your e-mail or web address, told to each server that is asked."),
+]
+AllowPrivate = Annotated[
+    bool,
+    typer.Option("--allow-private", help="Fetch from this machine and private networks too."),
+]
+DEFAULT_DELAY = 1.0
 CaseOption = Annotated[Path, typer.Option("--case", metavar="FILE", help="The case file.")]
 Since = Annotated[
     str | None, typer.Option(metavar="DATE", help="Only what was on or after this day (or month, or year).")

@@ -17,7 +17,7 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, Engine, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
-from dateline.errors import CaseError, UsageError
+from dateline.errors import CaseError, ReportRefused, UsageError
 from dateline.reconcile.single import events_of
 from dateline.records.capture import Capture
 from dateline.records.claim import GroundedClaim, GroundedReport
@@ -74,15 +74,20 @@ class Case:
         with self._reading() as connection:
             return _has(connection, capture)
 
-    def add(self, capture: Capture, report: GroundedReport, run: Run) -> bool:
+    def add(
+        self, capture: Capture, report: GroundedReport, run: Run, *, seen: tuple[str, str] | None = None
+    ) -> bool:
         """Whether the capture was new and is now in the case with its report and claims, on the disk.
 
         A capture that is there already changes nothing, nor does one whose bytes were had from the report's
-        address before; other bytes of that address are a new version. All is written in one transaction.
+        address before; other bytes of that address are a new version. ``seen``, a source's address and an item's
+        key, is noted with it, as ``note_seen`` does. All is written in one transaction.
         """
         about = report.annotated.report
         address = report_key(about.url, capture.url)
         with self._writing() as connection:
+            if seen is not None:
+                sources.note_seen(connection, seen[0], [seen[1]])
             if _has(connection, capture.id):
                 return False
             if address is not None and versions.held(connection, address, capture.sha256):
@@ -90,7 +95,7 @@ class Case:
             try:
                 self._write(connection, capture, report, run, address)
             except IntegrityError as error:
-                raise CaseError(
+                raise ReportRefused(
                     f"{self.path}: {about.document} cannot be added ({error.orig}); this is a fault of "
                     "Dateline's, please report it with the page"
                 ) from error

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
-from dateline.errors import CaseError, CaseLocked, NotACase
+from dateline.errors import CaseError, CaseLocked, DiskFull, NotACase
 
 _REASONS = {
     sqlite3.SQLITE_PERM: "no permission to use it; change its permissions or run as its owner",
@@ -40,4 +40,5 @@ def case_error(path: Path, error: BaseException) -> CaseError:
         return CaseLocked(f"{path}: another process is writing to it; wait until it is done and try again")
     if code == sqlite3.SQLITE_NOTADB:
         return NotACase(f"{path}: it is no SQLite database; name a file that `dateline add` made")
-    return CaseError(f"{path}: {_REASONS.get(code, f'the database refused ({error})')}")
+    kind = DiskFull if code == sqlite3.SQLITE_FULL else CaseError
+    return kind(f"{path}: {_REASONS.get(code, f'the database refused ({error})')}")

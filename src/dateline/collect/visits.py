@@ -1,0 +1,141 @@
+"""One visit of a source: its answer, and the pages of the items that were not seen."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from typing import Protocol
+
+from dateline.collect.entries import Entry, Listing
+from dateline.collect.fetch import Fetched, Fetcher, NotModified
+from dateline.collect.plan import Watched
+from dateline.collect.web import capture_of_entry, entries_of, listing_in, newest, page_of
+from dateline.errors import DatelineError, FetchError, InputError, ServerBusy, UnreadableInput
+from dateline.records.capture import Capture, Given, Origin
+from dateline.records.evidence import Record
+from dateline.records.source import Source, SourceKind
+
+#: Pages in a row that could not be had before the rest of a source is left for its next turn.
+GIVE_UP = 3
+
+
+class Known(Protocol):
+    """What a visit asks of a case."""
+
+    def source(self, url: str) -> Source | None: ...  # noqa: D102
+    def seen(self, source_url: str, keys: Sequence[str]) -> frozenset[str]: ...  # noqa: D102
+
+
+class Page(Record, frozen=True):
+    """A page to code and add, or why there is none.
+
+    ``key`` is its item's, to be noted as seen; None where the item is to be tried again, or there is none.
+    """
+
+    source: Watched
+    key: str | None
+    page: Capture | InputError
+
+
+class Visited(Record, frozen=True):
+    """The end of a visit; ``error`` is why it failed.
+
+    Where the source ``answered``, ``etag`` and ``modified`` stand in for those it gave before.
+    """
+
+    source: Watched
+    kind: SourceKind | None = None
+    answered: bool = False
+    etag: str | None = None
+    modified: str | None = None
+    error: DatelineError | None = None
+
+
+def visit(
+    source: Watched, case: Known, fetcher: Fetcher, note: Callable[[str], None]
+) -> Iterator[Page | Visited]:
+    """The new pages of a source, and at last how the visit went.
+
+    Raises FetchError where the source itself cannot be had, UnreadableInput where it is not what it is to be.
+    """
+    state = case.source(source.url)
+    etag, modified = (None, None) if state is None else (state.etag, state.modified)
+    answer = fetcher.fetch(source.url, etag=etag, modified=modified)
+    if isinstance(answer, NotModified):
+        yield Visited(source=source)
+        return
+    listing = None if source.kind == "page" else listing_in(answer, note)
+    if listing is None:
+        if source.kind in ("feed", "sitemap"):
+            raise UnreadableInput(source.url, f"is no {source.kind}; check the address, or leave kind out")
+        page = page_of(answer, Origin(kind="web", name=answer.url), Given(outlet=source.outlet))
+        yield Page(source=source, key=None, page=page)
+        yield Visited(source=source, kind="page", answered=True, etag=answer.etag, modified=answer.modified)
+        return
+    errors: list[InputError] = []
+    new = _new(source, listing, case, fetcher, errors)
+    for error in errors:
+        yield Page(source=source, key=None, page=error)
+    whole = not errors and not listing.sitemaps
+    yield from _items(source, listing, new, answer, fetcher, note, whole=whole)
+
+
+def _new(
+    source: Watched, listing: Listing, case: Known, fetcher: Fetcher, errors: list[InputError]
+) -> list[tuple[str, Entry]]:
+    """The items that were not seen, with their keys, the newest first."""
+    entries = newest(entries_of(listing, fetcher, errors.append, source.limit))
+    keyed = {key_of(entry): entry for entry in entries}
+    seen = case.seen(source.url, list(keyed))
+    return [(key, entry) for key, entry in keyed.items() if key not in seen]
+
+
+def _items(
+    source: Watched,
+    listing: Listing,
+    new: Sequence[tuple[str, Entry]],
+    answer: Fetched,
+    fetcher: Fetcher,
+    note: Callable[[str], None],
+    *,
+    whole: bool,
+) -> Iterator[Page | Visited]:
+    """The pages of new items, and at last how the visit went.
+
+    Only where it was ``whole``, and no item is left for later, is the source's ETag kept: a server that
+    says "not modified" would hide the rest. A sitemap that leads to others may stay as it is when they
+    change, so it is never whole.
+    """
+    given = Given(outlet=source.outlet)
+    lost = 0  # in a row
+    failure: FetchError | None = None
+    whole = whole and len(new) <= source.limit
+    for key, entry in new[: source.limit]:
+        page: Capture | InputError
+        later = False
+        try:
+            page = capture_of_entry(entry, listing, fetcher, given, note)
+        except InputError as error:
+            page = error
+            later = isinstance(error, FetchError) and error.retry
+        yield Page(source=source, key=None if later else key, page=page)
+        whole = whole and not later
+        lost = lost + 1 if later else 0
+        if isinstance(page, ServerBusy) or (lost >= GIVE_UP and isinstance(page, FetchError)):
+            failure = page.of(listing.name, f"the rest is left for later, since {page}")
+            break
+    yield Visited(
+        source=source,
+        answered=True,
+        kind="sitemap" if listing.kind == "sitemap" else "feed",
+        etag=answer.etag if whole else None,
+        modified=answer.modified if whole else None,
+        error=failure,
+    )
+
+
+def key_of(entry: Entry) -> str:
+    """What an item is known by: its own id, or its address, or its text, with the time it was changed."""
+    text = hashlib.sha256(f"{entry.title}\n{entry.content}".encode("utf-8", "replace")).hexdigest()
+    changed = entry.updated or entry.published
+    return f"{entry.id or entry.url or text} {changed.text if changed else ''}".rstrip()
