@@ -13,6 +13,7 @@ import typer
 
 from dateline.cli.add import add
 from dateline.cli.code import code
+from dateline.cli.evaluate import evaluate
 from dateline.cli.outcome import INTERRUPTED
 from dateline.cli.query import claims, export, reports, search, show
 
@@ -46,7 +47,7 @@ def dateline(
     """
 
 
-for command in (code, add, claims, show, export, reports, search):
+for command in (code, add, claims, show, export, reports, search, evaluate):
     app.command()(command)
 
 
