@@ -2,8 +2,9 @@
 
 Words are runs of ``\\w``, compared without case. A block of the reading is placed on the gold's words where
 its own stand there in a row, longest blocks first; of several places the one with the block's own label is
-taken, then the first, as equal words cannot be told apart. A block whose words stand nowhere in a row is
-placed in pieces of two words or more. Each word of the gold is taken once.
+taken, as equal words cannot be told apart, then one that is a block of the gold, then the first. A block
+whose words stand nowhere in a row is placed in pieces of two words or more. Each word of the gold is taken
+once.
 """
 
 from __future__ import annotations
@@ -47,18 +48,20 @@ class Alignment(Record, frozen=True):
 def align(gold: Sequence[Labelled], reading: Sequence[Labelled]) -> Alignment:
     """The reading's blocks placed on the gold's."""
     words = [(word, i) for i, block in enumerate(gold) for word in words_of(block.text)]
+    owners = [i for _, i in words]
     free: list[str | None] = [word for word, _ in words]
     found: list[int | None] = [None] * len(words)
     unplaced = [0] * len(reading)
     split = [words_of(block.text) for block in reading]
     for k in sorted(range(len(reading)), key=lambda k: -len(split[k])):
-        places = _places(split[k], free, [gold[i].labels for _, i in words], reading[k].labels)
+        fits = [bool(reading[k].labels & gold[i].labels) for i in owners]
+        places = _in_a_row(split[k], free, owners, fits) or _in_pieces(split[k], free)
         for i in places:
             free[i], found[i] = None, k
         unplaced[k] = len(split[k]) - len(places)
     return Alignment(
         words=tuple(
-            Word(block=i, labels=gold[i].labels, found=k) for (_, i), k in zip(words, found, strict=True)
+            Word(block=i, labels=gold[i].labels, found=k) for i, k in zip(owners, found, strict=True)
         ),
         unplaced=tuple(unplaced),
     )
@@ -132,26 +135,29 @@ def _only(block: Labelled) -> str:
     return next(iter(block.labels))
 
 
-def _places(
-    words: Sequence[str],
-    free: Sequence[str | None],
-    right: Sequence[frozenset[str]],
-    labels: frozenset[str],
+def _in_a_row(
+    words: Sequence[str], free: Sequence[str | None], owners: Sequence[int], fits: Sequence[bool]
 ) -> list[int]:
-    """The gold's places for a block's words."""
-    if not words:
-        return []
-    best: tuple[int, int] | None = None
-    for start in range(len(free) - len(words) + 1):
-        if free[start] != words[0] or list(free[start : start + len(words)]) != list(words):
+    """The best of the places where a block's words stand in a row, or none.
+
+    ``free`` are the gold's words that are not taken, ``owners`` the blocks they are of, ``fits`` whether those
+    have the block's label.
+    """
+    best: tuple[int, bool, int] | None = None
+    size = len(words)
+    for start in range(len(free) - size + 1):
+        end = start + size
+        if not words or free[start] != words[0] or list(free[start:end]) != list(words):
             continue
-        fit = sum(bool(labels & each) for each in right[start : start + len(words)])
-        if best is None or fit > best[0]:
-            best = (fit, start)
-    if best is not None:
-        return list(range(best[1], best[1] + len(words)))
+        whole = (start == 0 or owners[start - 1] != owners[start]) and owners[start] == owners[end - 1]
+        whole = whole and (end == len(free) or owners[end] != owners[start])
+        each = (sum(fits[start:end]), whole, -start)
+        best = each if best is None else max(best, each)
+    return [] if best is None else list(range(-best[2], -best[2] + size))
+
+
+def _in_pieces(words: Sequence[str], free: Sequence[str | None]) -> list[int]:
+    """The places of those of a block's words that stand in a row with the next, in the block's order."""
     matcher: SequenceMatcher[str | None] = SequenceMatcher(None, free, words, autojunk=False)
-    pieces = matcher.get_matching_blocks()
-    return [
-        i for piece in pieces if piece.size >= _SHORTEST_PIECE for i in range(piece.a, piece.a + piece.size)
-    ]
+    pieces = [piece for piece in matcher.get_matching_blocks() if piece.size >= _SHORTEST_PIECE]
+    return [i for piece in pieces for i in range(piece.a, piece.a + piece.size)]
