@@ -86,6 +86,13 @@ def test_the_exam_on_a_small_set(tmp_path: Path) -> None:
     assert "comment_recall" not in result.baselines["trafilatura_baseline"]
 
 
+def test_blank_segments_are_left_out(tmp_path: Path) -> None:
+    facts = {"with": ["", "flour"], "without": [" "], "comments": ["", "peace"]}
+    folder = made.pages(tmp_path / "set", {"one.html": facts}, {"one.html": "<p>x"})
+    ((_,), (only,), _) = load(folder)
+    assert (only.article, only.other, only.comments) == (("flour",), (), ("peace",))
+
+
 def test_missing_pages_are_named_and_wrong_folders_refused(tmp_path: Path) -> None:
     folder = made.pages(tmp_path / "set", {"gone.html": {"with": []}, "one.html": {}}, {"one.html": "<p>x"})
     pages, golds, problems = load(folder)
