@@ -46,6 +46,8 @@ def main() -> None:
     pages, _, problems = load(options.pages, options.limit)
     for problem in problems:
         print(problem)
+    if not pages:
+        parser.error(f"{options.pages}: none of its pages can be read")
     size = sum(len(page.content) for page in pages) / len(pages) / 1000
     print(f"Python {platform.python_version()} on {platform.machine()}; {len(pages)} pages of {size:.0f} kB")
     named = list(systems().items())
