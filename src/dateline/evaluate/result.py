@@ -10,6 +10,7 @@ class Result(Record, frozen=True):
 
     ``documents`` were read in ``seconds`` by Dateline alone. ``metrics`` are Dateline's, ``baselines`` those
     of others in the same run, each as name to number in 0..1 unless the exam's module says otherwise.
+    ``problems`` name the files that are missing or could not be read, with the reason.
     """
 
     exam: str
@@ -18,3 +19,4 @@ class Result(Record, frozen=True):
     seconds: float
     metrics: dict[str, float]
     baselines: dict[str, dict[str, float]]
+    problems: tuple[str, ...] = ()

@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from dateline.errors import UsageError
+from dateline.evaluate import registry
+from dateline.evaluate.registry import Exam, exams, take
+
+
+def test_only_exams_that_are_installed_are_listed() -> None:
+    assert {"articles", "pages", "labels"} <= set(exams())
+    assert ("hatecheck" in exams()) == (find_spec("dateline.evaluate.hatecheck") is not None)
+
+
+def test_an_unknown_exam_is_answered_with_the_list(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"no exam 'page'.*articles.*pages.*labels"):
+        take("page", tmp_path)
+
+
+def test_a_limit_is_refused_where_the_exam_takes_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(registry, "_EXAMS", (Exam(name="pages", path="x", limited=False),))
+    with pytest.raises(UsageError, match="no --limit"):
+        take("pages", tmp_path, 3)
