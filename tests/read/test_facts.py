@@ -2,8 +2,11 @@ from __future__ import annotations
 
 import datetime as dt
 
-from dateline.read.facts import Witness, facts_of_page, facts_of_text
-from dateline.read.metadata import Found, PageMetadata
+from dateline.read.dates import parse_interval
+from dateline.read.facts import facts_of_page, facts_of_text
+from dateline.read.marks import Found
+from dateline.read.metadata import Day, PageMetadata
+from dateline.read.witness import Witness
 from dateline.records.capture import Capture, Given, Origin, capture_of
 from dateline.records.evidence import Known, Made, Unknown
 from dateline.records.report import Block
@@ -44,8 +47,10 @@ def test_a_page_that_could_not_be_parsed_still_has_what_was_given() -> None:
 
 def test_a_day_ahead_is_no_future() -> None:
     def published(day: str) -> Known[object] | Unknown:
-        found = Found(value=day, words=day, how="meta date")
-        metadata = PageMetadata(title=None, outlet=None, authors=(), published=found, modified=None, url=None)
+        days = parse_interval(day)
+        assert days is not None
+        found = Day(value=day, words=day, how="meta date", days=days)
+        metadata = PageMetadata(published=(found,))
         return facts_of_page(capture(), day, "", (), metadata, MADE, TODAY).published  # type: ignore[return-value]
 
     assert isinstance(published("2032-01-02"), Known)
