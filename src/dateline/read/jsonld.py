@@ -79,7 +79,7 @@ def read_linked(scripts: Sequence[str], title: str, address: str | None) -> Link
     named = [(node, types_of(node)) for node in nodes[:_MOST_NODES]]
     articles = [node for node, types in named if any(map(_ARTICLE.search, types)) and _says_something(node)]
     articles.sort(key=lambda node: -_fits(node, title, address))
-    by_id: Mapping[str, Node] = MappingProxyType({})
+    known: dict[str, Node] = {}
     for node, _ in named:
         identity = node.get("@id")
         if isinstance(identity, str) and len(node) > 1:
