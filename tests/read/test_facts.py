@@ -4,9 +4,7 @@ import datetime as dt
 
 from dateline.read.dates import parse_interval
 from dateline.read.facts import facts_of_page, facts_of_text
-from dateline.read.marks import Found
 from dateline.read.metadata import Day, PageMetadata
-from dateline.read.witness import Witness
 from dateline.records.capture import Capture, Given, Origin, capture_of
 from dateline.records.evidence import Known, Made, Unknown
 from dateline.records.report import Block
@@ -19,15 +17,6 @@ def capture(given: Given | None = None) -> Capture:
     return capture_of(
         b"x", media_type="text/plain", origin=Origin(kind="file", name="a.txt"), given=given or Given()
     )
-
-
-def test_markup_is_quoted_as_it_stands_in_the_page() -> None:
-    source = '<meta property="og:title" content="Truce &amp; talks">'
-    witness = Witness(capture(), source, "", MADE)
-    evidence = witness.markup(Found(value="Truce & talks", words="Truce & talks", how="meta"))
-    assert source[evidence.start : evidence.end] == evidence.text == "Truce &amp; talks"
-    absent = witness.markup(Found(value="x", words="not there", how="meta"))
-    assert (absent.start, absent.end, absent.text) == (0, 0, "not there")
 
 
 def test_credits_name_authors_and_not_editors() -> None:

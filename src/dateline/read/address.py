@@ -11,10 +11,10 @@ from dateline.records.evidence import Interval, Record
 _ARCHIVED = re.compile(r"^https?://web\.archive\.org/web/\d+[a-z_]*/(?=https?:)", re.IGNORECASE)
 _DAY = re.compile(
     r"(?<![\d.])(?P<year>(?:19|20)\d\d)(?P<part>[/_.-]?)(?P<month>0[1-9]|1[0-2]|(?<=\D)[1-9]|[a-z]{3})(?P=part)"
-    r"(?P<day>0[1-9]|[12]\d|3[01]|(?<=\D)[1-9])(?![\d.])",
+    r"(?P<day>0[1-9]|[12]\d|3[01]|(?<=\D)[1-9])(?!\d|\.\d)",
     re.IGNORECASE,
 )
-_DAY_LAST = re.compile(r"(?<![\d.])(?P<day>[0-3]\d)-(?P<month>[01]\d)-(?P<year>(?:19|20)\d\d)(?![\d.])")
+_DAY_LAST = re.compile(r"(?<![\d.])(?P<day>[0-3]\d)-(?P<month>[01]\d)-(?P<year>(?:19|20)\d\d)(?!\d|\.\d)")
 _MONTH = re.compile(r"/(?P<year>(?:19|20)\d\d)/(?P<month>0[1-9]|1[0-2])/")
 _COMMON = re.compile(r"^(?:www\d?|m|mobile|amp|web)\.")
 

@@ -32,10 +32,12 @@ _BY = re.compile(
 _SPLIT = re.compile(r"\s*(?:[,;|•·\n]|\s/\s|(?<=\w{3})/(?=[A-Z]{2}))\s*|\s+[–—-]\s+")
 _AND = re.compile(r"\s+(?:and|und|et|y|with|mit)\s+|\s*&\s*", re.IGNORECASE)
 _BEHIND = re.compile(
-    r"\s(?:updated|published|posted|aktualisiert|veröffentlicht|am|on|in|for|für|vom|datum:?|date:?|symbolbild|under|at|um|is|ist|has|hat|the|der|die|das)"
+    r"\s(?:updated|published|posted|aktualisiert|veröffentlicht|am|on|in|vom|datum:?|date:?|symbolbild|under|at|um|is|ist|has|hat|the|der|die|das)"
     r"\s.*$|\s*[(\[<].*$",
     re.IGNORECASE | re.DOTALL,
 )
+# "Mara Tolle for Kestrel Wire", but not "Office for Woods".
+_FOR = re.compile(r"^(\S+ \S.{0,40}?)\s(?:for|für)\s.*$", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?:|www\.|\S@\S|\w/\w+/", re.IGNORECASE)
 _DOMAIN = re.compile(r"^[\w-]+\.(?:com|de|net|org|at|ch|info|tv|news|fr|co\.uk|it|es|eu)$", re.IGNORECASE)
 _NO_WORDS = frozenset(
@@ -109,8 +111,10 @@ def split_names(words: str, *, catalogued: bool = False) -> tuple[str, ...]:
     for part in parts:
         pair = _AND.split(part)
         # "Office of Woods and Forests" is one name, "Ann Lee and Bo Ray" are two.
-        names.extend(pair if all(" " in each.strip() for each in pair[:-1]) or len(pair) == 1 else [part])
-    cleaned = (_BEHIND.sub("", _BY.sub("", name)).strip(" \t.:–—-\"'*«»|/") for name in names)
+        names.extend(pair if all(" " in each.strip() for each in pair) else [part])
+    cleaned = (
+        _FOR.sub(r"\1", _BEHIND.sub("", _BY.sub("", name))).strip(" \t.:–—-\"'*«»|/") for name in names
+    )
     return tuple(name for name in cleaned if _is_name(name))
 
 

@@ -37,7 +37,9 @@ _FULL = tuple(
 _PACKED = re.compile(r"^(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})(?=$|T?\d{4,6}(?:Z|[+-]\d\d:?\d\d)?$)")
 _WIRE = re.compile(rf"(?<!\w){_DAY} {_ENGLISH} (?P<year>\d{{2}})(?!\d)", _IN_WORDS)
 _SHORT = re.compile(r"(?<![\d.])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{2})(?![\d.]*\d)")
-_NUMBERS = re.compile(r"(?<![\d/])(?P<first>\d{1,2})/(?P<second>\d{1,2})/(?P<year>\d{4})(?![\d/])")
+_NUMBERS = re.compile(
+    r"(?<![\d/-])(?P<first>\d{1,2})(?P<by>[/-])(?P<second>\d{1,2})(?P=by)(?P<year>\d{4})(?![\d/-])"
+)
 _MONTH_ONLY = re.compile(r"^(?P<year>\d{4})-(?P<month>\d{2})$")
 _YEAR_ONLY = re.compile(r"^(?P<year>\d{4})$")
 _DIGITS = re.compile(r"\d\d")

@@ -31,6 +31,7 @@ _HEAD = re.compile(
     r"|[A-Z][a-z]+ time|local time)\b\)?)?(?:\s?[+-]\d{1,2}(?::?\d\d)?)?)\s*(?:[-–—:|]|\Z|\s(?=[A-Z\"“]))",
     re.ASCII,
 )
+_MARKUP = re.compile(r"<[^>]{0,300}>")
 _WORDS = re.compile(r"\S+")
 
 #: Fewer entries than this are a list of something else.
@@ -38,6 +39,7 @@ FEWEST = 3
 _MOST = 1000
 _LONGEST_HEAD = 90
 _OPENING = 50
+_SHORTEST = 6
 
 
 class Update(Record, frozen=True):
@@ -47,7 +49,7 @@ class Update(Record, frozen=True):
     words: str = ""
     how: str = ""
     pointer: str | None = None
-    opening: str = ""
+    openings: tuple[str, ...] = ()
     title: str | None = None
 
 
@@ -79,10 +81,10 @@ def entries_of_page(
             inside = [b for b in own if b.pointer and f"{b.pointer}/".startswith(f"{update.pointer}/")]
             if inside:
                 places.append((min(block.start for block in inside), update))
-        elif update.opening:
-            at = squeezed.find(_key(update.opening)[:_OPENING])
-            if at >= 0:
-                places.append((offsets[at], update))
+        found = (squeezed.find(_key(opening)[:_OPENING]) for opening in update.openings)
+        at = next((at for at in found if at >= 0), None)
+        if at is not None:
+            places.append((offsets[at], update))
     places.sort(key=lambda place: place[0])
     places = [place for i, place in enumerate(places) if not i or place[0] != places[i - 1][0]]
     last = max((block.end for block in own if block.label in CODED_LABELS), default=0)
@@ -177,12 +179,14 @@ def _linked(marks: Marks) -> Iterator[Update]:
                 continue
             words = next(texts(each.get("datePublished")), "") or next(texts(each.get("dateModified")), "")
             title = next(texts(each.get("headline")), None)
-            opening = title or next(texts(each.get("articleBody")), "")
+            openings = (title or "", next(texts(each.get("articleBody")), ""))
             yield Update(
                 day=parse_interval(words),
                 words=words,
                 how="JSON-LD liveBlogUpdate",
-                opening=" ".join(re.sub(r"<[^>]{0,300}>", " ", opening).split()),
+                openings=tuple(
+                    _MARKUP.sub(" ", opening) for opening in openings if len(_key(opening)) >= _SHORTEST
+                ),
                 title=title,
             )
 

@@ -18,6 +18,9 @@ Node = dict[str, Any]
 
 _ARTICLE = re.compile(r"Article$|BlogPosting$|^Report$|^LiveBlogPosting$|^Reportage|^Review$")
 _PAGE = re.compile(r"WebPage$|^ItemPage$|^CollectionPage$|Gallery$")
+_OTHER = re.compile(
+    r"^(?:DiscussionForumPosting|QAPage|Recipe|CreativeWork|SocialMediaPosting|PodcastEpisode)$"
+)
 _WRAPPING = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|"
     r"(?:-->|//\s*\]\]>|\]\]>|/\*\s*\]\]>\s*\*/|;)\s*$"
@@ -36,13 +39,14 @@ class LinkedData(Record, frozen=True):
 
     articles: tuple[Node, ...] = ()
     pages: tuple[Node, ...] = ()
+    others: tuple[Node, ...] = ()
     types: frozenset[str] = frozenset()
     by_id: Mapping[str, Node] = MappingProxyType({})
 
     @property
     def nodes(self) -> tuple[Node, ...]:
-        """The article's nodes, then the page's."""
-        return (*self.articles, *self.pages)
+        """The article's nodes, then the page's, then those of what else the page is about."""
+        return (*self.articles, *self.pages, *self.others)
 
     def strings(self, key: str) -> Iterator[str]:
         """The strings under a key of the article's and the page's nodes, in this order."""
@@ -87,6 +91,7 @@ def read_linked(scripts: Sequence[str], title: str, address: str | None) -> Link
     return LinkedData(
         articles=tuple(articles),
         pages=tuple(node for node, types in named if any(map(_PAGE.search, types))),
+        others=tuple(node for node, types in named if any(map(_OTHER.search, types))),
         types=frozenset(kind for _, types in named for kind in types),
         by_id=known,
     )

@@ -47,10 +47,15 @@ _LIKE_PUBLISHED = re.compile(
 )
 # In programs' data, where a page keeps its JSON-LD from readers of JSON-LD.
 _IN_SCRIPT = re.compile(
-    r"""["'](?:datePublished|publishedAt|publish(?:ed)?[_-]?(?:date|time|at|on)|pub[_-]?date|firstPublish\w*)\\?["']"""
+    r"""["'](?:datePublished|publishedAt|publish(?:ed)?[_-]?(?:date|time|at|on)|pub[_-]?date|firstPublish\w*|created[_-]?(?:at|date))\\?["']"""
     r"""\s*:\s*\\?["']([^"'\\]{8,40})""",
     re.IGNORECASE,
 )
+_RDFA = {
+    "datePublished": re.compile(r"(?:^|[\s:])(?:datePublished|date|created|issued)(?:$|\s)"),
+    "dateModified": re.compile(r"(?:^|[\s:])(?:dateModified|modified)(?:$|\s)"),
+}
+_ABBR = {"datePublished": "published", "dateModified": "updated"}
 _LOCALES = ("og:locale", "content-language", "dc.language", "language", "inlanguage")
 _LANGUAGE = re.compile(r"^\s*([a-z]{2})(?:[-_][a-z0-9-]+)?\s*$", re.IGNORECASE)
 _PARTS = re.compile(r"\s*(?:::|[|»•·])\s*|\s+[-–—]\s+|:\s+")
@@ -158,6 +163,7 @@ def _days(marks: Marks, name: str, metas: tuple[str, ...], first: bool | None) -
         *(Found(value=v, words=v, how=f"JSON-LD {key}") for key in keys for v in marks.linked.strings(key)),
         *marks.all_metas(metas),
         *_microdata(marks, name),
+        *_rdfa(marks, name),
     ]
     if name == "datePublished":
         found.extend(marks.all_metas(tuple(each for each in marks.metas if _LIKE_PUBLISHED.search(each))))
@@ -169,6 +175,20 @@ def _days(marks: Marks, name: str, metas: tuple[str, ...], first: bool | None) -
             yield Day(value=each.value, words=each.words, how=each.how, days=days)
     if none and name == "datePublished":
         yield from _in_scripts(marks, first)
+
+
+def _rdfa(marks: Marks, name: str) -> Iterator[Found]:
+    """The values of elements whose ``property`` names a date, and of hentry's ``abbr``."""
+    wanted = _RDFA[name]
+    for element in marks.properties[:50]:
+        content = (element.get("content") or element.get("datetime") or "").strip()
+        if content and wanted.search(element.get("property") or "") and not in_comment(element):
+            yield Found(value=content, words=content, how="RDFa")
+    for element in marks.root.iter("abbr"):
+        title = (element.get("title") or "").strip()
+        names = (element.get("class") or "").split()
+        if title and _ABBR[name] in names and not in_comment(element):
+            yield Found(value=title, words=title, how=f"abbr {_ABBR[name]}")
 
 
 def _in_scripts(marks: Marks, first: bool | None) -> Iterator[Day]:

@@ -1,6 +1,6 @@
 """Names of months in the languages of news pages, with their numbers.
 
-English names and short forms, and those of German, French, Spanish, Italian, Portuguese and Dutch.
+English names and short forms, and those of German, French, Spanish, Italian, Portuguese, Dutch and Polish.
 """
 
 from __future__ import annotations
@@ -22,18 +22,18 @@ _ENGLISH = (
     ("december", "dec"),
 )
 _OTHERS = (
-    "januar jänner janvier janv enero ene gennaio gen janeiro januari",
-    "februar febr février fevrier févr febrero febbraio fevereiro fev februari",
-    "märz maerz mär mrz mars marzo março marco maart mrt",
-    "avril avr abril abr aprile",
-    "mai mayo maggio mag maio mei",
-    "juni juin junio giugno giu junho",
-    "juli juillet juil julio luglio lug julho",
-    "août aout agosto ago augustus",
-    "septembre septiembre setiembre settembre set setembro",
-    "oktober okt octobre octubre ottobre ott outubro out",
-    "novembre noviembre novembro",
-    "dezember dez décembre decembre déc diciembre dic dicembre dezembro",
+    "januar jänner janvier janv enero ene gennaio gen janeiro januari stycznia",
+    "februar febr février fevrier févr febrero febbraio fevereiro fev februari lutego",
+    "märz maerz mär mrz mars marzo março marco maart mrt marca",
+    "avril avr abril abr aprile kwietnia",
+    "mai mayo maggio mag maio mei maja",
+    "juni juin junio giugno giu junho czerwca",
+    "juli juillet juil julio luglio lug julho lipca",
+    "août aout agosto ago augustus sierpnia",
+    "septembre septiembre setiembre settembre set setembro września",
+    "oktober okt octobre octubre ottobre ott outubro out października",
+    "novembre noviembre novembro listopada",
+    "dezember dez décembre decembre déc diciembre dic dicembre dezembro grudnia",
 )
 
 _NUMBERS = {name: i for i, names in enumerate(_ENGLISH, start=1) for name in names} | {

@@ -18,7 +18,11 @@ from dateline.records.report import Block, Notice, NoticeKind
 
 _PIECE = r"(?:article|story|report|post|page|piece|item|version|dispatch|text|headline|live ?blog|file)"
 _HEAD = r"^[\W_]{0,4}"
-_TAIL = r"(?:[ ,]{1,2}[^:.!?\n]{1,50})?\s?(?::|[–—]|-{1,2}\s)"
+_TAIL = r"(?:[ ,]{1,2}(?:[^:.!?\n]|[:.](?=\d\d)|(?<=[ap])\.(?=m)|(?<=\.m)\.){1,50})?\s?(?::|[–—]|-{1,2}\s)"
+_SAID = (
+    r"(?:said|stated|misstated|misidentified|misspelled|gave|identified|described|listed|quoted|named|reported|referred"
+    r"|claimed|attributed|contained|included|put|had)"
+)
 _RETRACTION = re.compile(
     rf"{_HEAD}(?:retraction|retracted|withdrawn|widerruf|zurückgezogen){_TAIL}"
     rf"|\bthis {_PIECE} (?:has been|was|is(?: now)?|is being) (?:fully |formally )?(?:retracted|withdrawn)\b"
@@ -34,8 +38,7 @@ _CORRECTION = re.compile(
     rf"(?:this|the|our) {_PIECE}\b"
     rf"|\bthis {_PIECE} (?:has been|was|is) (?:\w+ )?(?:corrected|amended|clarified|(?:updated|edited|changed) to (?:\w+ )?"
     r"(?:correct|clarify|fix|reflect that))\b"
-    rf"|\b(?:earlier|previously|originally),? this {_PIECE} \w+"
-    rf"|\bthis {_PIECE} (?:originally|previously|initially|incorrectly|wrongly|mistakenly|erroneously) \w+"
+    rf"|\bthis {_PIECE} (?:originally|previously|initially|incorrectly|wrongly|mistakenly|erroneously) {_SAID}\b"
     r"|\bin einer (?:früheren|ersten|vorherigen|älteren) (?:version|fassung)\b"
     r"|\b(?:wir haben|haben wir) (?:das|dies|den fehler|die (?:stelle|angabe|passage)) (?:\w+ ){0,2}(?:korrigiert|berichtigt)",
     re.IGNORECASE,
@@ -60,6 +63,8 @@ _OWN_LABELS = frozenset({"headline", "dateline", "byline", "body", "quote", "cap
 #: A note within a paragraph reaches to its end, unless what follows is longer than notes are.
 _LONGEST_NOTE = 600
 _LONGEST_WORDS = 500
+#: A label with less behind it is a line that gives the day of change.
+_FEWEST_WORDS = 6
 
 #: Systems write the time of change some seconds or minutes behind that of publication.
 _SLACK = dt.timedelta(minutes=10)
@@ -132,8 +137,8 @@ def _note(text: str, block: Block) -> _Note | None:
         start = 0 if headed else _sentence_start(words, match.start())
         end = len(words) if len(words) - start <= _LONGEST_NOTE else _sentence_end(words, match.end())
         return _Note(kind=kind, start=block.start + start, end=block.start + end, apart=True)
-    match = _UPDATE.match(words)
-    if match is None:
+    match = _UPDATE.match(words) if block.label != "byline" else None
+    if match is None or len(words[match.end() :].split()) < _FEWEST_WORDS:
         return None
     return _Note(kind="update", start=block.start, end=block.start + match.end(), apart=False)
 

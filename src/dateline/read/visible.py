@@ -78,6 +78,14 @@ _PIVOT = dt.date(2068, 12, 31)
 
 _NEAR, _CLOSE = 8, 4
 
+_PLACE = re.compile(
+    r"\W{0,3}(?:[A-ZÄÖÜ][\w./-]*(?:[ /][\w./-]+){0,4}\s?[,|–-]\s?)?(?:den |am |le |on )?\(?", re.IGNORECASE
+)
+_DASH = re.compile(r"\)?\.?\s?(?:[–—:|/]|-{1,2}\s|\(|\))")
+_FIRST = 14
+_LONGEST_DATELINE = 70
+_LONGEST_PIECE = 14
+
 
 class Shown(Record, frozen=True):
     """A date that the page shows: its days, the words, what it is the date of, and how that was told."""
@@ -94,7 +102,12 @@ class Shown(Record, frozen=True):
 def shown_days(page: Page, marks: Marks, day_first: bool | None) -> tuple[Shown, ...]:
     """The dates of the article that a page shows, the likeliest first."""
     headline = marks.headline
-    found = [*_times(page, marks, headline, day_first), *_lines(page, headline, day_first)]
+    found = [
+        *_times(page, marks, headline, day_first),
+        *_lines(page, headline, day_first),
+        *_datelines(page, headline, day_first),
+        *_pieces(page, headline, day_first),
+    ]
     likely = [each for each in found if each.score >= _LEAST_SCORE]
     if not likely and len({each.days.start for each in found}) == 1:
         likely = found[:1]
@@ -115,6 +128,49 @@ def _lines(page: Page, headline: Headline, day_first: bool | None) -> Iterator[S
             if shown is not None:
                 yield shown
             position = end
+
+
+def _datelines(page: Page, headline: Headline, day_first: bool | None) -> Iterator[Shown]:
+    """The dates in datelines of the first paragraphs ("Olm, 12. November 2017 - ...") and in the headline's title."""
+    if headline.index is None:
+        return
+    for i, segment in enumerate(
+        page.segments[headline.index + 1 : headline.index + _FIRST], start=headline.index + 1
+    ):
+        text = segment.text
+        if len(text) < _LONGEST_DATELINE or not _LIKELY.search(text, 0, _LONGEST_DATELINE):
+            continue
+        date = find_day(text[:_LONGEST_DATELINE], today=_PIVOT, day_first=day_first)
+        if date is None or not _PLACE.fullmatch(text[: date.start]) or not _DASH.match(text, date.end):
+            continue
+        yield Shown(
+            days=date.interval,
+            words=text[date.start : date.end],
+            sense="published",
+            how="dateline",
+            score=_LEAST_SCORE + 1,
+            distance=headline.distance(i),
+        )
+
+
+def _pieces(page: Page, headline: Headline, day_first: bool | None) -> Iterator[Shown]:
+    """The dates that stand in pieces one below the other, as on a leaf of a calendar: "12", "Nov", "2017"."""
+    segments = page.segments
+    for i in range(len(segments) - 1):
+        if len(segments[i].text) > _LONGEST_PIECE or not abs(headline.distance(i)) <= _NEAR:
+            continue
+        for count in (2, 3):
+            parts = [segment.text for segment in segments[i : i + count]]
+            words = " ".join(parts)
+            if max(map(len, parts)) > _LONGEST_PIECE or not _LIKELY.search(words):
+                continue
+            date = find_day(words, day_first=day_first)
+            whole = any(find_day(part, today=_PIVOT, day_first=day_first) for part in parts)
+            if date is not None and date.start == 0 and not whole:
+                shown = _judged(segments[i].element, date.interval, words, "", words, headline, i, 1)
+                if shown is not None:
+                    yield shown
+                    return
 
 
 def _times(page: Page, marks: Marks, headline: Headline, day_first: bool | None) -> Iterator[Shown]:
@@ -160,7 +216,7 @@ def _judged(
     """The date with its score and sense, or None where it is another thing's or too little speaks for it."""
     sense, label = _sense(before)
     distance = headline.distance(index)
-    names = _names(element, headline, near=-_CLOSE <= distance <= _NEAR, labelled=bool(label))
+    names = _names(element, headline, near=-_CLOSE <= distance <= 2 * _NEAR, labelled=bool(label))
     if names is None or _OTHER_WORD.search(before[-60:]):
         return None
     rest = _WORD.findall(UPDATED_WORD.sub(" ", PUBLISHED_WORD.sub(" ", text.replace(words, " "))))
@@ -178,7 +234,12 @@ def _judged(
     elif _NAMED_DATE.search(joined):
         score += 2
     own = element.get("class") or ""
-    if not label and _NAMED_MODIFIED.search(own) and not _NAMED_PUBLISHED.search(own):
+    if (
+        not label
+        and element.get("pubdate") is None
+        and _NAMED_MODIFIED.search(own)
+        and not _NAMED_PUBLISHED.search(own)
+    ):
         sense = "modified"
     if 0 < distance <= _CLOSE:
         score += 3
@@ -223,7 +284,7 @@ def _names(element: Any, headline: Headline, *, near: bool, labelled: bool) -> l
         own = f"{each.get('class') or ''} {each.get('id') or ''}"
         if each.tag == "nav" or _ELSEWHERE.search(own):
             return None
-        if not near and (each.tag == "aside" or _BESIDE.search(own)):
+        if not (near or labelled) and (each.tag == "aside" or _BESIDE.search(own)):
             return None
         if not (near or labelled) and (each.tag == "footer" or _BELOW.search(own)):
             return None
