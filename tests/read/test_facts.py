@@ -8,6 +8,7 @@ from dateline.read.metadata import Day, PageMetadata
 from dateline.records.capture import Capture, Given, Origin, capture_of
 from dateline.records.evidence import Known, Made, Unknown
 from dateline.records.report import Block
+from tests.read.made import PROSE, html, report
 
 MADE = Made(stage="read", version="0")
 TODAY = dt.date(2032, 1, 1)
@@ -44,3 +45,25 @@ def test_a_day_ahead_is_no_future() -> None:
 
     assert isinstance(published("2032-01-02"), Known)
     assert isinstance(published("2032-01-03"), Unknown)
+
+
+def test_the_domain_stands_for_an_outlet_that_nothing_names() -> None:
+    found = report(html("", f"<p>{PROSE}</p>"), "https://www.kestrel.example/truce")
+    assert isinstance(found.outlet, Known)
+    assert (found.outlet.value, found.outlet.how) == ("kestrel.example", "domain")
+    named = report(
+        html('<meta property="og:site_name" content="Kestrel Wire">'), "https://www.kestrel.example/truce"
+    )
+    assert isinstance(named.outlet, Known)
+    assert named.outlet.value == "Kestrel Wire"
+
+
+def test_a_canonical_address_is_of_the_same_site() -> None:
+    for canonical, expected in (
+        ("https://kestrel.example/truce", "https://kestrel.example/truce"),
+        ("https://other.example/truce", "https://www.kestrel.example/truce?from=feed"),
+    ):
+        page = html(f'<link rel="canonical" href="{canonical}">', f"<p>{PROSE}</p>")
+        found = report(page, "https://www.kestrel.example/truce?from=feed")
+        assert isinstance(found.url, Known)
+        assert found.url.value == expected

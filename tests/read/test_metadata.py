@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from dateline.read.authors import split_names
-from dateline.read.metadata import Day, PageMetadata, read_metadata
+from dateline.read.metadata import Day, PageMetadata, day_first, read_metadata
 from dateline.read.page import Page
 
 
@@ -69,14 +70,63 @@ def test_no_day_is_taken_from_copyright_lines() -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "names"),
+    ("language", "address", "first"),
     [
-        ("By Mara Tolle and Jon Abery", ("Mara Tolle", "Jon Abery")),
-        ("Mara Tolle, Jon Abery", ("Mara Tolle", "Jon Abery")),
-        ("https://kestrel.example/mara", ()),
-        ("admin", ()),
-        ("14 March 2031", ()),
+        ("en-US", "", False),
+        ("en-GB", "", True),
+        ("en", "", None),
+        ("", "", None),
+        ("de", "", True),
+        ("en", "https://kestrel.co.uk/truce", True),
+        ("en", "https://kestrel.gov/truce", False),
     ],
 )
-def test_names_in_bylines(words: str, names: tuple[str, ...]) -> None:
-    assert split_names(words) == names
+def test_which_number_is_the_day(language: str, address: str, first: bool | None) -> None:
+    assert day_first(language, address) is first
+
+
+def test_the_language_that_the_markup_names() -> None:
+    assert read_metadata(Page('<html lang="de-AT"><body><p>x</p></body></html>')).language is not None
+    found = read('<meta property="og:locale" content="en_GB">').language
+    assert found is not None
+    assert (found.value, found.how) == ("en_GB", "meta og:locale")
+    assert read('<meta http-equiv="content-language" content="all of them">').language is None
+
+
+@pytest.mark.parametrize(
+    ("body", "how"),
+    [
+        ('<span property="dc:date dc:created" content="2031-03-14T08:00:00+01:00">x</span>', "RDFa"),
+        ('<abbr class="published" title="2031-03-14T08:00:00Z">08:00</abbr>', "abbr published"),
+        ('<script>var page = {"publishedAt": "2031-03-14T08:00:00Z"};</script>', "script"),
+    ],
+)
+def test_days_in_rarer_markup(body: str, how: str) -> None:
+    found = read("", body).published
+    assert (day(found), found[0].how) == ("2031-03-14", how)
+
+
+def test_scripts_that_name_several_days_name_none() -> None:
+    body = '<script>x = [{"publishedAt": "2031-03-14"}, {"publishedAt": "2031-03-15"}];</script>'
+    assert read("", body).published == ()
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.dictionaries(
+        st.sampled_from(
+            ["author", "date", "og:title", "og:locale", "article:published_time", "og:type", "lastmod"]
+        ),
+        st.text(
+            alphabet=st.characters(exclude_characters='"<>&', exclude_categories=["Cs", "Cc"]), max_size=30
+        ),
+        max_size=7,
+    ),
+    st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=60),
+)
+def test_any_markup_is_read(metas: dict[str, str], words: str) -> None:
+    head = "".join(f'<meta property="{name}" content="{content}">' for name, content in metas.items())
+    found = read(
+        f"{head}<title>{words}</title>", f'<h1>{words}</h1><time datetime="{words[:9]}">{words}</time>'
+    )
+    assert all(each.days.start <= each.days.end for each in (*found.published, *found.modified, *found.shown))

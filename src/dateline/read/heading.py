@@ -9,6 +9,8 @@ from dateline.read.page import Segment, squeeze
 from dateline.records.evidence import Record
 
 _SHORTEST = 8
+_FEWEST_WORDS = 3
+_LONGEST = 300
 
 #: The distance where a page has no headline.
 _FAR = 99
@@ -26,7 +28,7 @@ class Headline(Record, frozen=True):
 
 
 def find_headline(root: Any, segments: Sequence[Segment], title: str) -> Headline:
-    """The headline: the heading that the title names, else the first ``h1``."""
+    """The headline: the heading that the title names, else the first ``h1``, else a line that the title names."""
     wanted = squeeze(title).casefold()
     headings = {inner: heading for heading in root.iter("h1", "h2", "h3") for inner in heading.iter("*")}
     first: tuple[int, Any] | None = None
@@ -41,4 +43,8 @@ def find_headline(root: Any, segments: Sequence[Segment], title: str) -> Headlin
             first = (i, heading)
     if first is not None:
         return Headline(index=first[0], holders=frozenset(first[1].iterancestors()))
+    for i, segment in enumerate(segments):
+        words = squeeze(segment.text[:_LONGEST]).casefold()
+        if len(words) >= _SHORTEST and words in wanted and len(segment.text.split()) >= _FEWEST_WORDS:
+            return Headline(index=i, holders=frozenset(segment.element.iterancestors()))
     return Headline(index=None, holders=frozenset(root.iter("html", "body")))

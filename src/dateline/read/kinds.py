@@ -46,7 +46,7 @@ _WALL = re.compile(
     r"|(?:nur|exklusiv) für (?:abonnenten|mitglieder)|sie haben bereits ein (?:digital-?)?abo",
     re.IGNORECASE,
 )
-# Each match of the pattern holds one of these; to look for them first is twenty times as fast.
+# Each match of the pattern holds one of these, and most pages hold none.
 _WALL_TRIGGERS = (
     *("to continue", "to keep", "to read", "to access", "to unlock", "to finish", "subscribers", "members"),
     *("registered", "reached your", "reached all", "used your", "used all", "read your", "read all"),
@@ -75,9 +75,11 @@ _GALLERY_TYPES = frozenset({"ImageGallery", "MediaGallery"})
 #: Characters of body: beneath the first there is no article; a stub shows less than the second.
 _NO_ARTICLE = 250
 _STUB = 1500
-#: Error pages and cookie walls say little else; the median article has 3,000 characters.
+#: Error pages and cookie walls say little else.
 _SHORT_PAGE = 4000
 _LONGEST_WALL = 400
+#: A stub's page has fewer characters in lines longer than this one.
+_LINE, _MOST_PROSE = 80, 8000
 _CONSENT_SHARE = 0.6
 #: A front page has many headlines that are links, and hardly a paragraph.
 _FEWEST_STORIES = 12
@@ -121,10 +123,9 @@ def signs_of(marks: Marks) -> Signs:
     index = marks.headline.index
     og_type = next(iter(marks.metas.get("og:type", ())), "").lower()
     consent = 0.0
-    if shown <= _SHORT_PAGE:
-        about = sum(len(s.text) for s in segments if _CONSENT.search(s.text))
-        named = any(_COOKIE.search(s.text) for s in segments)
-        consent = about / shown if shown and named else 0.0
+    if 0 < shown <= _SHORT_PAGE and any(_COOKIE.search(s.text) for s in segments):
+        consent = sum(len(s.text) for s in segments if _CONSENT.search(s.text)) / shown
+    texts = [segment.text for segment in segments]
     stories = paragraphs = 0
     if not marks.linked.articles and og_type != "article":
         linked = {inner for link in marks.root.iter("a") for inner in link.iter("*")}
@@ -141,7 +142,7 @@ def signs_of(marks: Marks) -> Signs:
         free=not any(
             str(node.get("isAccessibleForFree")).lower() == "false" for node in marks.linked.articles[:1]
         ),
-        wall=_wall([segment.text for segment in segments]),
+        wall=_wall(texts) if sum(len(t) for t in texts if len(t) > _LINE) <= _MOST_PROSE else "",
         consent=consent,
         stories=stories,
         paragraphs=paragraphs,

@@ -5,7 +5,6 @@ They are gathered in one pass each, in the parser's own language, so that what a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
@@ -21,9 +20,6 @@ from dateline.records.evidence import Record
 _MICRODATA = etree.XPath("//@itemprop/..")
 _RDFA = etree.XPath("//@property/..")
 _CREDITED = etree.XPath("//@class[contains(., 'uthor') or contains(., 'yline') or contains(., 'utor')]/..")
-
-# Scripts in which a day of publication may stand.
-_PUBLISHED = re.compile(r"[pP]ub(?:lish|-?[dD]ate)|created[_-]?[Aa]t")
 
 
 class Found(Record, frozen=True):
@@ -45,7 +41,7 @@ class Marks:
         self.links: list[Any] = []
         self.times: list[Any] = []
         self.title = ""
-        self.scripts: list[str] = []
+        self._scripts: list[Any] = []
         self._linked: list[str] = []
         titles: list[str] = []
         for element in self.root.iter("meta", "link", "script", "time", "title"):
@@ -58,10 +54,10 @@ class Marks:
                 self.times.append(element)
             elif tag == "title":
                 titles.append(element.text or "")
-            elif element.text and "ld+json" in (element.get("type") or "").lower():
-                self._linked.append(element.text)
-            elif element.text and _PUBLISHED.search(element.text):
-                self.scripts.append(element.text)
+            elif "ld+json" in (element.get("type") or "").lower():
+                self._linked.append(element.text or "")
+            else:
+                self._scripts.append(element)
         self.title = next(filter(str.strip, titles), "")
 
     @cached_property
@@ -94,6 +90,11 @@ class Marks:
             for name in element.get("itemprop").split():
                 found.setdefault(name, []).append(element)
         return found
+
+    @cached_property
+    def scripts(self) -> list[str]:
+        """The page's programs and their data, JSON-LD aside."""
+        return [each.text for each in self._scripts if each.text]
 
     @cached_property
     def properties(self) -> list[Any]:

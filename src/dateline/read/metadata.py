@@ -51,6 +51,7 @@ _IN_SCRIPT = re.compile(
     r"""\s*:\s*\\?["']([^"'\\]{8,40})""",
     re.IGNORECASE,
 )
+_SCRIPT_WORDS = ("ublish", "ubDate", "ub_date", "reatedAt", "reated_at", "reatedDate")
 _RDFA = {
     "datePublished": re.compile(r"(?:^|[\s:])(?:datePublished|date|created|issued)(?:$|\s)"),
     "dateModified": re.compile(r"(?:^|[\s:])(?:dateModified|modified)(?:$|\s)"),
@@ -195,6 +196,8 @@ def _in_scripts(marks: Marks, first: bool | None) -> Iterator[Day]:
     """The day of publication in the page's other scripts, where all that name one agree."""
     found: dict[str, Day] = {}
     for script in marks.scripts:
+        if not any(word in script for word in _SCRIPT_WORDS):
+            continue
         for match in _IN_SCRIPT.finditer(script):
             words = match[1]
             days = parse_interval(words, day_first=first)

@@ -47,7 +47,7 @@ _NAMED_PUBLISHED = re.compile(
 _NAMED_DATE = re.compile(r"date(?!pick)|datum|time(?!line)|meta|info|zeit|author|autor|fecha", re.IGNORECASE)
 _NAMED_MODIFIED = re.compile(r"updated|modified|last-?(?:mod|update)", re.IGNORECASE)
 _ELSEWHERE = re.compile(
-    r"comment|kommentar|disqus|\breply|related|recent|popular|trending|latest|letzte|archive|calendar|upcoming|recommend|similar|\bmore-|\bnext|\bprev|navigation|\bnav\b|copyright|ticker|mostread|most-read"
+    r"comment|kommentar|disqus|\breply|related|recent|popular|trending|calendar|upcoming|recommend|similar|\bmore-|\bnext|\bprev|navigation|\bnav\b|copyright|ticker|mostread|most-read"
     r"|carousel|slider|signature|tweet|twitter",
     re.IGNORECASE,
 )
@@ -61,14 +61,15 @@ _EMPTY_WORDS = frozenset(
     " date news gmt utc est edt cet cest mez".split()
 )
 
-# A year of four digits, or a day and a month with points.
-_LIKELY = re.compile(r"(?<!\d)(?:1[6-9]|2\d)\d\d(?!\d)|\d\.\s?\d\d?\.\s?\d\d|\d [A-Za-z]{3,9}\.? \d\d\b")
+# Four digits, or a day and a month with points. (A pattern that starts with a digit is scanned for fast.)
+_LIKELY = re.compile(r"\d(?:\d{3}(?!\d)|\.\s?\d\d?\.\s?\d\d| [A-Za-z]{3,9}\.? \d\d\b)")
 
 #: Lines with a date of their own are short and hold few other words.
 _LONGEST = 200
 _MOST_WORDS = 9
 
-#: Of 255 pages looked at, no date of another thing reached this, and 9 in 10 of the article's did.
+#: On 192 pages whose day is known, the best date from this score on was right on 155 and wrong on 8 (some of
+#: these by the key's own slips); on 29 there was none.
 _LEAST_SCORE = 4
 #: A date that no other contradicts needs less: a line of its own, or names that speak of a date.
 _LONE_SCORE = 2
@@ -107,6 +108,7 @@ def shown_days(page: Page, marks: Marks, day_first: bool | None) -> tuple[Shown,
         *_lines(page, headline, day_first),
         *_datelines(page, headline, day_first),
         *_pieces(page, headline, day_first),
+        *_titles(marks, day_first),
     ]
     likely = [each for each in found if each.score >= _LEAST_SCORE]
     if not likely and len({each.days.start for each in found}) == 1:
@@ -131,7 +133,7 @@ def _lines(page: Page, headline: Headline, day_first: bool | None) -> Iterator[S
 
 
 def _datelines(page: Page, headline: Headline, day_first: bool | None) -> Iterator[Shown]:
-    """The dates in datelines of the first paragraphs ("Olm, 12. November 2017 - ...") and in the headline's title."""
+    """The dates in datelines of the first paragraphs ("Olm, 12. November 2017 - ...")."""
     if headline.index is None:
         return
     for i, segment in enumerate(
@@ -153,11 +155,29 @@ def _datelines(page: Page, headline: Headline, day_first: bool | None) -> Iterat
         )
 
 
+def _titles(marks: Marks, day_first: bool | None) -> Iterator[Shown]:
+    """The date that the page's title starts with: "14.03.2031 | Truce holds in Olm"."""
+    for title in (*marks.metas.get("og:title", ())[:1], " ".join(marks.title.split())):
+        date = find_day(title, today=_PIVOT, day_first=day_first)
+        if date is not None and date.start == 0 and _DASH.match(title, date.end):
+            words = title[: date.end]
+            yield Shown(
+                days=date.interval,
+                words=words,
+                sense="published",
+                how="title",
+                score=_LEAST_SCORE,
+                distance=_NEAR,
+            )
+
+
 def _pieces(page: Page, headline: Headline, day_first: bool | None) -> Iterator[Shown]:
     """The dates that stand in pieces one below the other, as on a leaf of a calendar: "12", "Nov", "2017"."""
     segments = page.segments
-    for i in range(len(segments) - 1):
-        if len(segments[i].text) > _LONGEST_PIECE or not abs(headline.distance(i)) <= _NEAR:
+    if headline.index is None:
+        return
+    for i in range(max(0, headline.index - _NEAR), min(headline.index + _NEAR, len(segments) - 1)):
+        if len(segments[i].text) > _LONGEST_PIECE:
             continue
         for count in (2, 3):
             parts = [segment.text for segment in segments[i : i + count]]
