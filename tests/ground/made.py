@@ -57,10 +57,12 @@ def role(text: str, name: str, *within: str, **more: Any) -> PlaceRole:
     return PlaceRole(role="at", words=name, evidence=words(text, name), within=around, **more)
 
 
-def claim(text: str, *places: PlaceRole, when: str | None = None, **changes: Any) -> Claim:
+def claim(text: str, *places: PlaceRole, when: str | When | None = None, **changes: Any) -> Claim:
     """An attack at these places on that day."""
     changes = {"places": places, "sources": (), "sentence": words(text, text), **changes}
-    if when is not None:
+    if isinstance(when, When):
+        changes["when"] = when
+    elif when is not None:
         changes["when"] = When(words=when, evidence=words(text, when))
     body = builders.strike().claim
     return msgspec.structs.replace(body, **changes)

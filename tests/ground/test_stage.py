@@ -8,6 +8,7 @@ from dateline.ground.gazetteer import Gazetteer
 from dateline.ground.stage import Ground
 from dateline.records.claim import GroundedClaim, Speaker, When
 from dateline.records.evidence import Known, Unknown
+from dateline.records.report import Entry
 from tests.ground.made import CATALOGUE, annotated, claim, coded, mention, published, role, words
 
 NO_DAY = Unknown(reason="the page gives no publication date")
@@ -100,3 +101,29 @@ def test_today_of_an_earlier_year_is_not_today(stage: Ground) -> None:
     assert found.when.evidence[0].text == "Ten years ago today"
     found = one(stage, "Years ago, jets hit Rawa. Today it is calm.", "Today", when="Today")
     assert isinstance(found.when, Known) and found.when.value == published(2017, 11, 12)
+
+
+def test_words_of_a_live_blogs_entry_count_from_the_entry(stage: Ground) -> None:
+    text = "Jets hit Rawa yesterday. Later jets hit Rawa yesterday. Jets hit Rawa yesterday."
+    starts = [0, text.index("Later"), text.rindex("Jets")]
+    days = (
+        Known(value=published(2017, 11, 11), evidence=()),
+        Known(value=published(2017, 11, 13), evidence=()),
+        Unknown(reason="the entry gives no day"),
+    )
+    entries = tuple(
+        Entry(start=start, end=end, published=day)
+        for start, end, day in zip(starts, [*starts[1:], len(text)], days, strict=True)
+    )
+    report = annotated(text, mention(text, "Rawa"), entries=entries)
+    claims = [
+        claim(
+            text, role(text, "Rawa"), when=When(words="yesterday", evidence=words(text, "yesterday", after=s))
+        )
+        for s in starts
+    ]
+    first, second, third = (found.when for found in stage.run([coded(report, *claims)])[0].claims)
+    assert isinstance(first, Known) and first.value == published(2017, 11, 10)
+    assert isinstance(second, Known) and second.value == published(2017, 11, 12)
+    assert second.how == "relative to the entry's publication on 2017-11-13"
+    assert isinstance(third, Unknown), "the report's day is not the entry's"

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.read.dates import find_day, parse_day, parse_interval
+from dateline.read.dates import find_day, parse_interval
+
+
+def parse_day(words: str) -> dt.date | None:
+    """The day of words that name one; None also where they name a month or a year."""
+    found = parse_interval(words)
+    return found.start if found is not None and found.precision == "day" else None
+
 
 DAY = dt.date(2031, 3, 14)
 TODAY = dt.date(2026, 6, 1)
@@ -65,7 +72,8 @@ def test_a_date_is_found_where_it_stands() -> None:
     words = "Posted: Friday, March 14, 2031 1:50 PM"
     found = find_day(words)
     assert found is not None
-    assert words[found.start : found.end] == "March 14, 2031"
+    assert words[found.start : found.end] == "March 14, 2031 1:50 PM"
+    assert (found.day, found.moment) == (DAY, "2031-03-14T13:50")
 
 
 def test_months_and_years_are_intervals() -> None:

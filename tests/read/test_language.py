@@ -44,3 +44,14 @@ def test_languages_are_told(code: str, words: str) -> None:
 )
 def test_short_or_unclear_texts_stay_undecided(words: str) -> None:
     assert LINGUIST.language(words) is None
+
+
+def test_markup_settles_what_the_text_does_not() -> None:
+    linguist = Linguist()
+    assert linguist.language("Bombe à Olm.") is None
+    assert linguist.language("Bombe à Olm.", "fr-FR") is None, (
+        "too short to leave a page out for its template"
+    )
+    found = linguist.language("Truce in Olm.", "en-GB")
+    assert found is not None
+    assert (found.code, found.how) == ("en", "the page's markup")

@@ -93,13 +93,13 @@ class _Days:
         alone = resolve(when.words, None, signal=signal, anchor=anchor, future=future)
         if isinstance(alone, Interval):
             return Known(value=alone, evidence=evidence, how="the words name it in full")
-        published = self._report.published
+        published, what = self._published(when.evidence)
         if isinstance(published, Known):
             found = resolve(when.words, published.value, signal=signal, anchor=anchor, future=future)
             if isinstance(found, str):
                 return Unknown(reason=found)
             day = published.value.start.isoformat()
-            how = f"relative to publication on {day}"
+            how = f"relative to {what} on {day}"
             return Known(value=found, evidence=(*evidence, *published.evidence), how=how)
         year = year_beside(anchor or when.words, self._times)
         if year is not None:
@@ -109,6 +109,14 @@ class _Days:
                 told = self._evidence(mention)
                 return Known(value=found, evidence=(*evidence, told), how=f"the year from '{mention.text}'")
         return Unknown(reason=alone)
+
+    def _published(self, words: Evidence) -> tuple[Known[Interval] | Unknown, str]:
+        """When what holds the words was published, and what it is: a live blog's entry, or the report."""
+        if words.layer == "report":
+            for entry in self._report.entries:
+                if entry.start <= words.start < entry.end:
+                    return entry.published, "the entry's publication"
+        return self._report.published, "publication"
 
     def _whole(self, when: When) -> When:
         """The words with the "ten years ago" that stands right before their "today"."""

@@ -7,26 +7,26 @@ report's own text. A date in the future is refused, wherever it comes from.
 from __future__ import annotations
 
 import datetime as dt
-import html
 import re
 from collections.abc import Sequence
 
 import msgspec
 
+from dateline.read.address import domain_of, own_address
+from dateline.read.authors import split_names
 from dateline.read.datelines import Dateline
 from dateline.read.dates import find_day, parse_interval
-from dateline.read.metadata import Found, PageMetadata, split_names
-from dateline.records.capture import Capture, document_name
-from dateline.records.evidence import Evidence, Interval, Known, Layer, Made, Record, Unknown
+from dateline.read.marks import Found
+from dateline.read.metadata import PageMetadata
+from dateline.read.publication import AHEAD, page_days
+from dateline.read.visible import PUBLISHED_WORD, UPDATED_WORD
+from dateline.read.witness import Witness
+from dateline.records.capture import Capture
+from dateline.records.evidence import Interval, Known, Made, Record, Unknown
 from dateline.records.report import Block
-
-#: A report dated a day ahead was written east of here.
-_AHEAD = dt.timedelta(days=1)
 
 _NO_DATE = Unknown(reason="the page gives no publication date")
 _CREDIT = re.compile(r"\(?(?:additional )?(?:reporting|writing|written)\b.{0,20}? by\s+", re.IGNORECASE)
-_PUBLISHED_WORD = re.compile(r"\b(?:published|posted)\b:?\s*(?:on\s+)?", re.IGNORECASE)
-_UPDATED_WORD = re.compile(r"\b(?:updated|last modified|modified)\b:?\s*(?:on\s+)?", re.IGNORECASE)
 
 #: A dates' words stand this near behind "Published".
 _NEAR = 40
@@ -43,37 +43,6 @@ class Facts(Record, frozen=True):
     modified: Known[Interval] | Unknown
     url: Known[str] | Unknown
     warnings: tuple[str, ...] = ()
-
-
-class Witness:
-    """Makes evidence for one report: ``source`` is the decoded capture, ``text`` the report's own text."""
-
-    def __init__(self, capture: Capture, source: str, text: str, made: Made) -> None:
-        self.document = document_name(capture)
-        self._source = source
-        self._text = text
-        self._made = made
-
-    def setting(self, words: str) -> Evidence:
-        """Evidence for what the user or the dump gave."""
-        return self._evidence(0, 0, words, "setting")
-
-    def markup(self, found: Found) -> Evidence:
-        """Evidence in the page's markup: where its words stand there, or 0, 0 where they are not found."""
-        for words in (found.words, html.escape(found.words), html.escape(found.words, quote=False)):
-            start = self._source.find(words)
-            if start >= 0:
-                return self._evidence(start, start + len(words), words, "capture")
-        return self._evidence(0, 0, found.words, "capture")
-
-    def span(self, start: int, end: int) -> Evidence:
-        """Evidence in the report's text."""
-        return self._evidence(start, end, self._text[start:end], "report")
-
-    def _evidence(self, start: int, end: int, words: str, layer: Layer) -> Evidence:
-        return Evidence(
-            document=self.document, start=start, end=end, text=words, made=self._made, layer=layer
-        )
 
 
 def facts_of_text(
@@ -98,10 +67,10 @@ def facts_of_text(
     facts = Facts(
         document=witness.document,
         title=_headline(text, blocks, witness) or Unknown(reason="the text has no headline"),
-        outlet=outlet,
+        outlet=outlet if isinstance(outlet, Known) or not url else _domain(url) or outlet,
         authors=_bylines(text, blocks, witness) or Unknown(reason="the text names no author"),
         published=_text_date(text, blocks, dateline, witness, today) or _NO_DATE,
-        modified=_dated_line(text, blocks, witness, today, _UPDATED_WORD)
+        modified=_dated_line(text, blocks, witness, today, UPDATED_WORD)
         or Unknown(reason="the text gives no date of change"),
         url=url or Unknown(reason="no address is given"),
     )
@@ -117,37 +86,43 @@ def facts_of_page(
     made: Made,
     today: dt.date,
 ) -> Facts:
-    """The facts of a page: from what was given, its markup, and its headline and bylines."""
+    """The facts of a page: from what was given, its markup, its address, and what it shows its readers."""
     witness = Witness(capture, source, text, made)
-    title = metadata.title if metadata else None
-    names = metadata.authors if metadata else ()
+    metadata = metadata or PageMetadata()
     authors: Known[tuple[str, ...]] | None = None
-    if names:
-        evidence = tuple({(e.start, e.text): e for e in map(witness.markup, names)}.values())
-        authors = Known(value=tuple(name.value for name in names), evidence=evidence, how=names[0].how)
-    url = (
+    if metadata.authors:
+        evidence = tuple({(e.start, e.text): e for e in map(witness.markup, metadata.authors)}.values())
+        names = tuple(name.value for name in metadata.authors)
+        authors = Known(value=names, evidence=evidence, how=metadata.authors[0].how)
+    address = (
         Known(value=capture.url, evidence=(witness.setting(capture.url),), how="given")
         if capture.url
         else None
     )
+    canonical = _known(metadata.url, witness)
+    if address and canonical and not own_address(address.value, canonical.value):
+        canonical = None
+    url = canonical or address
+    days = page_days(metadata, [each for each in (address, canonical) if each], text, blocks, witness, today)
     facts = Facts(
         document=witness.document,
         title=_headline(text, blocks, witness)
-        or _known(title, witness)
+        or _known(metadata.title, witness)
         or Unknown(reason="the page has no title"),
-        outlet=_known(metadata.outlet if metadata else None, witness)
+        outlet=_known(metadata.outlet, witness)
+        or (_domain(url) if url else None)
         or Unknown(reason="the page's markup names no outlet"),
         authors=authors or _bylines(text, blocks, witness) or Unknown(reason="the page names no author"),
-        published=_known_day(metadata.published if metadata else None, witness)
-        or _dated_line(text, blocks, witness, today, _PUBLISHED_WORD)
+        published=days.published
+        if isinstance(days.published, Known)
+        else _dated_line(text, blocks, witness, today, PUBLISHED_WORD)
         or _bare_date(text, blocks, witness)
-        or _NO_DATE,
-        modified=_known_day(metadata.modified if metadata else None, witness)
-        or _dated_line(text, blocks, witness, today, _UPDATED_WORD)
-        or Unknown(reason="the page gives no date of change"),
-        url=url
-        or _known(metadata.url if metadata else None, witness)
-        or Unknown(reason="the page gives no address"),
+        or days.published,
+        modified=days.modified
+        if isinstance(days.modified, Known)
+        else _dated_line(text, blocks, witness, today, UPDATED_WORD) or days.modified,
+        url=url or Unknown(reason="the page gives no address"),
+        warnings=days.warnings,
     )
     return _with_given(facts, capture, witness, today)
 
@@ -181,12 +156,12 @@ def _with_given(facts: Facts, capture: Capture, witness: Witness, today: dt.date
         outlet=outlet,
         published=_not_in_future(published, today),
         modified=_not_in_future(facts.modified, today),
-        warnings=warnings,
+        warnings=(*facts.warnings, *warnings),
     )
 
 
 def _not_in_future(value: Known[Interval] | Unknown, today: dt.date) -> Known[Interval] | Unknown:
-    if isinstance(value, Known) and value.value.start > today + _AHEAD:
+    if isinstance(value, Known) and value.value.start > today + AHEAD:
         day = value.value.start.isoformat()
         return Unknown(reason=f"the date {day} is in the future", candidates=(day,))
     return value
@@ -196,11 +171,10 @@ def _known(found: Found | None, witness: Witness) -> Known[str] | None:
     return Known(value=found.value, evidence=(witness.markup(found),), how=found.how) if found else None
 
 
-def _known_day(found: Found | None, witness: Witness) -> Known[Interval] | None:
-    days = parse_interval(found.value) if found else None
-    if found is None or days is None:
-        return None
-    return Known(value=days, evidence=(witness.markup(found),), how=found.how)
+def _domain(url: Known[str]) -> Known[str] | None:
+    """The outlet by the domain of the report's address, where nothing names it better."""
+    domain = domain_of(url.value)
+    return Known(value=domain, evidence=url.evidence, how="domain") if domain else None
 
 
 def _headline(text: str, blocks: Sequence[Block], witness: Witness) -> Known[str] | None:
@@ -235,16 +209,14 @@ def _text_date(
     text: str, blocks: Sequence[Block], dateline: Dateline | None, witness: Witness, today: dt.date
 ) -> Known[Interval] | None:
     """The day that a "Published" line, a line that is a date, or the dateline gives, in this order."""
-    found = _dated_line(text, blocks, witness, today, _PUBLISHED_WORD) or _bare_date(text, blocks, witness)
+    found = _dated_line(text, blocks, witness, today, PUBLISHED_WORD) or _bare_date(text, blocks, witness)
     if found is not None or dateline is None or dateline.date is None:
         return found
     start, end = dateline.date
     date = find_day(text[start:end], today=today)
     if date is None:
         return None
-    return Known(
-        value=Interval(start=date.day, end=date.day), evidence=(witness.span(start, end),), how="dateline"
-    )
+    return Known(value=date.interval, evidence=(witness.span(start, end),), how="dateline")
 
 
 def _dated_line(
@@ -259,7 +231,7 @@ def _dated_line(
             date = find_day(words[match.end() : match.end() + _NEAR], today=today)
             if date is not None:
                 start, end = block.start + match.start(), block.start + match.end() + date.end
-                days = Interval(start=date.day, end=date.day)
+                days = date.interval
                 return Known(value=days, evidence=(witness.span(start, end),), how="date line")
     return None
 
@@ -268,11 +240,11 @@ def _bare_date(text: str, blocks: Sequence[Block], witness: Witness) -> Known[In
     """The day of a byline that gives one without saying that it is that of a change."""
     for block in blocks:
         words = text[block.start : block.end]
-        if block.label != "byline" or _UPDATED_WORD.search(words):
+        if block.label != "byline" or UPDATED_WORD.search(words):
             continue
         date = find_day(words)
         if date is not None:
             start, end = block.start + date.start, block.start + date.end
-            days = Interval(start=date.day, end=date.day)
+            days = date.interval
             return Known(value=days, evidence=(witness.span(start, end),), how="date line")
     return None

@@ -47,21 +47,29 @@ class Language(Record, frozen=True):
 class Linguist:
     """Tells languages; holds py3langid's model once a text needs it."""
 
-    def language(self, text: str) -> Language | None:
-        """The language of a text, or None where it is too short or unclear to say."""
+    def language(self, text: str, said: str | None = None) -> Language | None:
+        """The language of a text, or None where it is too short or unclear to say.
+
+        ``said`` is the language that the page's markup names ("en-GB"). It is believed only where the text
+        does not tell, and another than English only where nothing in the text is English, as templates are
+        copied with their markup.
+        """
         sample = text[:_SAMPLE]
         words = _WORD.findall(sample.lower())
+        code = said.lower()[:2] if said else ""
         if sum(map(len, words)) < _FEWEST_LETTERS:
-            return None
+            return Language(code="en", how="the page's markup") if code == "en" and words else None
         share = sum(word in _ENGLISH for word in words) / len(words)
         if share >= _ENGLISH_SHARE and len(words) >= _FEWEST_WORDS:
             return Language(code="en", how=f"function words: {share:.0%} of the words")
         ranking = dict(self._identifier.rank(sample)[:20])
-        code, probability = next(iter(ranking.items()))
+        best, probability = next(iter(ranking.items()))
         foreign = share <= _FOREIGN_SHARE and ranking.get("en", 0.0) <= _SURELY_NOT
-        if probability < _SURE or not (code == "en" or foreign):
-            return None
-        return Language(code=str(code), how=f"py3langid, probability {probability:.2f}")
+        if probability >= _SURE and (best == "en" or foreign):
+            return Language(code=str(best), how=f"py3langid, probability {probability:.2f}")
+        if code and (code == "en" or (code == best and foreign)):
+            return Language(code=code, how=f"the page's markup, py3langid {probability:.2f} for {best}")
+        return None
 
     @cached_property
     def _identifier(self) -> Any:

@@ -1,100 +1,113 @@
-"""What a page says of itself: title, outlet, authors, days, address, each with the markup's own words.
+"""What a page says of itself: title, outlet, authors, days, address, language, each with the page's own words.
 
-Only explicit markup counts, in this order: JSON-LD, then ``meta`` elements, then ``time`` elements and
-microdata. Days are never taken from the address, the copyright line or the server.
+For days, JSON-LD comes first, then ``meta`` elements, microdata and ``time`` elements; what the page only
+shows its readers is kept apart (``shown``), as the address stands between (see ``dateline.read.facts``).
+A copyright line, the server's day, and days of comments or other stories are no days of the report.
 """
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
-from dateline.read.dates import parse_day
+from dateline.read.authors import authors_of
+from dateline.read.dates import parse_interval
+from dateline.read.entries import Update, updates_of
+from dateline.read.jsonld import texts
+from dateline.read.kinds import Signs, signs_of
+from dateline.read.marks import Found, Marks, in_comment, shown
 from dateline.read.page import Page, squeeze
-from dateline.records.evidence import Record
-
-_ARTICLE = re.compile(r"Article$|BlogPosting$|^Report$|^LiveBlogPosting$")
-_ANY_PAGE = re.compile(r"WebPage$")
+from dateline.read.visible import Shown, shown_days
+from dateline.records.evidence import Interval, Record
 
 _TITLE = ("og:title", "twitter:title", "dc.title", "dcterms.title", "citation_title", "headline")
-_OUTLET = ("og:site_name", "application-name", "dc.publisher", "dcterms.publisher", "citation_journal_title")
-_AUTHOR = (
-    "author",
-    "article:author",
-    "dc.creator",
-    "dcterms.creator",
-    "sailthru.author",
-    "byl",
-    "parsely-author",
+_OUTLET = (
+    "application-name",
+    "dc.publisher",
+    "dcterms.publisher",
+    "citation_journal_title",
+    "al:ios:app_name",
 )
 _PUBLISHED = (
-    *(
-        "article:published_time",
-        "og:article:published_time",
-        "datepublished",
-        "date",
-        "dc.date",
-        "dc.date.issued",
-    ),
-    *("dc.date.created", "dcterms.date", "dcterms.issued", "dcterms.created", "pubdate", "publishdate"),
+    *("article:published_time", "og:article:published_time", "og:published_time", "article:published"),
+    *("datepublished", "displaydate", "date", "dc.date", "dc:date", "dc.date.issued", "dc.date.created"),
+    *("dcterms.date", "dcterms.issued", "dcterms.created", "dcterms:created", "pubdate", "publishdate"),
     *("publish-date", "publish_date", "publication_date", "publication-date", "citation_publication_date"),
-    *(
-        "sailthru.date",
-        "parsely-pub-date",
-        "article.published",
-        "rnews:datepublished",
-        "originalpublicationdate",
-    ),
+    *("citation_online_date", "bepress_citation_date", "sailthru.date", "parsely-pub-date"),
+    *("article.published", "rnews:datepublished", "originalpublicationdate", "article_date_original"),
+    *("cxenseparse:recs:publishtime", "shareaholic:article_published_time", "published_time"),
 )
 _MODIFIED = (
-    *("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "dc.date.modified"),
-    *("last-modified", "lastmod", "article.updated"),
+    *("article:modified_time", "og:article:modified_time", "og:updated_time", "datemodified"),
+    *("dcterms.modified", "dc.date.modified", "last-modified", "lastmod", "article.updated", "revised"),
 )
-
-_BY = re.compile(r"^\W*(?:by|von|par|por|written by|author:?|reported by)\s+", re.IGNORECASE)
-_NAMES = re.compile(r"\s*(?:,|;|\band\b|\bund\b|&|\|)\s*")
-_NO_NAME = re.compile(
-    r"https?://|www\.|@|^\d+$|^(?:admin|editor|staff|webmaster|author|user)$", re.IGNORECASE
+_LIKE_PUBLISHED = re.compile(
+    r"publi\w*[-_.:]?(?:date|time|on|at)\b|(?:date|time)[-_.:]?publi|pub-?date|\.issued|creation[-_]?date",
+    re.IGNORECASE,
 )
-_LONGEST_NAME = 80
+# In programs' data, where a page keeps its JSON-LD from readers of JSON-LD.
+_IN_SCRIPT = re.compile(
+    r"""["'](?:datePublished|publishedAt|publish(?:ed)?[_-]?(?:date|time|at|on)|pub[_-]?date|firstPublish\w*|created[_-]?(?:at|date))\\?["']"""
+    r"""\s*:\s*\\?["']([^"'\\]{8,40})""",
+    re.IGNORECASE,
+)
+_SCRIPT_WORDS = ("ublish", "ubDate", "ub_date", "reatedAt", "reated_at", "reatedDate")
+_RDFA = {
+    "datePublished": re.compile(r"(?:^|[\s:])(?:datePublished|date|created|issued)(?:$|\s)"),
+    "dateModified": re.compile(r"(?:^|[\s:])(?:dateModified|modified)(?:$|\s)"),
+}
+_ABBR = {"datePublished": "published", "dateModified": "updated"}
+_LOCALES = ("og:locale", "content-language", "dc.language", "language", "inlanguage")
+_LANGUAGE = re.compile(r"^\s*([a-z]{2})(?:[-_][a-z0-9-]+)?\s*$", re.IGNORECASE)
+_PARTS = re.compile(r"\s*(?:::|[|»•·])\s*|\s+[-–—]\s+|:\s+")
+
+_LONGEST_OUTLET = 80
 
 
-class Found(Record, frozen=True):
-    """A value and the words it was read from, as they stand in the page; ``how`` names the markup."""
+class Day(Found, frozen=True):
+    """Words that name days, with the days."""
 
-    value: str
-    words: str
-    how: str
+    days: Interval
 
 
 class PageMetadata(Record, frozen=True):
-    """What the page says of itself; None where it does not say."""
+    """What the page says of itself; None or nothing where it does not say.
 
-    title: Found | None
-    outlet: Found | None
-    authors: tuple[Found, ...]
-    published: Found | None
-    modified: Found | None
-    url: Found | None
+    ``published`` and ``modified`` hold every such day of the markup, the best source first; ``shown`` the
+    dates that its readers see, the likeliest first. ``signs`` tell what kind of page it is, ``updates`` are
+    the entries that a live blog's markup names.
+    """
+
+    title: Found | None = None
+    outlet: Found | None = None
+    authors: tuple[Found, ...] = ()
+    published: tuple[Day, ...] = ()
+    modified: tuple[Day, ...] = ()
+    shown: tuple[Shown, ...] = ()
+    url: Found | None = None
+    language: Found | None = None
+    signs: Signs = Signs()
+    updates: tuple[Update, ...] = ()
 
 
 def read_metadata(page: Page) -> PageMetadata:
-    """The metadata in a page's markup. ``published`` and ``modified`` are values that hold a full date."""
-    nodes = list(_json_ld(page.root))
-    metas = _metas(page.root)
+    """The metadata in a page's markup, and the dates that it shows."""
+    marks = Marks(page)
+    language = _language(marks)
+    first = day_first(language.value if language else "", marks.address.value if marks.address else "")
+    outlet = marks.meta(("og:site_name",)) or _publisher(marks) or marks.meta(_OUTLET)
+    dates = shown_days(page, marks, first)
     return PageMetadata(
-        title=_linked(nodes, "headline") or _meta(metas, _TITLE) or _title_element(page.root),
-        outlet=_meta(metas, _OUTLET[:1]) or _publisher(nodes) or _meta(metas, _OUTLET[1:]),
-        authors=_authors(page.root, nodes, metas),
-        published=_dated(_linked(nodes, "datePublished"))
-        or _dated(_meta(metas, _PUBLISHED, _has_day))
-        or _time_element(page.root, "datePublished"),
-        modified=_dated(_linked(nodes, "dateModified"))
-        or _dated(_meta(metas, _MODIFIED, _has_day))
-        or _time_element(page.root, "dateModified"),
-        url=_address(page.root, metas),
+        title=_linked(marks, "headline") or marks.meta(_TITLE) or _title_element(marks),
+        outlet=outlet,
+        authors=authors_of(marks, outlet.value if outlet else None),
+        published=tuple(_days(marks, "datePublished", _PUBLISHED, first)),
+        modified=tuple(_days(marks, "dateModified", _MODIFIED, first)),
+        shown=dates,
+        url=marks.address,
+        language=language,
+        signs=signs_of(marks),
+        updates=updates_of(marks),
     )
 
 
@@ -105,177 +118,144 @@ def outlet_beside(page: Page, headline: str) -> Found | None:
     """
     element = next(page.root.iter("title"), None)
     title = " ".join((element.text or "").split()) if element is not None else ""
-    parts = [part for part in re.split(r"\s*(?:::|[|»•·])\s*|\s+[-–—]\s+|:\s+", title) if part]
+    parts = [part for part in _PARTS.split(title) if part]
     wanted = squeeze(headline).casefold()
     names = [part for part in parts if squeeze(part).casefold() not in wanted]
-    if len(names) != 1 or len(parts) == len(names) or len(names[0]) > _LONGEST_NAME:
+    if len(names) != 1 or len(parts) == len(names) or len(names[0]) > _LONGEST_OUTLET:
         return None
-    shown = any(segment.text == names[0] for segment in page.segments)
-    return Found(value=names[0], words=names[0], how="title element and masthead") if shown else None
+    stands = any(segment.text == names[0] for segment in page.segments)
+    return Found(value=names[0], words=names[0], how="title element and masthead") if stands else None
 
 
-def split_names(words: str) -> tuple[str, ...]:
-    """The names in a byline: "By Ann Lee and Bo Ray" gives both; addresses and dates are left out."""
-    names = (name.strip(" \t.:–—-") for name in _NAMES.split(_BY.sub("", words.strip())))
-    return tuple(
-        name
-        for name in names
-        if 2 < len(name) <= _LONGEST_NAME and not _NO_NAME.search(name) and not any(c.isdigit() for c in name)
-    )
+def day_first(language: str, address: str) -> bool | None:
+    """Whether 03/04/2017 is 3 April in this language ("en-GB") or under this address; None where it is open."""
+    code, _, region = language.lower().replace("_", "-").partition("-")
+    host = re.sub(r"^https?://", "", address).split("/")[0].lower()
+    if region == "us" or host.endswith((".us", ".gov", ".mil")):
+        return False
+    if region in _DAY_FIRST_REGIONS or host.endswith(_DAY_FIRST_HOSTS):
+        return True
+    return True if code and code != "en" else None
 
 
-def _json_ld(root: Any) -> Iterator[dict[str, Any]]:
-    """The JSON-LD nodes of articles, then those of pages; broken JSON is passed over."""
-    nodes: list[dict[str, Any]] = []
-    for script in root.iter("script"):
-        if (script.get("type") or "").strip().lower() != "application/ld+json" or not script.text:
-            continue
-        try:
-            data = json.loads(script.text.strip().rstrip(";"), strict=False)
-        except (ValueError, RecursionError):
-            continue
-        nodes.extend(_nodes(data, 0))
-    for kinds in (_ARTICLE, _ANY_PAGE):
-        yield from (node for node in nodes if any(kinds.search(kind) for kind in _types(node)))
+_DAY_FIRST_REGIONS = frozenset({"gb", "au", "nz", "ie", "in", "za", "pk", "ng", "ke"})
+_DAY_FIRST_HOSTS = (
+    ".uk",
+    ".au",
+    ".nz",
+    ".ie",
+    ".in",
+    ".za",
+    ".pk",
+    ".ng",
+    ".ke",
+    ".de",
+    ".at",
+    ".ch",
+    ".fr",
+    ".es",
+)
 
 
-def _nodes(data: Any, depth: int) -> Iterator[dict[str, Any]]:
-    if depth > 4:
-        return
-    if isinstance(data, list):
-        for item in data:
-            yield from _nodes(item, depth + 1)
-    elif isinstance(data, dict):
-        yield data
-        for key in ("@graph", "mainEntity", "mainEntityOfPage"):
-            yield from _nodes(data.get(key), depth + 1)
-
-
-def _types(node: dict[str, Any]) -> list[str]:
-    kinds = node.get("@type")
-    return [str(kind) for kind in kinds] if isinstance(kinds, list) else [str(kinds or "")]
-
-
-def _linked(nodes: list[dict[str, Any]], key: str) -> Found | None:
-    """The first string under a key of the JSON-LD nodes."""
-    for node in nodes:
-        value = node.get(key)
-        if isinstance(value, str) and value.strip():
-            return Found(value=" ".join(value.split()), words=value.strip(), how=f"JSON-LD {key}")
-    return None
-
-
-def _publisher(nodes: list[dict[str, Any]]) -> Found | None:
-    for node in nodes:
-        for name in _names_of(node.get("publisher")):
-            return Found(value=name, words=name, how="JSON-LD publisher")
-    return None
-
-
-def _names_of(value: Any) -> Iterator[str]:
-    """The names in a JSON-LD person or organisation, or a list of them."""
-    if isinstance(value, str) and value.strip():
-        yield " ".join(value.split())
-    elif isinstance(value, dict):
-        yield from _names_of(value.get("name"))
-    elif isinstance(value, list):
-        for item in value:
-            yield from _names_of(item)
-
-
-def _metas(root: Any) -> dict[str, list[str]]:
-    """The contents of the page's ``meta`` elements by lower-case name; comments' own are left out."""
-    metas: dict[str, list[str]] = {}
-    for element in root.iter("meta"):
-        name = element.get("property") or element.get("name") or element.get("itemprop") or ""
-        content = (element.get("content") or "").strip()
-        if name and content and not (element.get("itemprop") and _in_comment(element)):
-            metas.setdefault(name.strip().lower(), []).append(content)
-    return metas
-
-
-def _meta(metas: dict[str, list[str]], names: tuple[str, ...], fits: Any = bool) -> Found | None:
-    for name in names:
-        for content in metas.get(name, ()):
-            if fits(content):
-                return Found(value=" ".join(content.split()), words=content, how=f"meta {name}")
-    return None
-
-
-def _title_element(root: Any) -> Found | None:
-    element = next(root.iter("title"), None)
-    shown = (element.text or "").strip() if element is not None else ""
-    return Found(value=" ".join(shown.split()), words=shown, how="title element") if shown else None
-
-
-def _authors(root: Any, nodes: list[dict[str, Any]], metas: dict[str, list[str]]) -> tuple[Found, ...]:
-    for node in nodes:
-        linked = [name for names in _names_of(node.get("author")) for name in split_names(names)]
-        if linked:
-            return _unique(Found(value=name, words=name, how="JSON-LD author") for name in linked)
-    for key in _AUTHOR:
-        found = [(name, content) for content in metas.get(key, ()) for name in split_names(content)]
-        if found:
-            return _unique(Found(value=name, words=words, how=f"meta {key}") for name, words in found)
-    marked = [
-        element
-        for element in root.iter("a", "span", "address", "div", "p", "strong")
-        if "author" in (element.get("rel") or "").split() or element.get("itemprop") == "author"
+def _days(marks: Marks, name: str, metas: tuple[str, ...], first: bool | None) -> Iterator[Day]:
+    """The days of the markup, by JSON-LD, then meta elements, then microdata."""
+    keys = (name, "dateCreated") if name == "datePublished" else (name,)
+    found = [
+        *(Found(value=v, words=v, how=f"JSON-LD {key}") for key in keys for v in marks.linked.strings(key)),
+        *marks.all_metas(metas),
+        *_microdata(marks, name),
+        *_rdfa(marks, name),
     ]
-    texts = [" ".join("".join(element.itertext()).split()) for element in marked if not _in_comment(element)]
-    return _unique(
-        Found(value=name, words=name, how="author markup")
-        for text in texts
-        if len(text) <= 2 * _LONGEST_NAME
-        for name in split_names(text)
-    )
+    if name == "datePublished":
+        found.extend(marks.all_metas(tuple(each for each in marks.metas if _LIKE_PUBLISHED.search(each))))
+    none = True
+    for each in found:
+        days = parse_interval(each.value, day_first=first)
+        if days is not None:
+            none = False
+            yield Day(value=each.value, words=each.words, how=each.how, days=days)
+    if none and name == "datePublished":
+        yield from _in_scripts(marks, first)
 
 
-def _unique(found: Iterable[Found]) -> tuple[Found, ...]:
-    return tuple({each.value.casefold(): each for each in found}.values())[:20]
+def _rdfa(marks: Marks, name: str) -> Iterator[Found]:
+    """The values of elements whose ``property`` names a date, and of hentry's ``abbr``."""
+    wanted = _RDFA[name]
+    for element in marks.properties[:50]:
+        content = (element.get("content") or element.get("datetime") or "").strip()
+        if content and wanted.search(element.get("property") or "") and not in_comment(element):
+            yield Found(value=content, words=content, how="RDFa")
+    for element in marks.root.iter("abbr"):
+        title = (element.get("title") or "").strip()
+        names = (element.get("class") or "").split()
+        if title and _ABBR[name] in names and not in_comment(element):
+            yield Found(value=title, words=title, how=f"abbr {_ABBR[name]}")
 
 
-def _time_element(root: Any, prop: str) -> Found | None:
-    """The day of microdata or of a ``time`` element marked as the article's own."""
-    for element in root.iter("time", "meta", "span", "abbr", "div", "p"):
-        marked = element.get("itemprop") == prop or (
-            prop == "datePublished" and element.tag == "time" and _is_published(element)
-        )
-        if not marked or _in_comment(element):
+def _in_scripts(marks: Marks, first: bool | None) -> Iterator[Day]:
+    """The day of publication in the page's other scripts, where all that name one agree."""
+    found: dict[str, Day] = {}
+    for script in marks.scripts:
+        if not any(word in script for word in _SCRIPT_WORDS):
             continue
-        for value in (element.get("datetime"), element.get("content"), element.get("title"), element.text):
-            if value and _has_day(value):
-                return Found(value=value.strip(), words=value.strip(), how=f"{element.tag} element")
+        for match in _IN_SCRIPT.finditer(script):
+            words = match[1]
+            days = parse_interval(words, day_first=first)
+            if days is not None and days.precision == "day":
+                found.setdefault(
+                    days.start.isoformat(), Day(value=words, words=words, how="script", days=days)
+                )
+    if len(found) == 1:
+        yield from found.values()
+
+
+def _microdata(marks: Marks, name: str) -> Iterator[Found]:
+    for element in marks.microdata.get(name, ())[:20]:
+        if in_comment(element):
+            continue
+        for value in (element.get("datetime"), element.get("content"), element.get("title"), shown(element)):
+            if value and value.strip() and len(value) < 200:
+                yield Found(value=value.strip(), words=value.strip(), how=f"microdata {name}")
+
+
+def _linked(marks: Marks, key: str) -> Found | None:
+    """The first string under a key of the page's JSON-LD."""
+    for value in marks.linked.strings(key):
+        return Found(value=" ".join(value.split()), words=value, how=f"JSON-LD {key}")
     return None
 
 
-def _is_published(element: Any) -> bool:
-    names = f"{element.get('class') or ''} {element.getparent().get('class') or ''}".lower()
-    return element.get("pubdate") is not None or any(
-        word in names
-        for word in ("published", "entry-date", "pubdate", "post-date", "posted-on", "article-date")
-    )
+def _publisher(marks: Marks) -> Found | None:
+    """The publisher that the page's JSON-LD names."""
+    linked = marks.linked
+    for node in linked.nodes:
+        for each in linked.resolved(node.get("publisher")):
+            for name in texts(each if isinstance(each, str) else each.get("name")):
+                if not name.startswith(("http://", "https://")):
+                    return Found(value=" ".join(name.split()), words=name, how="JSON-LD publisher")
+    return None
 
 
-def _in_comment(element: Any) -> bool:
-    return any(
-        "comment" in f"{each.get('class') or ''} {each.get('id') or ''} {each.get('itemtype') or ''}".lower()
-        for each in (element, *element.iterancestors())
-        if each.tag not in ("html", "body", "article", "main")
-    )
+def _title_element(marks: Marks) -> Found | None:
+    words = marks.title.strip()
+    return Found(value=" ".join(words.split()), words=words, how="title element") if words else None
 
 
-def _address(root: Any, metas: dict[str, list[str]]) -> Found | None:
-    for element in root.iter("link"):
-        href = (element.get("href") or "").strip()
-        if "canonical" in (element.get("rel") or "").split() and href.startswith(("http://", "https://")):
-            return Found(value=href, words=href, how="canonical link")
-    return _meta(metas, ("og:url",), lambda value: value.startswith(("http://", "https://")))
-
-
-def _has_day(value: str) -> bool:
-    return parse_day(value) is not None
-
-
-def _dated(found: Found | None) -> Found | None:
-    return found if found is not None and _has_day(found.value) else None
+def _language(marks: Marks) -> Found | None:
+    """The language that the markup names, as it stands there ("en-GB")."""
+    for words, how in (
+        (marks.root.get("lang"), "html lang"),
+        (
+            marks.root.get("{http://www.w3.org/XML/1998/namespace}lang") or marks.root.get("xml:lang"),
+            "html xml:lang",
+        ),
+    ):
+        if words and _LANGUAGE.match(words):
+            return Found(value=words.strip(), words=words, how=how)
+    found = marks.meta(_LOCALES, _LANGUAGE.match)
+    if found is not None:
+        return found
+    for value in marks.linked.strings("inLanguage"):
+        if _LANGUAGE.match(value):
+            return Found(value=value, words=value, how="JSON-LD inLanguage")
+    return None

@@ -13,14 +13,19 @@ from functools import cached_property
 
 from dateline.errors import UnreadableInput
 from dateline.read.decode import Decoded, decode
+from dateline.read.entries import Update, entries_of_page, entries_of_text, says_live
 from dateline.read.facts import Facts, facts_of_page, facts_of_text
+from dateline.read.kinds import Signs, kind_of, signs_of_text
 from dateline.read.language import Linguist
+from dateline.read.marks import Found
 from dateline.read.markup import without_ballast
 from dateline.read.metadata import PageMetadata
+from dateline.read.notices import read_notices
 from dateline.read.text import read_text
+from dateline.read.witness import Witness
 from dateline.records.capture import Capture, document_name
-from dateline.records.evidence import Evidence, Known, Made, Unknown, identifier
-from dateline.records.report import CODED_LABELS, Block, Report
+from dateline.records.evidence import Evidence, Known, Made, Record, Unknown, identifier
+from dateline.records.report import CODED_LABELS, Block, Entry, Report
 
 VERSION = "1"
 
@@ -32,6 +37,26 @@ LONGEST_ARTICLE = 1_000_000
 #: had 1,200,000 with them; trafilatura and the search for its paragraphs take 2 s for 1 MB of nothing but
 #: text, 6 s for 2 MB and 18 s for 4 MB.
 LARGEST_PAGE = 3_000_000
+
+
+class _Part(Record, frozen=True):
+    """What was read of a capture, before it is looked at as a whole."""
+
+    facts: Facts
+    text: str = ""
+    blocks: tuple[Block, ...] = ()
+    silence: str | None = None
+    signs: Signs = Signs()
+    updates: tuple[Update, ...] = ()
+    language: Found | None = None
+
+    @property
+    def live(self) -> bool:
+        """Whether it says that it is a live blog."""
+        address = _value(self.facts.url) or ""
+        return "LiveBlogPosting" in self.signs.types or says_live(
+            f"{self.signs.title} | {self.signs.headline}", address
+        )
 
 
 class Read:
@@ -57,19 +82,33 @@ class Read:
 
     def _report(self, capture: Capture) -> Report:
         decoded = decode(capture.content, dump=capture.origin.kind == "dump", charset=capture.charset)
-        if capture.media_type == "text/html":
-            text, blocks, facts, silence = self._page(capture, decoded)
-        else:
-            text, blocks, facts, silence = self._text(capture, decoded)
-        language = self._language(facts.document, text, blocks)
+        part = (
+            self._page(capture, decoded)
+            if capture.media_type == "text/html"
+            else self._text(capture, decoded)
+        )
+        facts, text = part.facts, part.text
+        notes = read_notices(facts.document, text, part.blocks, facts.published, facts.modified, self._made)
+        entries = self._entries(capture, decoded, part, notes.blocks)
+        addresses = [address for address in (capture.url, _value(facts.url)) if address]
+        verdict = kind_of(part.signs, text, notes.blocks, entries, addresses)
+        language = self._language(facts.document, text, notes.blocks, part.language)
+        silence = verdict.silence or part.silence
+        if notes.retracted is not None:
+            silence = f"retracted by its outlet: {notes.retracted}"
         if silence is None and isinstance(language, Known) and language.value != "en":
             silence = f"not English ({language.value}): only English is read so far"
+        warnings = [*decoded.warnings, *facts.warnings]
+        if verdict.warning is not None:
+            warnings.append(verdict.warning)
+        if notes.retracted is not None:
+            warnings.append(f"the report is retracted, nothing of it is coded: {notes.retracted}")
         return Report(
             id=identifier("r", capture.id),
             capture=capture.id,
             document=facts.document,
             text=text,
-            blocks=blocks,
+            blocks=notes.blocks,
             title=facts.title,
             outlet=facts.outlet,
             authors=facts.authors,
@@ -78,21 +117,39 @@ class Read:
             language=language,
             url=facts.url,
             made=self._made,
-            warnings=(*decoded.warnings, *facts.warnings),
+            warnings=tuple(warnings),
             silence=silence,
+            kind=verdict.kind,
+            kind_reason=verdict.reason,
+            entries=entries if verdict.kind == "live blog" else (),
+            notices=notes.notices,
         )
 
-    def _text(self, capture: Capture, decoded: Decoded) -> tuple[str, tuple[Block, ...], Facts, str | None]:
+    def _entries(
+        self, capture: Capture, decoded: Decoded, part: _Part, blocks: Sequence[Block]
+    ) -> tuple[Entry, ...]:
+        """The dated parts of what may be a live blog."""
+        witness = Witness(capture, decoded.text, part.text, self._made)
+        found = entries_of_page(part.updates, part.text, blocks, witness) if part.updates else ()
+        if found or not part.live:
+            return found
+        facts = part.facts
+        return entries_of_text(part.text, blocks, facts.published, facts.modified, witness)
+
+    def _text(self, capture: Capture, decoded: Decoded) -> _Part:
         """A plain text's parts; its text is the decoded capture as it is."""
         text = decoded.text
         if len(text) > LONGEST_ARTICLE:
             raise _too_long(capture, text)
         reading = read_text(text, capture.given.title)
         facts = facts_of_text(capture, text, reading.blocks, reading.dateline, self._made, self._day)
-        words = _has_words(text, reading.blocks)
-        return text, reading.blocks, facts, None if words else "no article text: there are no words in it"
+        silence = None
+        if not _has_words(text, reading.blocks):
+            silence = "no article text: there are no words in it"
+        signs = signs_of_text(text, reading.blocks)
+        return _Part(text=text, blocks=reading.blocks, facts=facts, silence=silence, signs=signs)
 
-    def _page(self, capture: Capture, decoded: Decoded) -> tuple[str, tuple[Block, ...], Facts, str | None]:
+    def _page(self, capture: Capture, decoded: Decoded) -> _Part:
         """A page's parts; trafilatura is loaded when the first page comes."""
         from dateline.read.html import read_page
 
@@ -106,11 +163,19 @@ class Read:
         except Exception as error:
             # The parsers raise whatever broken markup makes them raise; one page must not stop the rest.
             silence = f"no article text: the markup cannot be parsed ({type(error).__name__}: {error})"
-            return "", (), self._page_facts(capture, decoded, "", (), None), silence
+            return _Part(facts=self._page_facts(capture, decoded, "", (), None), silence=silence)
         facts = self._page_facts(capture, decoded, reading.text, reading.blocks, reading.metadata)
         if len(reading.text) > LONGEST_ARTICLE:
             raise _too_long(capture, reading.text)
-        return reading.text, reading.blocks, facts, reading.silence
+        return _Part(
+            text=reading.text,
+            blocks=reading.blocks,
+            facts=facts,
+            silence=reading.silence,
+            signs=reading.metadata.signs,
+            updates=reading.metadata.updates,
+            language=reading.metadata.language,
+        )
 
     def _page_facts(
         self,
@@ -126,11 +191,17 @@ class Read:
     def _day(self) -> dt.date:
         return self._today or dt.datetime.now(tz=dt.UTC).date()
 
-    def _language(self, document: str, text: str, blocks: Sequence[Block]) -> Known[str] | Unknown:
-        """The language of the coded blocks; the evidence is the longest of them."""
+    def _language(
+        self, document: str, text: str, blocks: Sequence[Block], said: Found | None
+    ) -> Known[str] | Unknown:
+        """The language of the coded blocks; the evidence is the longest of them.
+
+        What the markup says (``said``) settles what is too short or unclear to tell.
+        """
         coded = [block for block in blocks if block.label in CODED_LABELS]
-        found = self._linguist.language("\n".join(text[block.start : block.end] for block in coded[:200]))
-        if found is None:
+        words = "\n".join(text[block.start : block.end] for block in coded[:200])
+        found = self._linguist.language(words, said.value if said else None)
+        if found is None or not coded:
             return Unknown(reason="too little text to tell the language")
         longest = max(coded, key=lambda block: block.end - block.start)
         words = text[longest.start : longest.end][:200]
@@ -142,6 +213,10 @@ class Read:
             made=self._made,
         )
         return Known(value=found.code, evidence=(evidence,), how=found.how)
+
+
+def _value(known: Known[str] | Unknown) -> str | None:
+    return known.value if isinstance(known, Known) else None
 
 
 def _too_long(capture: Capture, text: str) -> UnreadableInput:
