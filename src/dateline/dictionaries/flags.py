@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from types import MappingProxyType
 from typing import Any
@@ -10,17 +10,21 @@ from typing import Any
 import msgspec
 
 from dateline.dictionaries.catalogue import load_catalogue
+from dateline.dictionaries.countries import country_names
 from dateline.dictionaries.tables import load_tables
 from dateline.errors import DictionaryError
 from dateline.records.report import FlagKind
 
 _FILE = "flags.toml"
+#: Names of countries that are words, too.
+_NO_COUNTRIES = frozenset({"us"})
 
 
 class Group(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """People of one kind: ``nouns`` in the singular, ``same`` alike in both numbers, ``the`` after "the".
 
-    ``adjectives`` make a group before a word for people. An irregular plural stands behind a slash.
+    ``adjectives`` make a group before a word for people. ``slurs`` are names of contempt, ``unsure`` those
+    that are other words, too. An irregular plural stands behind a slash.
     """
 
     name: str
@@ -31,6 +35,7 @@ class Group(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     phrases: tuple[str, ...] = ()
     slurs: tuple[str, ...] = ()
     same_slurs: tuple[str, ...] = ()
+    unsure: tuple[str, ...] = ()
 
 
 class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -46,12 +51,16 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 
 class FlagWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Everything that flags are told by. ``group_words`` has ``persons``, ``others`` and ``they``."""
+    """Everything that flags are told by. ``group_words`` has ``persons``, ``others`` and ``they``.
+
+    ``countries`` are their names in lower case; who calls on a country to kill names it first.
+    """
 
     groups: Mapping[str, Group]
     group_words: Mapping[str, tuple[str, ...]]
     classes: Mapping[str, tuple[str, ...]]
     rules: tuple[Rule, ...]
+    countries: frozenset[str] = frozenset()
 
 
 @cache
@@ -62,10 +71,12 @@ def load_flag_words() -> FlagWords:
         for entry in load_catalogue().by_kind("nationality")
         for form in (entry.name, *entry.aliases)
     ]
-    return flag_words_of(load_tables(_FILE), nations)
+    return flag_words_of(load_tables(_FILE), nations, country_names() - _NO_COUNTRIES)
 
 
-def flag_words_of(tables: Mapping[str, Any], nations: list[str]) -> FlagWords:
+def flag_words_of(
+    tables: Mapping[str, Any], nations: Iterable[str] = (), countries: Iterable[str] = ()
+) -> FlagWords:
     """The words of these tables. Raises DictionaryError for an unknown field, or a class that is not there."""
     try:
         words = msgspec.convert(tables, FlagWords)
@@ -83,4 +94,4 @@ def flag_words_of(tables: Mapping[str, Any], nations: list[str]) -> FlagWords:
         the=tuple(form for form in own if form.endswith(("ese", "ish", "ch"))),
     )
     groups = MappingProxyType({**words.groups, "nation": nation})
-    return msgspec.structs.replace(words, groups=groups)
+    return msgspec.structs.replace(words, groups=groups, countries=frozenset(countries))

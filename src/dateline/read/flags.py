@@ -14,14 +14,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+import msgspec
+
 from dateline.dictionaries.flags import FlagWords, Group, Rule
 from dateline.read.spelling import Speller, Word
 from dateline.records.evidence import Record
-from dateline.records.report import Flag
+from dateline.records.report import Block, Flag
 
 # Marks in place of a group's name: several, several of a nation, one or an adjective, the same of a nation,
-# a name alike in both numbers, a slur, a word like "they".
-_MANY, _NATION, _ONE, _ONE_NATION, _SAME, _SLUR, _THEY = "§g", "§n", "§o", "§m", "§e", "§s", "§p"
+# a name alike in both numbers, a slur, a word that may be one, a word like "they".
+_MANY, _NATION, _ONE, _ONE_NATION, _SAME, _SLUR, _UNSURE, _THEY = (
+    *("§g", "§n", "§o", "§m", "§e", "§s", "§u", "§p"),
+)
 _COUNTRY = "§c"
 
 _STOPS = frozenset(".!?…\n")
@@ -52,10 +56,10 @@ class _Pattern(Record, frozen=True):
 class Flagger:
     """Flags comments by a lexicon. Holds no state between texts and may be shared by threads."""
 
-    def __init__(self, words: FlagWords, countries: Iterable[str] = ()) -> None:
+    def __init__(self, words: FlagWords) -> None:
         self._classes = words.classes
         self._names = dict(_names(words))
-        for country in countries:
+        for country in words.countries:
             self._names.setdefault(tuple(country.split()), (_COUNTRY, ""))
         self._others = frozenset(words.group_words["others"])
         self._they = {tuple(form.split()) for form in words.group_words["they"]}
@@ -139,19 +143,21 @@ class Flagger:
             for match in pattern.form.finditer(line):
                 if not self._stands(pattern.rule, match, line):
                     continue
-                inside = [item for item, at in zip(items, starts, strict=True) if match.start() <= at < match.end()]
+                inside = [
+                    item for item, at in zip(items, starts, strict=True) if match.start() <= at < match.end()
+                ]
                 group = next((item.group for item in inside if item.group), None)
                 if group is None:
                     continue
                 words = " ".join(text[inside[0].start : inside[-1].end].split())
-                reason = f"{pattern.rule.reason} {group}: \"{words}\""
+                reason = f'{pattern.rule.reason} {group}: "{words}"'
                 yield Flag(kind=pattern.rule.kind, reason=reason, start=inside[0].start, end=inside[-1].end)
 
     def _stands(self, rule: Rule, match: re.Match[str], line: str) -> bool:
         """Whether a match is meant as it sounds: not negated, reported, condemned or of some only."""
         before, inside, behind = line[: match.start()], match.group(), line[match.end() :]
         clause = re.split(r"[,;:–—-] ", before)[-1]
-        near = " ".join(clause.split()[-3:])
+        near = " ".join(self._any["rhetorical"].sub("", clause).split()[-3:])
         if self._any["negation"].search(f"{near} ") or self._ends(before, "partial"):
             return False
         if rule.subject and not (not clause.strip() or self._ends(before, "before")):
@@ -173,7 +179,9 @@ class Flagger:
 
     def _is_reported(self, before: str) -> bool:
         """Whether a word of saying or thinking stands before that is not the writer's own."""
-        return any(not self._ends(before[: word.start()], "mine") for word in self._any["reported"].finditer(before))
+        return any(
+            not self._ends(before[: word.start()], "mine") for word in self._any["reported"].finditer(before)
+        )
 
     def _cut(self, inside: str, behind: str) -> bool:
         """Whether the name a match ends in is only the first part of another name ("... fighters")."""
@@ -188,7 +196,17 @@ class Flagger:
         return unsure and word[0].isalnum() and word not in self._classes["ends"]
 
 
-_CHECKS = ("negation", "counter", "not_counter", "reported", "reclaimed", "every", "sympathy")
+def flag_comments(flagger: Flagger, text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks, each comment with its flags; the others as they are."""
+    return tuple(
+        msgspec.structs.replace(block, flags=flagger.flags(text[block.start : block.end], block.start))
+        if block.label == "comment"
+        else block
+        for block in blocks
+    )
+
+
+_CHECKS = ("negation", "rhetorical", "counter", "not_counter", "reported", "reclaimed", "every", "sympathy")
 
 
 def _names(words: FlagWords) -> Iterator[tuple[tuple[str, ...], tuple[str, str]]]:
@@ -206,6 +224,9 @@ def _names(words: FlagWords) -> Iterator[tuple[tuple[str, ...], tuple[str, str]]
                 add(form, _SLUR, group)
         for form in group.same_slurs:
             add(form, _SLUR, group)
+        for slur in group.unsure:
+            for form in _numbers(slur):
+                add(form, _UNSURE, group)
         for form in group.phrases:
             add(form, _MANY, group)
         for adjective in group.adjectives:
@@ -216,9 +237,8 @@ def _names(words: FlagWords) -> Iterator[tuple[tuple[str, ...], tuple[str, str]]
                     add(f"{who} {link} {adjective}", _MANY, group)
         for form in group.the:
             add(f"the {form}", _SAME, group)
-            for determiner in ("all", "these", "those"):
-                add(f"{determiner} {form}", _SAME, group)
-                add(f"{determiner} the {form}", _SAME, group)
+            for person in persons:
+                add(f"the {form} {person}", _MANY, group)
         for noun in group.nouns:
             one, many = _numbers(noun)
             add(many, _NATION if nation else _MANY, group)
@@ -251,9 +271,11 @@ def _forms(words: FlagWords) -> dict[str, str]:
     forms["group"] = "(?:§[gnes] )"
     forms["singular"] = "(?:§[om] )"
     forms["slur"] = "(?:§s )"
+    forms["unsure"] = "(?:§u )"
     single = f"(?:{forms['quantified']}{forms['bad']}*§[om] )"
     forms["target"] = f"(?:{ahead}§[gnesp] |{single})"
-    forms["lone"] = f"(?:(?:a |an |another |one |any )?{forms['bad']}*§[omgnes] )"
+    forms["lone"] = f"(?:(?:a |an |another |one |any |every )?{forms['bad']}*§[omgnes] )"
+    forms["next"] = f"(?:the (?:next|first) {forms['bad']}*§[omgnes] )"
     return forms
 
 
@@ -262,7 +284,7 @@ def _alternatives(members: Iterable[str]) -> str:
     return "(?:" + "|".join(f"{re.escape(form)} " if form[0] != "^" else form for form in ordered) + ")"
 
 
-_ELEMENT = re.compile(r"\^|\.\.\.(?P<gap>\d)|\{(?P<name>\w+)\}|(?P<word>[\w§'|,]+)|(?P<sign>[()|?*]) ?| ")
+_ELEMENT = re.compile(r"\^|\.\.\.(?P<gap>\d)|\{(?P<name>\w+)\}|(?P<word>[\w§']+)|(?P<sign>[()|?*])| ")
 
 
 def _compiled(pattern: str, forms: Mapping[str, str]) -> re.Pattern[str]:
@@ -272,11 +294,13 @@ def _compiled(pattern: str, forms: Mapping[str, str]) -> re.Pattern[str]:
         if element.group() == "^":
             parts.append(r"(?:^|(?<=[;:\"(–—-] ))")
         elif element["gap"]:
-            parts.append(rf"(?:[^\W_][\w'-]* ){{0,{element['gap']}}}")
+            parts.append(
+                rf"(?:(?!(?:not|no|never|nothing|without) )(?:[^\W_][\w'-]*|,) ){{0,{element['gap']}}}"
+            )
         elif element["name"]:
             parts.append(forms[element["name"]])
         elif element["word"]:
-            parts.append("(?:" + "|".join(f"{word} " for word in element["word"].split("|") if word) + ")")
+            parts.append(f"(?:{element['word']} )")
         elif element["sign"]:
             parts.append("(?:" if element["sign"] == "(" else element["sign"])
     return re.compile("".join(parts))
@@ -286,19 +310,28 @@ def _any_of(members: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\S){_alternatives(members)}")
 
 
-def _vocabulary(words: FlagWords, names: Iterable[tuple[str, ...]]) -> tuple[set[str], set[str]]:
-    """All words the patterns know, and those of them that matter: groups, violence, hate, bad words."""
+def _vocabulary(
+    words: FlagWords, names: Mapping[tuple[str, ...], tuple[str, str]]
+) -> tuple[set[str], set[str]]:
+    """All words the patterns know, and those of them that matter: groups, violence, hate, bad words.
+
+    Slurs and countries do not matter so much: they are like too many other names.
+    """
     classes = words.classes
     known = {word for members in classes.values() for form in members for word in form.split()}
-    known |= {word for rule in words.rules for pattern in rule.patterns for word in re.findall(r"[a-z]+", pattern)}
-    groups = {word for name in names for word in name}
+    known |= {
+        word for rule in words.rules for pattern in rule.patterns for word in re.findall(r"[a-z]+", pattern)
+    }
+    unlike = (_SLUR, _UNSURE, _COUNTRY)
+    known |= {word for name in names for word in name}
+    groups = {word for name, (mark, _) in names.items() if mark not in unlike for word in name}
     hinges = {
         word
-        for name in ("kill", "harm", "killed", "hate", "vile", "bad")
+        for name in ("kill", "harm", "killed", "die", "death", "hate", "hatred", "vile", "bad")
         for form in classes[name]
         for word in form.split()
     }
-    return known | groups, groups | hinges
+    return known, groups | hinges
 
 
 def _item(words: Sequence[Word], text: str, group: str | None = None, other: bool = False) -> _Item:

@@ -12,25 +12,29 @@ from dateline.records.evidence import Record
 
 _TOKEN = re.compile(r"(?:[\w@$€]|['’!*|+](?=[\w@$]))+|[^\w\s]|\n")
 _LEET = {
-    "0": "o", "1": "il", "3": "e", "4": "a", "5": "s", "7": "t", "8": "b", "9": "g", "@": "a", "$": "s", "!": "i", "|": "il", "€": "e",
-    "+": "t", "6": "g", "2": "z",
-}  # fmt: skip
+    **{"0": "o", "1": "il", "2": "z", "3": "e", "4": "a", "5": "s", "6": "g", "7": "t", "8": "b", "9": "g"},
+    **{"@": "a", "$": "s", "!": "i", "|": "il", "€": "e", "+": "t"},
+}
 _SHORT = {
-    "cant": "can not", "cannot": "can not", "wont": "will not", "dont": "do not", "doesnt": "does not", "arent": "are not",
-    "isnt": "is not", "shouldnt": "should not", "didnt": "did not", "gonna": "going to", "wanna": "want to", "gotta": "got to",
-    "lets": "let us", "im": "i am", "ive": "i have", "theyre": "they are", "youre": "you are", "r": "are", "u": "you", "ur": "your",
-    "ppl": "people", "won't": "will not", "can't": "can not", "let's": "let us", "i'm": "i am", "ya'll": "you", "y'all": "you",
-    "shan't": "shall not", "ain't": "are not", "aint": "are not", "fuckin'": "fucking", "it's": "it is", "that's": "that is",
-    "he's": "he is", "she's": "she is", "what's": "what is", "who's": "who is", "there's": "there is", "c'mon": "come on",
+    "cant": "can not", "cannot": "can not", "wont": "will not", "dont": "do not", "doesnt": "does not",
+    "arent": "are not", "isnt": "is not", "shouldnt": "should not", "didnt": "did not", "aint": "are not",
+    "gonna": "going to", "wanna": "want to", "gotta": "got to", "lets": "let us", "im": "i am", "ive": "i have",
+    "theyre": "they are", "youre": "you are", "r": "are", "u": "you", "ur": "your", "ppl": "people",
+    "won't": "will not", "can't": "can not", "let's": "let us", "i'm": "i am", "ya'll": "you", "y'all": "you",
+    "shan't": "shall not", "ain't": "are not", "fuckin'": "fucking", "it's": "it is", "that's": "that is",
+    "he's": "he is", "she's": "she is", "what's": "what is", "who's": "who is", "there's": "there is",
+    "c'mon": "come on",
 }  # fmt: skip
 #: What may stand between the letters of a word.
 _BETWEEN = (".", "-", "_", "*")
 _ENDINGS = {"n't": "not", "'re": "are", "'ll": "will", "'ve": "have", "'d": "would"}
 
-#: Slips are looked for in words from this length on; shorter ones are too like others.
-_SHORTEST_SLIP = 5
+#: Letters changed over are looked for in words from the first length on, letters left out from the second:
+#: shorter ones are too like others ("shits", "sits").
+_SHORTEST_SWAPPED = 4
+_SHORTEST_LEFT_OUT = 6
 #: Words written as one are taken apart from this length on, into words of at least two letters ("a", "i").
-_SHORTEST_JOINED = 7
+_SHORTEST_JOINED = 5
 _LONGEST_JOINED = 40
 #: A run of at most this many pieces is put together into one word.
 _MOST_PIECES = 14
@@ -50,12 +54,9 @@ class Speller:
     def __init__(self, vocabulary: Iterable[str], hinges: Iterable[str]) -> None:
         """``hinges`` are the words that matter; only these are looked for behind slips and in pieces."""
         self._known = frozenset(vocabulary) | {"a", "i"}
-        self._hinges = frozenset(word for word in hinges if len(word) >= 4)
+        self._hinges = frozenset(word for word in hinges if len(word) >= 3)
         self._slips = {
-            slip: word
-            for word in sorted(self._hinges)
-            for slip in _slips_of(word)
-            if slip not in self._known
+            slip: word for word in sorted(self._hinges) for slip in _slips_of(word) if slip not in self._known
         }
 
     def words(self, text: str) -> list[Word]:
@@ -150,8 +151,11 @@ class Speller:
             text += "" if piece in _BETWEEN else piece
             if len(text) > 20:
                 break
-            if end > i and piece not in _BETWEEN and self._hinge(text) and not all(
-                word.text in self._known and len(word.text) > 1 for word in words[i : end + 1]
+            if (
+                end > i
+                and piece not in _BETWEEN
+                and self._hinge(text)
+                and not all(word.text in self._known and len(word.text) > 1 for word in words[i : end + 1])
             ):
                 found = end + 1
         return found
@@ -162,11 +166,10 @@ class Speller:
 
 def _slips_of(word: str) -> Iterator[str]:
     """The word with two neighbouring letters changed over, or with one inner letter left out."""
-    if len(word) < _SHORTEST_SLIP - 1:
-        return
-    for i in range(len(word) - 1):
-        if word[i] != word[i + 1]:
-            yield word[:i] + word[i + 1] + word[i] + word[i + 2 :]
-    if len(word) >= _SHORTEST_SLIP:
+    if len(word) >= _SHORTEST_SWAPPED:
+        for i in range(len(word) - 1):
+            if word[i] != word[i + 1]:
+                yield word[:i] + word[i + 1] + word[i] + word[i + 2 :]
+    if len(word) >= _SHORTEST_LEFT_OUT:
         for i in range(1, len(word) - 1):
             yield word[:i] + word[i + 1 :]

@@ -14,6 +14,7 @@ from functools import cached_property
 from dateline.errors import UnreadableInput
 from dateline.read.decode import Decoded, decode
 from dateline.read.facts import Facts, facts_of_page, facts_of_text
+from dateline.read.flags import Flagger, flag_comments
 from dateline.read.language import Linguist
 from dateline.read.markup import without_ballast
 from dateline.read.metadata import PageMetadata
@@ -42,9 +43,13 @@ class Read:
     needs: type = Capture
     makes: type = Report
 
-    def __init__(self, today: dt.date | None = None) -> None:
-        """``today`` is the day later than which no report can have been published; by default it is now."""
+    def __init__(self, today: dt.date | None = None, flagger: Flagger | None = None) -> None:
+        """``today`` is the day later than which no report can have been published; by default it is now.
+
+        ``flagger`` tells which comments are flagged; without one none is.
+        """
         self._today = today
+        self._flagger = flagger
         self._made = Made(stage=self.name, version=self.version)
 
     def run(self, batch: Sequence[Capture]) -> list[Report]:
@@ -69,7 +74,7 @@ class Read:
             capture=capture.id,
             document=facts.document,
             text=text,
-            blocks=blocks,
+            blocks=self._flagged(text, blocks),
             title=facts.title,
             outlet=facts.outlet,
             authors=facts.authors,
@@ -111,6 +116,12 @@ class Read:
         if len(reading.text) > LONGEST_ARTICLE:
             raise _too_long(capture, reading.text)
         return reading.text, reading.blocks, facts, reading.silence
+
+    def _flagged(self, text: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        """The blocks, each comment with the reasons why it is flagged."""
+        if self._flagger is None:
+            return blocks
+        return flag_comments(self._flagger, text, blocks)
 
     def _page_facts(
         self,
