@@ -160,6 +160,8 @@ class Flagger:
         near = " ".join(self._any["rhetorical"].sub("", clause).split()[-3:])
         if self._any["negation"].search(f"{near} ") or self._ends(before, "partial"):
             return False
+        if rule.kind == "incitement" and not rule.subject and self._ends(before, "asks"):
+            return False
         if rule.subject and not (not clause.strip() or self._ends(before, "before")):
             return False
         if self._any["counter"].search(self._any["not_counter"].sub(" ", line)):
@@ -236,7 +238,7 @@ def _names(words: FlagWords) -> Iterator[tuple[tuple[str, ...], tuple[str, str]]
                 for link in ("who are", "that are"):
                     add(f"{who} {link} {adjective}", _MANY, group)
         for form in group.the:
-            add(f"the {form}", _SAME, group)
+            add(f"the {form}", _NATION if nation else _SAME, group)
             for person in persons:
                 add(f"the {form} {person}", _MANY, group)
         for noun in group.nouns:
@@ -267,15 +269,15 @@ def _is_plural(person: str) -> bool:
 def _forms(words: FlagWords) -> dict[str, str]:
     """What each name in braces stands for, as a pattern of words with a blank behind each."""
     forms = {name: _alternatives(members) for name, members in words.classes.items()}
-    ahead = f"(?:{forms['det']}|{forms['bad']})*"
+    ahead = f"(?:{forms['det']}|{forms['bad']}){_SOME}"
     forms["group"] = "(?:§[gnes] )"
     forms["singular"] = "(?:§[om] )"
     forms["slur"] = "(?:§s )"
     forms["unsure"] = "(?:§u )"
-    single = f"(?:{forms['quantified']}{forms['bad']}*§[om] )"
+    single = f"(?:{forms['quantified']}{forms['bad']}{_SOME}§[om] )"
     forms["target"] = f"(?:{ahead}§[gnesp] |{single})"
-    forms["lone"] = f"(?:(?:a |an |another |one |any |every )?{forms['bad']}*§[omgnes] )"
-    forms["next"] = f"(?:the (?:next|first) {forms['bad']}*§[omgnes] )"
+    forms["lone"] = f"(?:(?:a |an |another |one |any |every )?{forms['bad']}{_SOME}§[omgnes] )"
+    forms["next"] = f"(?:the (?:next|first) {forms['bad']}{_SOME}§[omgnes] )"
     return forms
 
 
@@ -284,7 +286,10 @@ def _alternatives(members: Iterable[str]) -> str:
     return "(?:" + "|".join(f"{re.escape(form)} " if form[0] != "^" else form for form in ordered) + ")"
 
 
-_ELEMENT = re.compile(r"\^|\.\.\.(?P<gap>\d)|\{(?P<name>\w+)\}|(?P<word>[\w§']+)|(?P<sign>[()|?*])| ")
+#: How often a `*` repeats at most: without a limit, words that can be read in two ways take forever.
+_SOME = "{0,4}"
+
+_ELEMENT = re.compile(r"\^|\.\.\.(?P<gap>\d)|\{(?P<name>\w+)\}|(?P<word>[\w§']+|,)|(?P<sign>[()|?*])| ")
 
 
 def _compiled(pattern: str, forms: Mapping[str, str]) -> re.Pattern[str]:
@@ -302,7 +307,7 @@ def _compiled(pattern: str, forms: Mapping[str, str]) -> re.Pattern[str]:
         elif element["word"]:
             parts.append(f"(?:{element['word']} )")
         elif element["sign"]:
-            parts.append("(?:" if element["sign"] == "(" else element["sign"])
+            parts.append({"(": "(?:", "*": _SOME}.get(element["sign"], element["sign"]))
     return re.compile("".join(parts))
 
 

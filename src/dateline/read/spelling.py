@@ -130,7 +130,7 @@ class Speller:
         while i < len(words):
             end = self._pieces(words, i)
             if end > i + 1:
-                text = "".join(word.text for word in words[i:end])
+                text = "".join(word.text for word in words[i:end] if word.text not in _BETWEEN)
                 yield Word(text=text, start=words[i].start, end=words[end - 1].end)
             else:
                 yield words[i]
@@ -142,7 +142,7 @@ class Speller:
         At least one piece is no word, so that two words side by side are not taken for one.
         """
         found, text = i, ""
-        if self._hinge(words[i].text):
+        if words[i].text in _BETWEEN or self._hinge(words[i].text):
             return i
         for end in range(i, min(len(words), i + _MOST_PIECES)):
             piece = words[end].text
