@@ -23,8 +23,13 @@ def test_the_figures_of_four_cases(tmp_path: Path) -> None:
     result = evaluate(path)
     assert (result.exam, result.documents) == ("hatecheck", 4)
     assert result.metrics == {
-        **{"accuracy": 0.75, "precision": 1.0, "recall": 0.5, "f1": pytest.approx(2 / 3)},
-        **{"accuracy.threat_h": 0.5, "accuracy.counter_nh": 1.0, "accuracy.object_nh": 1.0},
+        "accuracy": 0.75,
+        "precision": 1.0,
+        "recall": 0.5,
+        "f1": pytest.approx(2 / 3),
+        "accuracy.threat_h": 0.5,
+        "accuracy.counter_nh": 1.0,
+        "accuracy.object_nh": 1.0,
     }
     assert result.baselines["always hateful"]["recall"] == 1.0
     assert result.baselines["never hateful"] == {"accuracy": 0.5, "precision": 0.0, "recall": 0.0, "f1": 0.0}

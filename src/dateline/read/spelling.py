@@ -12,8 +12,22 @@ from dateline.records.evidence import Record
 
 _TOKEN = re.compile(r"(?:[\w@$€]|['’!*|+](?=[\w@$]))+|[^\w\s]|\n")
 _LEET = {
-    **{"0": "o", "1": "il", "2": "z", "3": "e", "4": "a", "5": "s", "6": "g", "7": "t", "8": "b", "9": "g"},
-    **{"@": "a", "$": "s", "!": "i", "|": "il", "€": "e", "+": "t"},
+    "0": "o",
+    "1": "il",
+    "2": "z",
+    "3": "e",
+    "4": "a",
+    "5": "s",
+    "6": "g",
+    "7": "t",
+    "8": "b",
+    "9": "g",
+    "@": "a",
+    "$": "s",
+    "!": "i",
+    "|": "il",
+    "€": "e",
+    "+": "t",
 }
 _SHORT = {
     "cant": "can not", "cannot": "can not", "wont": "will not", "dont": "do not", "doesnt": "does not",
