@@ -14,8 +14,10 @@ import re
 from collections.abc import Sequence
 
 from dateline.read.furniture import (
+    answered_author,
     author_and_time,
     comment_author,
+    header_time,
     heads_other_stories,
     is_ago,
     is_boilerplate,
@@ -27,6 +29,7 @@ from dateline.read.furniture import (
     is_title_like,
 )
 from dateline.read.labels import Label, Part, is_date_line, is_prose, is_sentence
+from dateline.read.threads import with_depths
 
 _NUMBERED = re.compile(r"#?\d{1,4}[.)]\s")
 _LEAVE = re.compile(r"\W*(?:leave|post|add|write|submit|schreib)", re.IGNORECASE)
@@ -93,15 +96,26 @@ def _is_name(words: str) -> bool:
     return words[0].isalnum() and (words[-1] not in ".!?:;," or re.search(r"\b\w\.$", words) is not None)
 
 
-def label_section(parts: Sequence[Part]) -> list[Label]:
-    """Labels for the parts from the section's heading on: comments, the form, other stories' headlines."""
+def label_section(parts: Sequence[Part], indents: Sequence[int] | None = None) -> list[Label]:
+    """Labels for the parts from the section's heading on: comments, the form, other stories' headlines.
+
+    ``indents`` are the blanks before each part, by which answers may be told.
+    """
+    words = [part.words for part in parts]
+    answered = [answered_author(each) for each in words]
+    return with_depths(_labels(parts), words, indents or [0] * len(parts), answered)
+
+
+def _labels(parts: Sequence[Part]) -> list[Label]:
+    """The labels, without the comments' depths."""
     labels: list[Label] = []
     author: str | None = None
     said: str | None = None
     past_form = others = False
     for i, part in enumerate(parts):
         words = part.words
-        name = comment_author(words) or _name_above_time(parts, i)
+        name = None if _cites(parts, i) else comment_author(words)
+        name = name or _name_above_time(parts, i) or _name_of_action(parts, i)
         both = author_and_time(words)
         if is_comment_heading(words):
             past_form = past_form or (_LEAVE.match(words) is not None and len(labels) > 0)
@@ -116,8 +130,8 @@ def label_section(parts: Sequence[Part]) -> list[Label]:
             past_form = past_form or len(words) > 20
             labels.append(Label(label="boilerplate"))
         elif name is not None:
-            author, said, others = name, None, False
-            labels.append(Label(label="comment", author=author))
+            author, said, others = name, header_time(words), False
+            labels.append(Label(label="comment", author=author, said=said))
         elif (
             author is not None
             and said is None
@@ -128,7 +142,7 @@ def label_section(parts: Sequence[Part]) -> list[Label]:
         elif heads_other_stories(words):
             others = True
             labels.append(Label(label="boilerplate"))
-        elif is_other_story(words):
+        elif is_other_story(words) or (others and _is_others_day(words)):
             labels.append(Label(label="related"))
         elif is_boilerplate(words):
             labels.append(Label(label="boilerplate"))
@@ -140,6 +154,33 @@ def label_section(parts: Sequence[Part]) -> list[Label]:
             others = False
             labels.append(Label(label="comment", author=author, said=said))
     return labels
+
+
+def _cites(parts: Sequence[Part], i: int) -> bool:
+    """Whether a line "gull wrote:" names who is quoted below it, not who writes."""
+    return i + 1 < len(parts) and parts[i + 1].words.startswith(">")
+
+
+def _is_others_day(words: str) -> bool:
+    """Whether a line in a list of other stories says when or under what one appeared."""
+    return is_date_line(words) or re.fullmatch(r"in [\"“].{1,40}[\"”]", words.strip(), re.IGNORECASE) is not None
+
+
+def _name_of_action(parts: Sequence[Part], i: int) -> str | None:
+    """The name in the first line of a comment that ends in "Like · Reply", or None.
+
+    Such comments stand between two of these lines, the first one behind the section's own words.
+    """
+    words = parts[i].words.strip()
+    if not _is_name(words) or not words[0].isupper() or is_comment_heading(words) or is_form(words):
+        return None
+    above = parts[i - 1].words if i else ""
+    if i == 0 or not (is_comment_action(above) or is_comment_heading(above) or is_form(above) or is_boilerplate(above)):
+        return None
+    for later in range(i + 1, min(len(parts), i + _LONGEST_COMMENT)):
+        if is_comment_action(parts[later].words):
+            return words if later > i + 1 else None
+    return None
 
 
 def _name_above_time(parts: Sequence[Part], i: int) -> str | None:

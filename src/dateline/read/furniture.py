@@ -29,7 +29,7 @@ _COMMENT_HEADING = _any(
     r"responses|replies|join the (?:conversation|discussion)|have your say|what do you think\?",
     r"(?:\d{1,5} )?(?:leser)?kommentare?(?: ?\(\d+\))?",
     r"(?:einen )?kommentar (?:schreiben|hinterlassen|verfassen)",
-    r"schreibe? einen kommentar|(?:eine )?antwort (?:schreiben|hinterlassen)",
+    r"add new comment|post a comment|schreibe? einen kommentar|(?:eine )?antwort (?:schreiben|hinterlassen)",
 )
 _FORM = _any(
     r"your e-?mail address will not be published\b.{0,80}|required fields are marked.{0,10}",
@@ -40,11 +40,17 @@ _FORM = _any(
     r"(?:log|sign) ?in to .{1,40}|(?:log|sign) ?in|register|say what you think:?|letters may be .{1,40}",
     r"comments? (?:are|is) (?:now )?closed.{0,40}|be the first to (?:comment|leave|reply).{0,40}",
     r"this site uses akismet.{0,120}|\d{0,5} ?characters? (?:left|remaining)",
-    r"(?:load|show|view) (?:more|all) comments|report(?: abuse)?|reply|like|share|flag",
+    r"subject|save|preview|more information about text formats|(?:add|write) a comment\W{0,3}",
+    r"(?:sort(?:ed)? by\b.{0,20}|oldest|newest|best|favou?rite|recommend|page \d{1,3} of \d{1,3}|quote)",
+    r"log ?in with|or sign up with .{1,30}|facebook comments plugin|.{0,20}disqus['’]? privacy policy",
+    r"deine e-mail-adresse wird nicht veröffentlicht.{0,80}|erforderliche felder sind .{0,40}",
+    r"kommentar (?:abschicken|absenden|senden|melden)|antworten(?: abbrechen)?|(?:e-mail|name|webseite) ?\*",
+    r"(?:load|show|view|hide|see) (?:\d{1,4} )?(?:more|all|previous) (?:comments|replies)|report(?: abuse)?|reply|like|share|flag",
 )
 _TIME_OF_DAY = re.compile(r"\b\d{1,2}[:.]\d{2}\b|\bago$|^(?:yesterday|today)\b", re.IGNORECASE)
 _COMMENT_HEADER = _any(
-    r"(?P<author>[^\n:]{1,60}?)\s+(?:says|said|wrote|writes|schreibt|sagt|commented|replied)\s*:?\s*"
+    r"(?P<author>[^\n:]{1,60}?)\s+(?:says|said|wrote|writes|schreibt|sagt|commented|replied)\s*(?:\.\.\.|…|:)?\s*",
+    r"submitted by (?P<by>[^\n:]{1,60}?)(?: \(not verified\))? on (?P<on>.{6,40})|#\d{1,4}:? (?P<numbered>[^\n:.!?]{1,30})"
 )
 # How long ago a comment was written, as sites put it: "2 hours ago", "1h", "just now".
 _AGO = (
@@ -56,17 +62,18 @@ _AGO_LINE = re.compile(rf"(?:edited |posted )?{_AGO}(?: \(?edited\)?)?", re.IGNO
 # A name's words are few and, where there are several, capitalised; "Troops left 2 hours ago" is a sentence.
 _AUTHOR_AGO = re.compile(
     r"(?P<author>@?[^\W_][\w.'’-]*(?: (?:[^\W_a-z]|\(|@|(?=[a-z]\.? ))[\w.'’()-]*){0,3})"
+    r"(?:\s*(?:>|›|→|➤|↪)\s*(?P<whom>[^\n•·|,]{1,40}?))?"
     rf"\s*(?:[·•|,–—:-]\s*)?(?P<said>(?i:(?:edited |posted )?{_AGO}))(?i: \(?edited\)?)?"
 )
 _ACTION = re.compile(
     r"(?:like|likes|unlike|dislike|upvote|downvote|vote (?:up|down)|repl(?:y|ies)|report(?: (?:comment|abuse))?"
-    r"|flag(?: comment)?|share|quote|edit|delete|permalink|copy link|see translation|(?:view|show|hide) \d* ?repl(?:y|ies)"
+    r"|flag(?: comment)?|share ?›?|antworten|quote|edit|delete|permalink|copy link|see translation|(?:view|show|hide) \d* ?repl(?:y|ies)"
     rf"|\(?\d{{1,5}}\)?|{_AGO})",
     re.IGNORECASE,
 )
 _ACTIONS = re.compile(rf"\W*{_ACTION.pattern}(?:\W+{_ACTION.pattern})*\W*", re.IGNORECASE)
 _ANSWERS = re.compile(
-    r"\b(?:reply|upvote|downvote|vote (?:up|down)|(?:report|flag) (?:comment|abuse)|flag comment)\b",
+    r"\b(?:reply|antworten|upvote|downvote|vote (?:up|down)|(?:report|flag) (?:comment|abuse)|flag comment)\b",
     re.IGNORECASE,
 )
 _OUTLET = (
@@ -88,6 +95,7 @@ _OTHERS_HEADING = _any(
     r"(?:most (?:read|popular|viewed|shared)|trending(?: now| stories)?|popular(?: posts| stories)?)\s*:?",
     r"(?:latest|recent|top|other)(?: (?:news|stories|posts|articles|headlines))\s*:?",
     r"(?:previous|next) (?:article|post|story)\s*:?",
+    r"mehr zum thema|(?:lesen sie|lies|mehr) auch|das könnte (?:sie|dich) (?:auch )?interessieren|meistgelesen|ähnliche artikel",
 )
 _OTHERS_INLINE = _any(
     rf"(?:{_OTHER_NEWS}|more (?:news |stories |headlines )?from [^:.!?]{{1,40}})\s*[:|»>]\s*\S.{{5,}}",
@@ -104,8 +112,17 @@ _BOILERPLATE = _any(
     r"like (?:us on .{1,60}|this:?|loading.{0,5})|loading\W{0,5}",
     r"(?:>>|»|▶)\s*.{1,150}|(?:download|get) (?:the|our) .{0,40}\bapp\b.{0,100}|never miss a .{1,150}",
     r"(?:sign up|subscribe|register)(?: now| here| today)? (?:for|to) .{0,120}|subscribe(?: now| today)?",
+    r"(?:story |article )?continue(?:s|d)? (?:reading )?below.{0,40}",
     r"click(?:/tap)? (?:here|to|on)\b.{0,120}|tap (?:here|an icon)\b.{0,80}|skip to .{0,40}|back to top",
     r"(?:printer|print)[- ](?:friendly )?version.{0,60}|send to a friend.{0,40}",
+    r"(?:accept|reject|allow) (?:all|cookies)(?: cookies)?|(?:manage|cookie) (?:preferences|settings|choices)",
+    r"(?:terms (?:of (?:use|service)|and conditions)|privacy(?: policy| notice)?|cookie policy|contact(?: us)?|about(?: us)?|imprint)",
+    r"already a (?:subscriber|member)\b.{0,30}|cancel any ?time\W?|from [€$£]\d.{0,30}|(?:proudly )?powered by .{1,40}",
+    r"(?:newer|older) posts?|blog archive|blogthis!?|share to .{1,20}|labels: .{1,150}|[►▼] ?\d{4}.{0,12}|newsletter",
+    r"jump to .{0,30}|search form|(?:sign|log) ?(?:in|out|up)|register|subscribe to: .{1,60}",
+    r"startseite|zur startseite|anmelden|abmelden|registrieren|impressum|datenschutz(?:erklärung)?|agb|artikel teilen|teilen|drucken",
+    r"politik|wirtschaft|kultur|sport|werbung|anzeige|zum inhalt springen|menü|suche|abo(?:nnieren)?|nach oben",
+    r"\S+(?: \S+){0,3}(?:\s+[|»›·•]\s+\S+(?: \S+){0,3}){2,20}|\S{1,20}(?: \S{1,20})?\s+[|»›]\s+\S{1,20}(?: \S{1,20})?",
     r"home|menu|search|text size.{0,20}|photos?|videos?|gallery|slideshow|[\W\d_]{1,40}",
     r"\W?(?:©|\(c\)|copyright\b).{0,300}|.{0,80}\ball rights reserved\b.{0,150}",
     r"(?:tags?|topics?|keywords|categor(?:y|ies)):.{1,200}|(?:filed under|posted in)\b:?.{1,200}",
@@ -118,6 +135,9 @@ _BOILERPLATE = _any(
 # A name may hold initials, so "By J. Doe" passes, but a sentence ("By Monday the army had ...") does not.
 _BYLINE = _any(
     r"(?:(?:story |words |text |written |reported )?by:?|author:)\s+(?=(?-i:[A-Z@]))(?:[^.!?]|\b\w\.){1,100}",
+    r"(?:posted|submitted|published|written) (?:by|on) (?=(?-i:.*\b(?:\d|[A-Z@]))).{3,80}\b(?:\d{4}|\d{1,2}[:.]\d{2})\b.{0,40}",
+    r"(?:posted|published) on .{6,40} by (?=(?-i:[A-Z@]))[^.!?]{1,60}",
+    r"von (?=(?-i:[A-ZÄÖÜ]))(?:[^.!?]|\b\w\.){1,60}",
     r"(?:by|from) (?:our|a) (?:own )?(?:staff|correspondents?|reporters?|news desk|newsroom)\b[^.!?]{0,60}",
     r"\((?:additional )?(?:reporting|writing|editing|translation)\b.{0,20} by .{2,250}",
     r"(?:additional )?(?:reporting|writing)(?: and \w+)? by [^;]{2,100}; ?(?:editing|writing) by .{2,80}",
@@ -134,6 +154,7 @@ _CAPTION = _any(
     rf"(?:in )?this (?:\w+ ){{0,3}}(?:{_PICTURE}|frame grab)\b.{{1,400}}",
     rf"the {_PICTURE} (?:shows|above)\b.{{1,400}}",
     rf".{{3,300}}\((?:{_PICTURE}|source|credit)s?\s*[:/].{{1,80}}\)\.?",
+    rf".{{3,300}}[.!]?\s(?:{_PICTURE}|photographs?|foto)\s*:\s*[^.!?]{{2,60}}",
     rf".{{3,300}}(?:\({_AGENCY}\W?\)|/{_AGENCY})\.?",
     rf".{{3,300}}\(.{{1,40}}(?:staff photographer|(?:via |/){_AGENCY})\)\.?",
     rf".{{3,300}}(?:booking|file|courtesy|handout|undated) {_PICTURE}\.?",
@@ -156,8 +177,22 @@ def is_form(words: str) -> bool:
 
 def comment_author(words: str) -> str | None:
     """The name in a comment's header, "Ali says:", or None where the words are no such header."""
-    match = _COMMENT_HEADER.fullmatch(words.strip()) if len(words) <= 80 else None
-    return match["author"].strip() if match else None
+    match = _COMMENT_HEADER.fullmatch(words.strip()) if len(words) <= 120 else None
+    if match is None:
+        return None
+    return next(name.strip() for name in match.group("author", "by", "numbered") if name)
+
+
+def header_time(words: str) -> str | None:
+    """When a comment was written, where its header tells it beside the name ("Submitted by x on ...")."""
+    match = _COMMENT_HEADER.fullmatch(words.strip()) if len(words) <= 120 else None
+    return match["on"] if match else None
+
+
+def answered_author(words: str) -> str | None:
+    """Whom a comment's header says it answers ("Tomas > Harbour Cat • an hour ago"), or None."""
+    match = _AUTHOR_AGO.fullmatch(words.strip()) if len(words) <= 80 else None
+    return match["whom"] if match else None
 
 
 def is_time_line(words: str) -> bool:

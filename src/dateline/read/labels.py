@@ -37,18 +37,19 @@ class Part(Record, frozen=True):
 
 
 class Label(Record, frozen=True):
-    """A paragraph's label; ``dateline`` where one opens it; a comment's author and time as written."""
+    """A paragraph's label; ``dateline`` where one opens it; a comment's author, time as written and depth."""
 
     label: BlockLabel
     dateline: Dateline | None = None
     author: str | None = None
     said: str | None = None
+    depth: int | None = None
 
 
 _DATE_WORDS = re.compile(
     r"(?:first )?published|posted|updated|last (?:updated|modified)|modified|created|date|on|at|am|pm"
     r"|a\.m\.|p\.m\.|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
-    r"|[a-z]{2,4}t|utc|local time|[\W\d_]",
+    r"|[a-z]{2,4}t|utc|uhr|local time|[\W\d_]",
     re.IGNORECASE,
 )
 _FINITE = re.compile(
@@ -86,7 +87,7 @@ def label_parts(parts: Sequence[Part], title: str | None = None) -> list[Label]:
     bodies = 0
     for i, part in enumerate(parts):
         words = part.words
-        front = bodies == 0 and i < _FRONT
+        front = bodies == 0 and i < _FRONT + (headline or 0)
         label: BlockLabel
         if part.label is not None:
             label = part.label
@@ -98,6 +99,10 @@ def label_parts(parts: Sequence[Part], title: str | None = None) -> list[Label]:
             others, news, label = True, heads_other_news(words), "boilerplate"
         elif is_boilerplate(words) or is_comment_heading(words) or is_form(words):
             label = "boilerplate"
+        elif headline is not None and i < headline and _names_a_page(words):
+            label = "boilerplate"
+        elif bodies > 0 and _is_cited(words):
+            label = "quote"
         elif (others and not is_prose(words) and is_title_like(words)) or (
             news and len(words) <= _LONGEST_ITEM and not _SENTENCES.search(words)
         ):
@@ -136,6 +141,18 @@ def is_sentence(words: str) -> bool:
     return ends_sentence(words) or len(words) >= _LONG
 
 
+def _names_a_page(words: str) -> bool:
+    """Whether a line above the headline is a menu's, a section's or the site's name, not the article's own."""
+    if is_date_line(words) or is_byline(words) or is_caption(words) or is_prose(words):
+        return False
+    return len(words.split()) <= 3 or " | " in words or " » " in words
+
+
+def _is_cited(words: str) -> bool:
+    """Whether a paragraph is a block quotation as plain text marks it: "> They left at night." """
+    return re.match(r">(?!>)\s*[^\W_\d\"“]", words) is not None and ends_sentence(words)
+
+
 def is_date_line(words: str) -> bool:
     """Whether a line holds a full date and little else ("Published: November 12, 2017 3:40 pm")."""
     if len(words) > 120:
@@ -159,7 +176,9 @@ def _headline(parts: Sequence[Part], title: str | None) -> int | None:
         for i, part in enumerate(parts[:_FRONT]):
             if _same(part.words, title):
                 return i
-    for i, part in enumerate(parts[:_FRONT]):
+    found: list[int] = []
+    lines = 0
+    for i, part in enumerate(parts):
         words = part.words
         if part.label is not None or is_boilerplate(words) or is_date_line(words) or is_byline(words):
             continue
@@ -167,13 +186,26 @@ def _headline(parts: Sequence[Part], title: str | None) -> int | None:
             continue
         if not is_title_like(words):
             # A word or two above a headline name the section or the file.
-            if len(words) < 30 and len(words.split()) <= 2 and i + 1 < len(parts):
+            if not found and len(words) < 30 and len(words.split()) <= 2 and i + 1 < len(parts):
                 continue
-            return None
+            break
         if is_caption(words) or is_other_story(words) or words[0].islower() or _lone_dateline(words):
-            return None
-        return i if any(is_prose(later.words) for later in parts[i + 1 :]) else None
-    return None
+            break
+        found.append(i)
+        lines += 1
+        if lines == _FRONT:
+            break
+    found = [i for i in found if any(is_prose(later.words) for later in parts[i + 1 :])]
+    # The site's own line may stand above the headline.
+    sure = [i for i in found if not _is_sites(parts[i].words)]
+    return next(iter(sure or found), None)
+
+
+def _is_sites(words: str) -> bool:
+    """Whether a line like a headline is rather the site's name: parted by a bar, or few words, all capital."""
+    if " | " in words or " » " in words:
+        return True
+    return len(words.split()) <= 3 and all(word[0].isupper() for word in words.split())
 
 
 def _soft_caption(parts: Sequence[Part], i: int) -> bool:

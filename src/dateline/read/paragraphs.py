@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from dateline.read.furniture import author_and_time, is_comment_action
+from dateline.read.furniture import author_and_time, is_comment_action, is_comment_heading
 from dateline.records.evidence import Record
 
 _BREAK = re.compile(r"\r\n|[\n\r\f\v\u2028\u2029\x85]")
@@ -109,7 +109,7 @@ def _joins(text: str, lines: Sequence[_Line]) -> list[bool]:
 def _is_comments(text: str, line: _Line) -> bool:
     """Whether a line is one of a comment section's own, which sentences do not run across."""
     words = text[line.start : min(line.end, line.start + 100)]
-    return author_and_time(words) is not None or is_comment_action(words)
+    return author_and_time(words) is not None or is_comment_action(words) or is_comment_heading(words)
 
 
 def _wrapped_width(text: str, lines: Sequence[_Line], breaks: Sequence[int]) -> int:
