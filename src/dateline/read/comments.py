@@ -25,6 +25,7 @@ from dateline.read.furniture import (
     is_comment_heading,
     is_form,
     is_other_story,
+    is_other_storys_note,
     is_time_line,
     is_title_like,
 )
@@ -122,7 +123,7 @@ def _labels(parts: Sequence[Part]) -> list[Label]:
             author = said = None
             labels.append(Label(label="boilerplate"))
         elif both is not None:
-            (author, said), others = both, False
+            (author, said), others, past_form = both, False, False
             labels.append(Label(label="comment", author=author, said=said))
         elif is_comment_action(words):
             labels.append(Label(label="boilerplate"))
@@ -130,7 +131,7 @@ def _labels(parts: Sequence[Part]) -> list[Label]:
             past_form = past_form or len(words) > 20
             labels.append(Label(label="boilerplate"))
         elif name is not None:
-            author, said, others = name, header_time(words), False
+            author, said, others, past_form = name, header_time(words), False, False
             labels.append(Label(label="comment", author=author, said=said))
         elif (
             author is not None
@@ -142,7 +143,7 @@ def _labels(parts: Sequence[Part]) -> list[Label]:
         elif heads_other_stories(words):
             others = True
             labels.append(Label(label="boilerplate"))
-        elif is_other_story(words) or (others and _is_others_day(words)):
+        elif is_other_story(words) or (others and is_other_storys_note(words)):
             labels.append(Label(label="related"))
         elif is_boilerplate(words):
             labels.append(Label(label="boilerplate"))
@@ -159,11 +160,6 @@ def _labels(parts: Sequence[Part]) -> list[Label]:
 def _cites(parts: Sequence[Part], i: int) -> bool:
     """Whether a line "gull wrote:" names who is quoted below it, not who writes."""
     return i + 1 < len(parts) and parts[i + 1].words.startswith(">")
-
-
-def _is_others_day(words: str) -> bool:
-    """Whether a line in a list of other stories says when or under what one appeared."""
-    return is_date_line(words) or re.fullmatch(r"in [\"“].{1,40}[\"”]", words.strip(), re.IGNORECASE) is not None
 
 
 def _name_of_action(parts: Sequence[Part], i: int) -> str | None:
@@ -189,6 +185,8 @@ def _name_above_time(parts: Sequence[Part], i: int) -> str | None:
     if len(words) > 40 or len(words.split()) > 4 or i + 1 == len(parts) or is_time_line(words):
         return None
     below = parts[i + 1].words
+    if words[-1] in ".!?" and author_and_time(below) is not None:
+        return None
     return words if is_time_line(below) or is_ago(below) else None
 
 

@@ -104,6 +104,7 @@ _OTHERS_INLINE = _any(
     r"(?:read (?:more|also|next)|also read|see also|more on this|watch|don['’]t miss)\s*[:|»>]\s*\S.{5,}",
     r"(?:previous|next) (?:article|post|story)\s*[:|»>]\s*\S.{5,}",
 )
+_OTHERS_NOTE = _any(r"(?:in|under|from) [\"“][^\"”]{1,40}[\"”]\.?")
 _BOILERPLATE = _any(
     r"advertise?ments?|\[?ad\]?|story continues below.{0,40}|(?:article )?continues? (?:below|after) .{0,40}",
     r"(?:read or )?share (?:this|on|via)\b.{0,80}|(?:e-?mail|print|save|tweet) this.{0,40}",
@@ -137,6 +138,7 @@ _BYLINE = _any(
     r"(?:(?:story |words |text |written |reported )?by:?|author:)\s+(?=(?-i:[A-Z@]))(?:[^.!?]|\b\w\.){1,100}",
     r"(?:posted|submitted|published|written) (?:by|on) (?=(?-i:.*\b(?:\d|[A-Z@]))).{3,80}\b(?:\d{4}|\d{1,2}[:.]\d{2})\b.{0,40}",
     r"(?:posted|published) on .{6,40} by (?=(?-i:[A-Z@]))[^.!?]{1,60}",
+    r"\d{1,2}\. ?(?:jan|feb|mär|apr|mai|jun|jul|aug|sep|okt|nov|dez)[a-z]{0,6}\.? \d{4}.{0,20}",
     r"von (?=(?-i:[A-ZÄÖÜ]))(?:[^.!?]|\b\w\.){1,60}",
     r"(?:by|from) (?:our|a) (?:own )?(?:staff|correspondents?|reporters?|news desk|newsroom)\b[^.!?]{0,60}",
     r"\((?:additional )?(?:reporting|writing|editing|translation)\b.{0,20} by .{2,250}",
@@ -227,6 +229,11 @@ def heads_other_stories(words: str) -> bool:
 def is_other_story(words: str) -> bool:
     """Whether this line links to another story: "Read more: ..."."""
     return len(words) <= _LONGEST and _OTHERS_INLINE.fullmatch(words.strip()) is not None
+
+
+def is_other_storys_note(words: str) -> bool:
+    """Whether a line in a list of other stories says under what one appeared: "In "World"." """
+    return len(words) <= 60 and _OTHERS_NOTE.fullmatch(words.strip()) is not None
 
 
 def heads_other_news(words: str) -> bool:

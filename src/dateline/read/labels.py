@@ -22,6 +22,7 @@ from dateline.read.furniture import (
     is_comment_heading,
     is_form,
     is_other_story,
+    is_other_storys_note,
     is_title_like,
 )
 from dateline.read.paragraphs import ends_sentence
@@ -91,6 +92,8 @@ def label_parts(parts: Sequence[Part], title: str | None = None) -> list[Label]:
         label: BlockLabel
         if part.label is not None:
             label = part.label
+        elif others and is_other_storys_note(words):
+            label = "related"
         elif i == headline:
             label = "headline"
         elif is_other_story(words):

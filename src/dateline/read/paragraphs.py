@@ -10,7 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from dateline.read.furniture import author_and_time, is_comment_action, is_comment_heading
+from dateline.read.furniture import (
+    author_and_time,
+    is_boilerplate,
+    is_comment_action,
+    is_comment_heading,
+    is_form,
+)
 from dateline.records.evidence import Record
 
 _BREAK = re.compile(r"\r\n|[\n\r\f\v\u2028\u2029\x85]")
@@ -112,6 +118,12 @@ def _is_comments(text: str, line: _Line) -> bool:
     return author_and_time(words) is not None or is_comment_action(words) or is_comment_heading(words)
 
 
+def _is_furniture(text: str, line: _Line) -> bool:
+    """Whether a short line is a site's own, such as "Sign in", which no sentence goes on."""
+    words = text[line.start : min(line.end, line.start + 41)]
+    return len(words) <= 40 and any(map(str.isalpha, words)) and (is_boilerplate(words) or is_form(words))
+
+
 def _wrapped_width(text: str, lines: Sequence[_Line], breaks: Sequence[int]) -> int:
     """The width a text is hard-wrapped to, or 0 where it is not.
 
@@ -158,7 +170,7 @@ def _indented(lines: Sequence[_Line], i: int) -> bool:
 def _broken_inside(text: str, before: _Line, line: _Line, cased: bool) -> bool:
     """Whether a break between two unwrapped lines lies inside a sentence, as link texts leave it."""
     words = text[max(before.start, before.end - 30) : before.end]
-    if ends_sentence(words):
+    if ends_sentence(words) or _is_furniture(text, before) or _is_furniture(text, line):
         return False
     if _UNFINISHED.search(words):
         return True

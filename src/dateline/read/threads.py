@@ -15,7 +15,8 @@ import msgspec
 from dateline.read.labels import Label
 from dateline.records.evidence import Record
 
-_NUMBER = re.compile(r"#?(\d{1,4})(?:[.):]\s|\s|$)")
+_NUMBER = re.compile(r"#(?P<marked>\d{1,4})\b|(?P<plain>\d{1,4})[.)]\s")
+_NAMED_NUMBER = re.compile(r"#?(\d{1,4})(?!\w)")
 _ANSWERS = re.compile(
     r"(?:\d{1,4}[.)]\s+)?(?:@ ?|↪ ?|>> ?|(?:in )?reply(?:ing)? to:? |antwort auf:? |als antwort auf:? )"
     r"(?:@|#|no\. ?)?(?P<whom>[^\s:,].{0,60})",
@@ -80,7 +81,7 @@ def _comments(labels: Sequence[Label], words: Sequence[str], indents: Sequence[i
                     first=i,
                     last=i + 1,
                     author=label.author,
-                    number=number[1] if number else None,
+                    number=number["marked"] or number["plain"] if number else None,
                     indent=indents[i],
                 )
             )
@@ -108,7 +109,7 @@ def _parent(comments: Sequence[_Comment], words: Sequence[str], answered: Sequen
 
 def _is_meant(whom: str, comment: _Comment) -> bool:
     """Whether these words open with the comment's author or are its number."""
-    number = _NUMBER.match(whom)
+    number = _NAMED_NUMBER.match(whom)
     if number is not None:
         return number[1] == comment.number
     if comment.author is None:
