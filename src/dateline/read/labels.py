@@ -69,6 +69,11 @@ _FRONT = 12
 
 _FEWEST_PROSE = 40
 _FEWEST_WORDS = 3
+#: Between headline and body, and behind the body, a line of so many words is no part of either.
+_LONGEST_SMALL = 3
+#: This share of a headline's longer words stands in the article's first characters, too.
+_SHARED = 0.4
+_OPENING = 2_000
 _LONG = 100
 _LONGEST_CAPTION = 160
 
@@ -96,14 +101,16 @@ def label_parts(parts: Sequence[Part], title: str | None = None) -> list[Label]:
             label = "related"
         elif i == headline:
             label = "headline"
+        elif front and is_date_line(words):
+            label = "byline"
         elif is_other_story(words):
             label = "related"
         elif heads_other_stories(words):
             others, news, label = True, heads_other_news(words), "boilerplate"
         elif is_boilerplate(words) or is_comment_heading(words) or is_form(words):
             label = "boilerplate"
-        elif headline is not None and i < headline and _names_a_page(words):
-            label = "boilerplate"
+        elif headline is not None and i < headline:
+            label = _above_headline(words)
         elif bodies > 0 and _is_cited(words):
             label = "quote"
         elif (others and not is_prose(words) and is_title_like(words)) or (
@@ -116,6 +123,8 @@ def label_parts(parts: Sequence[Part], title: str | None = None) -> list[Label]:
             label = "caption"
         elif front and headline is not None and _same(words, parts[headline].words):
             label = "headline"
+        elif front and headline is not None and i > headline and _is_small(words):
+            label = "boilerplate"
         else:
             others, news, label = False, False, "body"
         split = None
@@ -144,11 +153,18 @@ def is_sentence(words: str) -> bool:
     return ends_sentence(words) or len(words) >= _LONG
 
 
-def _names_a_page(words: str) -> bool:
-    """Whether a line above the headline is a menu's, a section's or the site's name, not the article's own."""
-    if is_date_line(words) or is_byline(words) or is_caption(words) or is_prose(words):
-        return False
-    return len(words.split()) <= 3 or " | " in words or " » " in words
+def _above_headline(words: str) -> BlockLabel:
+    """The label of a paragraph above the headline: mostly a menu's, a section's or the site's name."""
+    if is_byline(words) or author_and_time(words) is not None:
+        return "byline"
+    if is_caption(words):
+        return "caption"
+    return "body" if is_prose(words) else "boilerplate"
+
+
+def _is_small(words: str) -> bool:
+    """Whether a line is too short for a sentence and ends as none: "Hits: 412"."""
+    return len(words.split()) <= _LONGEST_SMALL and not ends_sentence(words) and not _lone_dateline(words)
 
 
 def _is_cited(words: str) -> bool:
@@ -189,7 +205,7 @@ def _headline(parts: Sequence[Part], title: str | None) -> int | None:
             continue
         if not is_title_like(words):
             # A word or two above a headline name the section or the file.
-            if not found and len(words) < 30 and len(words.split()) <= 2 and i + 1 < len(parts):
+            if len(words) < 30 and len(words.split()) <= 2 and i + 1 < len(parts):
                 continue
             break
         if is_caption(words) or is_other_story(words) or words[0].islower() or _lone_dateline(words):
@@ -199,9 +215,20 @@ def _headline(parts: Sequence[Part], title: str | None) -> int | None:
         if lines == _FRONT:
             break
     found = [i for i in found if any(is_prose(later.words) for later in parts[i + 1 :])]
-    # The site's own line may stand above the headline.
+    if len(found) < 2:
+        return next(iter(found), None)
+    # Lines of menus and the site's own may stand above the headline.
+    opening = " ".join(part.words for part in parts[found[-1] + 1 :] if is_prose(part.words))[:_OPENING]
+    told = [i for i in found if _shares_words(parts[i].words, opening)]
     sure = [i for i in found if not _is_sites(parts[i].words)]
-    return next(iter(sure or found), None)
+    return next(iter(told or sure or found), None)
+
+
+def _shares_words(title: str, text: str) -> bool:
+    """Whether the longer words of a title come back in a text, in whatever form."""
+    words = {word[:5] for word in re.findall(r"[^\W\d_]{4,}", title.casefold())}
+    there = {word[:5] for word in re.findall(r"[^\W\d_]{4,}", text.casefold())}
+    return len(words & there) >= max(1, _SHARED * len(words))
 
 
 def _is_sites(words: str) -> bool:
@@ -240,13 +267,24 @@ def _same(words: str, title: str) -> bool:
 
 
 def _relabel_tail(parts: Sequence[Part], labels: list[Label]) -> None:
-    """Mark two or more headlines at the end of an article that else consists of sentences as related."""
+    """Mark what is left of a page behind an article that else consists of sentences.
+
+    Lines of a few words are boilerplate; two or more headlines are related.
+    """
     prose = [is_prose(part.words) for part, label in zip(parts, labels, strict=True) if label.label == "body"]
     tail: list[int] = []
     for i in range(len(parts) - 1, -1, -1):
         if labels[i].label in ("boilerplate", "related"):
             continue
         words = parts[i].words
+        if (
+            labels[i].label == "body"
+            and parts[i].label is None
+            and _is_small(words)
+            and prose.count(True) >= 2
+        ):
+            labels[i] = Label(label="boilerplate")
+            continue
         if labels[i].label != "body" or not is_title_like(words) or not _starts_title(words):
             break
         tail.append(i)

@@ -12,10 +12,12 @@ from collections.abc import Iterator, Sequence
 
 from dateline.read.furniture import (
     author_and_time,
+    comment_author,
     is_boilerplate,
     is_comment_action,
     is_comment_heading,
     is_form,
+    is_time_line,
 )
 from dateline.records.evidence import Record
 
@@ -102,7 +104,7 @@ def _joins(text: str, lines: Sequence[_Line]) -> list[bool]:
     cased = not (text[:20_000].islower() or text[:20_000].isupper())
     for i in breaks:
         before, line = lines[i - 1], lines[i]
-        if _is_comments(text, before) or _is_comments(text, line):
+        if _is_comments(text, before) or _is_comments(text, line) or _heads_quotation(text, before, line):
             goes_on = False
         elif width:
             goes_on = not _indented(lines, i) and _goes_on(text, before, line, width)
@@ -116,6 +118,12 @@ def _is_comments(text: str, line: _Line) -> bool:
     """Whether a line is one of a comment section's own, which sentences do not run across."""
     words = text[line.start : min(line.end, line.start + 100)]
     return author_and_time(words) is not None or is_comment_action(words) or is_comment_heading(words)
+
+
+def _heads_quotation(text: str, before: _Line, line: _Line) -> bool:
+    """Whether a line "gull wrote:" stands below a comment's time."""
+    above, words = text[before.start : before.end], text[line.start : min(line.end, line.start + 100)]
+    return is_time_line(above) and comment_author(words) is not None
 
 
 def _is_furniture(text: str, line: _Line) -> bool:

@@ -41,7 +41,9 @@ def read_text(text: str, title: str | None = None) -> TextReading:
 
 
 def _block(label: Label, start: int, end: int) -> Block:
-    return Block(label=label.label, start=start, end=end, author=label.author, said=label.said, depth=label.depth)
+    return Block(
+        label=label.label, start=start, end=end, author=label.author, said=label.said, depth=label.depth
+    )
 
 
 def _indent(text: str, start: int) -> int:
