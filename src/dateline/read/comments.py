@@ -82,7 +82,7 @@ def _unheaded(parts: Sequence[Part]) -> int:
     for i in range(article + 1, len(parts)):
         words = parts[i].words
         above = parts[i + 1].words if i + 1 < len(parts) else ""
-        if author_and_time(words) is not None or header_time(words) or (_is_when(above) and _is_name(words)):
+        if author_and_time(words) is not None or (is_ago(above) and _is_name(words)):
             named.append(i)
         elif is_comment_action(words):
             actions.append(i)

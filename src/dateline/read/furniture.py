@@ -28,7 +28,7 @@ _COMMENT_HEADING = _any(
     r"[^.!?]{0,30}\b(?:readers?|comments?|repl(?:y|ies)|responses?|opinions?|feedback|reactions?|talkback)\b"
     r"[^.!?]{0,20}\(\d{1,5}\)",
     r"feedback|talkback|guestbook|what (?:readers|you) (?:say|think)",
-    r"(?:discussion|conversation|diskussion|debatte|beiträge|meinungen)(?: ?[(:] ?\d+ ?\)?)?",
+    r"(?:discussion|conversation|diskussion|debatte|beiträge|meinungen) ?[(:] ?\d+ ?\)?",
     r"responses|replies|join the (?:conversation|discussion)|have your say|what do you think\?",
     r"(?:\d{1,5} )?(?:leser)?kommentare?(?: ?\(\d+\))?",
     r"(?:einen )?kommentar (?:schreiben|hinterlassen|verfassen)",

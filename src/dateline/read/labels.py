@@ -71,6 +71,8 @@ _FEWEST_PROSE = 40
 _FEWEST_WORDS = 3
 #: Between headline and body, and behind the body, a line of so many words is no part of either.
 _LONGEST_SMALL = 3
+#: Sentences an article has at least where lines behind it are taken for none of its own.
+_FEWEST_OF_ARTICLE = 2
 #: This share of a headline's longer words stands in the article's first characters, too.
 _SHARED = 0.4
 _OPENING = 2_000
@@ -82,10 +84,11 @@ _LONGEST_ITEM = 200
 _SENTENCES = re.compile(r"[a-z0-9][.!?][\"”’']? [\"“‘'(]?[A-Z]")
 
 
-def label_parts(parts: Sequence[Part], title: str | None = None) -> list[Label]:
+def label_parts(parts: Sequence[Part], title: str | None = None, dumped: bool = False) -> list[Label]:
     """A label for each part of an article (no comment section), in order.
 
-    ``title`` helps to find the headline.
+    ``title`` helps to find the headline. In a text ``dumped`` from a page nothing but the order tells menus
+    from the article: what stands above the headline, or in a few words below it or at the end, is none of it.
     """
     labels: list[Label] = []
     headline = _headline(parts, title)
@@ -109,7 +112,7 @@ def label_parts(parts: Sequence[Part], title: str | None = None) -> list[Label]:
             others, news, label = True, heads_other_news(words), "boilerplate"
         elif is_boilerplate(words) or is_comment_heading(words) or is_form(words):
             label = "boilerplate"
-        elif headline is not None and i < headline:
+        elif dumped and headline is not None and i < headline:
             label = _above_headline(words)
         elif bodies > 0 and _is_cited(words):
             label = "quote"
@@ -123,7 +126,7 @@ def label_parts(parts: Sequence[Part], title: str | None = None) -> list[Label]:
             label = "caption"
         elif front and headline is not None and _same(words, parts[headline].words):
             label = "headline"
-        elif front and headline is not None and i > headline and _is_small(words):
+        elif dumped and front and headline is not None and i > headline and _is_small(words):
             label = "boilerplate"
         else:
             others, news, label = False, False, "body"
@@ -137,7 +140,7 @@ def label_parts(parts: Sequence[Part], title: str | None = None) -> list[Label]:
             datelined = split is not None
         bodies += label == "body" and (is_prose(words) or not front)
         labels.append(Label(label=label, dateline=split))
-    _relabel_tail(parts, labels)
+    _relabel_tail(parts, labels, dumped)
     return labels
 
 
@@ -266,10 +269,10 @@ def _same(words: str, title: str) -> bool:
     return bool(mine) and mine == other
 
 
-def _relabel_tail(parts: Sequence[Part], labels: list[Label]) -> None:
+def _relabel_tail(parts: Sequence[Part], labels: list[Label], dumped: bool) -> None:
     """Mark what is left of a page behind an article that else consists of sentences.
 
-    Lines of a few words are boilerplate; two or more headlines are related.
+    Lines of a few words are boilerplate where it is ``dumped``; two or more headlines are related.
     """
     prose = [is_prose(part.words) for part, label in zip(parts, labels, strict=True) if label.label == "body"]
     tail: list[int] = []
@@ -277,12 +280,8 @@ def _relabel_tail(parts: Sequence[Part], labels: list[Label]) -> None:
         if labels[i].label in ("boilerplate", "related"):
             continue
         words = parts[i].words
-        if (
-            labels[i].label == "body"
-            and parts[i].label is None
-            and _is_small(words)
-            and prose.count(True) >= 2
-        ):
+        small = dumped and labels[i].label == "body" and _is_small(words)
+        if small and prose.count(True) >= _FEWEST_OF_ARTICLE:
             labels[i] = Label(label="boilerplate")
             continue
         if labels[i].label != "body" or not is_title_like(words) or not _starts_title(words):

@@ -27,7 +27,7 @@ def read_text(text: str, title: str | None = None) -> TextReading:
     parts = [Part(words=text[span.start : span.end]) for span in spans]
     indents = [_indent(text, span.start) for span in spans]
     start = section_start(parts)
-    labels = [*label_parts(parts[:start], title), *label_section(parts[start:], indents[start:])]
+    labels = [*label_parts(parts[:start], title, dumped=True), *label_section(parts[start:], indents[start:])]
     blocks: list[Block] = []
     dateline: Dateline | None = None
     for span, label in zip(spans, labels, strict=True):
