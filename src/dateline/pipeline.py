@@ -88,10 +88,13 @@ def standard() -> Pipeline:
     from dateline.annotate.stage import Annotate
     from dateline.code.stage import Code
     from dateline.dictionaries.catalogue import load_catalogue
+    from dateline.dictionaries.flags import load_flag_words
     from dateline.ground.gazetteer import open_gazetteer
     from dateline.ground.stage import Ground
+    from dateline.read.flags import Flagger
     from dateline.read.stage import Read
 
     catalogue = load_catalogue()
     gazetteer = open_gazetteer()
-    return Pipeline([Read(), Annotate(catalogue, gazetteer), Code(catalogue), Ground(catalogue, gazetteer)])
+    read = Read(flagger=Flagger(load_flag_words()))
+    return Pipeline([read, Annotate(catalogue, gazetteer), Code(catalogue), Ground(catalogue, gazetteer)])

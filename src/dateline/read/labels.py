@@ -22,6 +22,7 @@ from dateline.read.furniture import (
     is_comment_heading,
     is_form,
     is_other_story,
+    is_other_storys_note,
     is_title_like,
 )
 from dateline.read.paragraphs import ends_sentence
@@ -37,18 +38,19 @@ class Part(Record, frozen=True):
 
 
 class Label(Record, frozen=True):
-    """A paragraph's label; ``dateline`` where one opens it; a comment's author and time as written."""
+    """A paragraph's label; ``dateline`` where one opens it; a comment's author, time as written and depth."""
 
     label: BlockLabel
     dateline: Dateline | None = None
     author: str | None = None
     said: str | None = None
+    depth: int | None = None
 
 
 _DATE_WORDS = re.compile(
     r"(?:first )?published|posted|updated|last (?:updated|modified)|modified|created|date|on|at|am|pm"
     r"|a\.m\.|p\.m\.|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
-    r"|[a-z]{2,4}t|utc|local time|[\W\d_]",
+    r"|[a-z]{2,4}t|utc|uhr|local time|[\W\d_]",
     re.IGNORECASE,
 )
 _FINITE = re.compile(
@@ -67,6 +69,13 @@ _FRONT = 12
 
 _FEWEST_PROSE = 40
 _FEWEST_WORDS = 3
+#: Between headline and body, and behind the body, a line of so many words is no part of either.
+_LONGEST_SMALL = 3
+#: Sentences an article has at least where lines behind it are taken for none of its own.
+_FEWEST_OF_ARTICLE = 2
+#: This share of a headline's longer words stands in the article's first characters, too.
+_SHARED = 0.4
+_OPENING = 2_000
 _LONG = 100
 _LONGEST_CAPTION = 160
 
@@ -75,10 +84,11 @@ _LONGEST_ITEM = 200
 _SENTENCES = re.compile(r"[a-z0-9][.!?][\"”’']? [\"“‘'(]?[A-Z]")
 
 
-def label_parts(parts: Sequence[Part], title: str | None = None) -> list[Label]:
+def label_parts(parts: Sequence[Part], title: str | None = None, dumped: bool = False) -> list[Label]:
     """A label for each part of an article (no comment section), in order.
 
-    ``title`` helps to find the headline.
+    ``title`` helps to find the headline. In a text ``dumped`` from a page nothing but the order tells menus
+    from the article: what stands above the headline, or in a few words below it or at the end, is none of it.
     """
     labels: list[Label] = []
     headline = _headline(parts, title)
@@ -86,18 +96,26 @@ def label_parts(parts: Sequence[Part], title: str | None = None) -> list[Label]:
     bodies = 0
     for i, part in enumerate(parts):
         words = part.words
-        front = bodies == 0 and i < _FRONT
+        front = bodies == 0 and i < _FRONT + (headline or 0)
         label: BlockLabel
         if part.label is not None:
             label = part.label
+        elif others and is_other_storys_note(words):
+            label = "related"
         elif i == headline:
             label = "headline"
+        elif front and is_date_line(words):
+            label = "byline"
         elif is_other_story(words):
             label = "related"
         elif heads_other_stories(words):
             others, news, label = True, heads_other_news(words), "boilerplate"
         elif is_boilerplate(words) or is_comment_heading(words) or is_form(words):
             label = "boilerplate"
+        elif dumped and headline is not None and i < headline:
+            label = _above_headline(words)
+        elif bodies > 0 and _is_cited(words):
+            label = "quote"
         elif (others and not is_prose(words) and is_title_like(words)) or (
             news and len(words) <= _LONGEST_ITEM and not _SENTENCES.search(words)
         ):
@@ -108,6 +126,8 @@ def label_parts(parts: Sequence[Part], title: str | None = None) -> list[Label]:
             label = "caption"
         elif front and headline is not None and _same(words, parts[headline].words):
             label = "headline"
+        elif dumped and front and headline is not None and i > headline and _is_small(words):
+            label = "boilerplate"
         else:
             others, news, label = False, False, "body"
         split = None
@@ -120,7 +140,7 @@ def label_parts(parts: Sequence[Part], title: str | None = None) -> list[Label]:
             datelined = split is not None
         bodies += label == "body" and (is_prose(words) or not front)
         labels.append(Label(label=label, dateline=split))
-    _relabel_tail(parts, labels)
+    _relabel_tail(parts, labels, dumped)
     return labels
 
 
@@ -134,6 +154,25 @@ def is_sentence(words: str) -> bool:
     if len(words.split()) < _FEWEST_WORDS or is_boilerplate(words):
         return False
     return ends_sentence(words) or len(words) >= _LONG
+
+
+def _above_headline(words: str) -> BlockLabel:
+    """The label of a paragraph above the headline: mostly a menu's, a section's or the site's name."""
+    if is_byline(words) or author_and_time(words) is not None:
+        return "byline"
+    if is_caption(words):
+        return "caption"
+    return "body" if is_prose(words) else "boilerplate"
+
+
+def _is_small(words: str) -> bool:
+    """Whether a line is too short for a sentence and ends as none: "Hits: 412"."""
+    return len(words.split()) <= _LONGEST_SMALL and not ends_sentence(words) and not _lone_dateline(words)
+
+
+def _is_cited(words: str) -> bool:
+    """Whether a paragraph is a block quotation as plain text marks it: "> They left at night." """
+    return re.match(r">(?!>)\s*[^\W_\d\"“]", words) is not None and ends_sentence(words)
 
 
 def is_date_line(words: str) -> bool:
@@ -159,7 +198,9 @@ def _headline(parts: Sequence[Part], title: str | None) -> int | None:
         for i, part in enumerate(parts[:_FRONT]):
             if _same(part.words, title):
                 return i
-    for i, part in enumerate(parts[:_FRONT]):
+    found: list[int] = []
+    lines = 0
+    for i, part in enumerate(parts):
         words = part.words
         if part.label is not None or is_boilerplate(words) or is_date_line(words) or is_byline(words):
             continue
@@ -169,11 +210,35 @@ def _headline(parts: Sequence[Part], title: str | None) -> int | None:
             # A word or two above a headline name the section or the file.
             if len(words) < 30 and len(words.split()) <= 2 and i + 1 < len(parts):
                 continue
-            return None
+            break
         if is_caption(words) or is_other_story(words) or words[0].islower() or _lone_dateline(words):
-            return None
-        return i if any(is_prose(later.words) for later in parts[i + 1 :]) else None
-    return None
+            break
+        found.append(i)
+        lines += 1
+        if lines == _FRONT:
+            break
+    found = [i for i in found if any(is_prose(later.words) for later in parts[i + 1 :])]
+    if len(found) < 2:
+        return next(iter(found), None)
+    # Lines of menus and the site's own may stand above the headline.
+    opening = " ".join(part.words for part in parts[found[-1] + 1 :] if is_prose(part.words))[:_OPENING]
+    told = [i for i in found if _shares_words(parts[i].words, opening)]
+    sure = [i for i in found if not _is_sites(parts[i].words)]
+    return next(iter(told or sure or found), None)
+
+
+def _shares_words(title: str, text: str) -> bool:
+    """Whether the longer words of a title come back in a text, in whatever form."""
+    words = {word[:5] for word in re.findall(r"[^\W\d_]{4,}", title.casefold())}
+    there = {word[:5] for word in re.findall(r"[^\W\d_]{4,}", text.casefold())}
+    return len(words & there) >= max(1, _SHARED * len(words))
+
+
+def _is_sites(words: str) -> bool:
+    """Whether a line like a headline is rather the site's name: parted by a bar, or few words, all capital."""
+    if " | " in words or " » " in words:
+        return True
+    return len(words.split()) <= 3 and all(word[0].isupper() for word in words.split())
 
 
 def _soft_caption(parts: Sequence[Part], i: int) -> bool:
@@ -204,14 +269,21 @@ def _same(words: str, title: str) -> bool:
     return bool(mine) and mine == other
 
 
-def _relabel_tail(parts: Sequence[Part], labels: list[Label]) -> None:
-    """Mark two or more headlines at the end of an article that else consists of sentences as related."""
+def _relabel_tail(parts: Sequence[Part], labels: list[Label], dumped: bool) -> None:
+    """Mark what is left of a page behind an article that else consists of sentences.
+
+    Lines of a few words are boilerplate where it is ``dumped``; two or more headlines are related.
+    """
     prose = [is_prose(part.words) for part, label in zip(parts, labels, strict=True) if label.label == "body"]
     tail: list[int] = []
     for i in range(len(parts) - 1, -1, -1):
         if labels[i].label in ("boilerplate", "related"):
             continue
         words = parts[i].words
+        small = dumped and labels[i].label == "body" and _is_small(words)
+        if small and prose.count(True) >= _FEWEST_OF_ARTICLE:
+            labels[i] = Label(label="boilerplate")
+            continue
         if labels[i].label != "body" or not is_title_like(words) or not _starts_title(words):
             break
         tail.append(i)

@@ -10,7 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from dateline.read.furniture import author_and_time, is_comment_action
+from dateline.read.furniture import (
+    author_and_time,
+    comment_author,
+    is_boilerplate,
+    is_comment_action,
+    is_comment_heading,
+    is_form,
+    is_time_line,
+)
 from dateline.records.evidence import Record
 
 _BREAK = re.compile(r"\r\n|[\n\r\f\v\u2028\u2029\x85]")
@@ -96,7 +104,7 @@ def _joins(text: str, lines: Sequence[_Line]) -> list[bool]:
     cased = not (text[:20_000].islower() or text[:20_000].isupper())
     for i in breaks:
         before, line = lines[i - 1], lines[i]
-        if _is_comments(text, before) or _is_comments(text, line):
+        if _is_comments(text, before) or _is_comments(text, line) or _heads_quotation(text, before, line):
             goes_on = False
         elif width:
             goes_on = not _indented(lines, i) and _goes_on(text, before, line, width)
@@ -109,7 +117,19 @@ def _joins(text: str, lines: Sequence[_Line]) -> list[bool]:
 def _is_comments(text: str, line: _Line) -> bool:
     """Whether a line is one of a comment section's own, which sentences do not run across."""
     words = text[line.start : min(line.end, line.start + 100)]
-    return author_and_time(words) is not None or is_comment_action(words)
+    return author_and_time(words) is not None or is_comment_action(words) or is_comment_heading(words)
+
+
+def _heads_quotation(text: str, before: _Line, line: _Line) -> bool:
+    """Whether a line "gull wrote:" stands below a comment's time."""
+    above, words = text[before.start : before.end], text[line.start : min(line.end, line.start + 100)]
+    return is_time_line(above) and comment_author(words) is not None
+
+
+def _is_furniture(text: str, line: _Line) -> bool:
+    """Whether a short line is a site's own, such as "Sign in", which no sentence goes on."""
+    words = text[line.start : min(line.end, line.start + 41)]
+    return len(words) <= 40 and any(map(str.isalpha, words)) and (is_boilerplate(words) or is_form(words))
 
 
 def _wrapped_width(text: str, lines: Sequence[_Line], breaks: Sequence[int]) -> int:
@@ -158,7 +178,7 @@ def _indented(lines: Sequence[_Line], i: int) -> bool:
 def _broken_inside(text: str, before: _Line, line: _Line, cased: bool) -> bool:
     """Whether a break between two unwrapped lines lies inside a sentence, as link texts leave it."""
     words = text[max(before.start, before.end - 30) : before.end]
-    if ends_sentence(words):
+    if ends_sentence(words) or _is_furniture(text, before) or _is_furniture(text, line):
         return False
     if _UNFINISHED.search(words):
         return True

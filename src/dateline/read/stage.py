@@ -15,6 +15,7 @@ from dateline.errors import UnreadableInput
 from dateline.read.decode import Decoded, decode
 from dateline.read.entries import Update, entries_of_page, entries_of_text, says_live
 from dateline.read.facts import Facts, facts_of_page, facts_of_text
+from dateline.read.flags import Flagger, flag_comments
 from dateline.read.kinds import Signs, kind_of, signs_of_text
 from dateline.read.language import Linguist
 from dateline.read.marks import Found
@@ -67,9 +68,13 @@ class Read:
     needs: type = Capture
     makes: type = Report
 
-    def __init__(self, today: dt.date | None = None) -> None:
-        """``today`` is the day later than which no report can have been published; by default it is now."""
+    def __init__(self, today: dt.date | None = None, flagger: Flagger | None = None) -> None:
+        """``today`` is the day later than which no report can have been published; by default it is now.
+
+        ``flagger`` tells which comments are flagged; without one none is.
+        """
         self._today = today
+        self._flagger = flagger
         self._made = Made(stage=self.name, version=self.version)
 
     def run(self, batch: Sequence[Capture]) -> list[Report]:
@@ -108,7 +113,7 @@ class Read:
             capture=capture.id,
             document=facts.document,
             text=text,
-            blocks=notes.blocks,
+            blocks=self._flagged(text, notes.blocks),
             title=facts.title,
             outlet=facts.outlet,
             authors=facts.authors,
@@ -176,6 +181,12 @@ class Read:
             updates=reading.metadata.updates,
             language=reading.metadata.language,
         )
+
+    def _flagged(self, text: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        """The blocks, each comment with the reasons why it is flagged."""
+        if self._flagger is None:
+            return blocks
+        return flag_comments(self._flagger, text, blocks)
 
     def _page_facts(
         self,

@@ -25,8 +25,9 @@ def read_text(text: str, title: str | None = None) -> TextReading:
     """The blocks of a text, sorted and apart from each other; ``title`` helps to find the headline."""
     spans = paragraphs(text)
     parts = [Part(words=text[span.start : span.end]) for span in spans]
+    indents = [_indent(text, span.start) for span in spans]
     start = section_start(parts)
-    labels = [*label_parts(parts[:start], title), *label_section(parts[start:])]
+    labels = [*label_parts(parts[:start], title, dumped=True), *label_section(parts[start:], indents[start:])]
     blocks: list[Block] = []
     dateline: Dateline | None = None
     for span, label in zip(spans, labels, strict=True):
@@ -40,7 +41,17 @@ def read_text(text: str, title: str | None = None) -> TextReading:
 
 
 def _block(label: Label, start: int, end: int) -> Block:
-    return Block(label=label.label, start=start, end=end, author=label.author, said=label.said)
+    return Block(
+        label=label.label, start=start, end=end, author=label.author, said=label.said, depth=label.depth
+    )
+
+
+def _indent(text: str, start: int) -> int:
+    """How many blanks stand before a paragraph on its line."""
+    before = start
+    while before > 0 and text[before - 1] in " \t\xa0":
+        before -= 1
+    return start - before
 
 
 def _split(text: str, start: int, end: int, middle: int) -> tuple[Block, Block]:
