@@ -138,6 +138,7 @@ def test_chunks_are_joined_where_there_are_some() -> None:
 @pytest.mark.parametrize(
     "packed",
     [gzip.compress(b"<p>" + bytes(3000)), made.zstd(b"<p>" + bytes(3000)), zlib.compress(bytes(3000))],
+    ids=["gzip", "zstd", "zlib"],
 )
 def test_a_bomb_in_a_page_is_an_error_and_the_rest_goes_on(packed: bytes) -> None:
     name = {0x1F: "gzip", 0x28: "zstd", 0x78: "deflate"}[packed[0]]

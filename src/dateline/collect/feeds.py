@@ -93,7 +93,7 @@ def _json_item(item: dict[str, Any], url: str) -> Entry | None:
 
 
 def _of_xml(content: bytes, url: str) -> Feed:
-    import feedparser  # type: ignore[import-untyped]
+    import feedparser
 
     try:
         parsed = feedparser.parse(
