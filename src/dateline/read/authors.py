@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from dateline.read.heading import letters
 from dateline.read.jsonld import Node
 from dateline.read.marks import Found, Marks, in_comment, shown
 
@@ -22,7 +23,7 @@ _METAS = (
 _CATALOGUED = frozenset({"dc.creator", "dcterms.creator", "dc:creator", "citation_author"})
 
 _BY = re.compile(
-    r"^\W*(?:(?:(?:story|text|words|written|posted|published|reported|reporting|created|photos?"
+    r"^\W*(?:(?:(?:story|text|words|written|posted|submitted|published|reported|reporting|created|photos?"
     r"|(?:view |zeige )?all(?:e)? (?:posts|beiträge)"
     r"|posts?|articles?|recipe|more|(?:ein )?beitrag|artikel|geschrieben|verfasst|veröffentlicht|erstellt"
     r"|(?:im )?\w+) )?(?:by|von|par|por|door)(?=[\s:A-Z])"
@@ -38,7 +39,7 @@ _BEHIND = re.compile(
 )
 # "Mara Tolle for Kestrel Wire", but not "Office for Woods".
 _FOR = re.compile(r"^(\S+ \S.{0,40}?)\s(?:for|für)\s.*$", re.IGNORECASE)
-_ADDRESS = re.compile(r"https?:|www\.|\S@\S|\w/\w+/", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?:|www\.|\S@\S|[^\W\d]/\w+/", re.IGNORECASE)
 _DOMAIN = re.compile(r"^[\w-]+\.(?:com|de|net|org|at|ch|info|tv|news|fr|co\.uk|it|es|eu)$", re.IGNORECASE)
 _NO_WORDS = frozenset(
     "admin administrator administrators webmaster autor autorin autoren author authors user users gast guest anonym"
@@ -61,7 +62,7 @@ _ORGANISED = re.compile(
 _SENTENCE = re.compile(r"[.!?]\s+[A-ZÄÖÜ][a-zäöü]+\s+[a-zäöü]+\s")
 _SUFFIX = re.compile(r",\s*(?=(?:Jr|Sr|II|III|IV|PhD|MD|M\.?A|MSc|MBA)\b)", re.IGNORECASE)
 _LINE = re.compile(
-    r"(?:^|[|•·–]\s*|\d\s)(?:(?:written |posted |reported |words |story |text |veröffentlicht )?(?:by|von|par|por)"
+    r"(?:^|[|•·–]\s*|\d\s)(?:(?:written |posted |submitted |reported |words |story |text |veröffentlicht )?(?:by|von|par|por)"
     r"|text:|autor(?:in)?:|author:)\s+(?P<names>(?-i:[A-ZÄÖÜÉ@])[^|•·]{2,100})",
     re.IGNORECASE,
 )
@@ -81,15 +82,15 @@ _NEAR_BEFORE, _NEAR_BEHIND = 4, 10
 
 def authors_of(marks: Marks, outlet: str | None) -> tuple[Found, ...]:
     """The authors a page's markup and bylines name, each once; none where it names nobody."""
-    site = name_key(outlet or "")
+    site = letters(outlet or "")
     weak: list[Found] = []
     for source in (_linked, _in_metas, _in_microdata, _in_classes, _in_lines):
         found = list(_unique(source(marks)))
-        persons = [each for each in found if name_key(each.value) != site and not is_organisation(each.value)]
+        persons = [each for each in found if letters(each.value) != site and not is_organisation(each.value)]
         if persons:
             return tuple(persons[:_MOST])
         weak.extend(found)
-    others = [each for each in weak if name_key(each.value) != site]
+    others = [each for each in weak if letters(each.value) != site]
     return tuple((others or weak)[:1])
 
 
@@ -126,11 +127,6 @@ def is_organisation(name: str) -> bool:
         or _DOMAIN.match(name) is not None
         or all(word in _STAFF_WORDS for word in words)
     )
-
-
-def name_key(name: str) -> str:
-    """The letters and digits of a name, to tell whether two are the same."""
-    return re.sub(r"[\W_]+", "", name).casefold()
 
 
 def _is_name(name: str) -> bool:
@@ -252,5 +248,5 @@ def _from_words(words: str, how: str) -> Iterator[Found]:
 def _unique(found: Iterable[Found]) -> tuple[Found, ...]:
     kept: dict[str, Found] = {}
     for each in found:
-        kept.setdefault(name_key(each.value), each)
+        kept.setdefault(letters(each.value), each)
     return tuple(kept.values())

@@ -25,17 +25,23 @@ _FULL = tuple(
     for pattern in (
         r"(?<![\d-])(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?!\d)",
         r"(?<![\d/.])(?P<year>\d{4})[/.](?P<month>\d{1,2})[/.](?P<day>\d{1,2})(?![\d/])",
-        r"(?<!\d)(?P<year>\d{4})\s?年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日",
-        # Points between numbers are written where the day comes first.
+        r"(?<!\d)(?P<year>\d{4})\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일]",
+        # Points and bars between numbers are written where the day comes first.
+        r"(?<![\d|])(?P<day>\d{1,2})\s?\|\s?(?P<month>\d{1,2})\s?\|\s?(?P<year>\d{4})(?!\d)",
         r"(?<![\d.])(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})(?![\d.]*\d)",
-        rf"(?<![\w.]){_DAY}(?:st|nd|rd|th|er|º)?[ ,./-]{{1,3}}(?:of |de )?{_MONTH}(?: del?)?[ ,./-]{{1,3}}{_YEAR}",
+        rf"(?<![\w.]){_DAY}(?:st|nd|rd|th|er|º)?[ ,./-]{{1,3}}(?:of |de )?{_MONTH}(?: del?)?[ ,،./-]{{1,3}}{_YEAR}",
         rf"(?<!\w){_ENGLISH} ?{_DAY}(?:st|nd|rd|th)?,? {_YEAR}",
+        # Hungarian.
+        rf"(?<!\d)(?P<year>\d{{4}})\. {_MONTH} {_DAY}(?!\d)",
         # As `date` and some programs write it: "Sun Nov 12 08:00:00 UTC 2017".
         rf"(?<!\w){_ENGLISH} {{1,2}}{_DAY} \d\d:\d\d(?::\d\d)?(?: [a-z]{{1,5}})?(?: [+-]\d{{4}})? {_YEAR}",
     )
 )
 _PACKED = re.compile(r"^(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})(?=$|T?\d{4,6}(?:Z|[+-]\d\d:?\d\d)?$)")
-_WIRE = re.compile(rf"(?<!\w){_DAY} {_ENGLISH} (?P<year>\d{{2}})(?!\d)", _IN_WORDS)
+# "12 mars 20 h" has a time behind it.
+_WIRE = re.compile(
+    rf"(?<!\w){_DAY} {_MONTH} (?P<year>\d{{2}})(?!\d|[:.]\d|\s?(?:h|uhr|ore|o'?clock)\b)", _IN_WORDS
+)
 _SHORT = re.compile(r"(?<![\d.])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{2})(?![\d.]*\d)")
 _NUMBERS = re.compile(
     r"(?<![\d/-])(?P<first>\d{1,2})(?P<by>[/-])(?P<second>\d{1,2})(?P=by)(?P<year>\d{4})(?![\d/-])"

@@ -34,6 +34,8 @@ _HEAD = re.compile(
 _MARKUP = re.compile(r"<[^>]{0,300}>")
 _WORDS = re.compile(r"\S+")
 
+_DAY_ABOVE = "time of the entry and the day above it"
+
 #: Fewer entries than this are a list of something else.
 FEWEST = 3
 _MOST = 1000
@@ -108,36 +110,58 @@ def entries_of_text(
     witness: Witness,
 ) -> tuple[Entry, ...]:
     """The entries that lines with a time of day head, in the order of the text; none where they are too few."""
-    heads: list[tuple[Block, int, ClockTime, tuple[dt.date, Evidence] | None]] = []
+    heads: list[tuple[int, int, ClockTime, tuple[dt.date, Evidence] | None]] = []
     day: tuple[dt.date, Evidence] | None = None
     last = 0
-    for block in blocks:
-        if block.label in ("comment", "related", "headline"):
-            continue
-        words = text[block.start : block.end]
-        last = block.end if block.label in CODED_LABELS else last
+    for start, end, coded in _lines(text, blocks):
+        words = text[start:end]
+        last = end if coded else last
         match = _HEAD.match(words)
         time = time_behind(f" {match['time']}", 0) if match else None
         named = find_day(words[:_LONGEST_HEAD])
         if match and time is not None:
             if named is not None and named.start <= match.end() + 20:
-                day = (named.day, witness.span(block.start + named.start, block.start + named.end))
-            heads.append((block, block.start + match.end("time"), time, day))
+                day = (named.day, witness.span(start + named.start, start + named.end))
+            heads.append((start, start + match.end("time"), time, day))
         elif named is not None and len(words) <= _LONGEST_HEAD and len(_WORDS.findall(words)) <= 8:
-            day = (named.day, witness.span(block.start + named.start, block.start + named.end))
+            day = (named.day, witness.span(start + named.start, start + named.end))
     if len(heads) < FEWEST:
         return ()
     own = _own_day([time for _, _, time, named in heads if named is None], published, modified)
-    ends = [*(block.start for block, *_ in heads[1:]), last]
+    ends = [*(start for start, *_ in heads[1:]), last]
     return tuple(
         Entry(
-            start=block.start,
+            start=start,
             end=len(text[:end].rstrip()),
-            published=_timed(time, witness.span(block.start, stop), named or own),
+            published=_timed(time, witness.span(start, stop), named, own),
         )
-        for (block, stop, time, named), end in zip(heads, ends, strict=True)
-        if block.start < end
+        for (start, stop, time, named), end in zip(heads, ends, strict=True)
+        if start < end
     )
+
+
+def is_of_an_entry(published: Known[Interval], entries: Sequence[Entry]) -> bool:
+    """Whether a day that the page shows is one that stands above its entries, and so not its own."""
+    if not published.how.startswith(("shown", "date line")):
+        return False
+    words = {e.text for e in published.evidence}
+    return any(
+        isinstance(entry.published, Known)
+        and entry.published.how == _DAY_ABOVE
+        and entry.published.evidence[-1].text in words
+        for entry in entries
+    )
+
+
+def _lines(text: str, blocks: Sequence[Block]) -> Iterator[tuple[int, int, bool]]:
+    """Where each line of the report's own blocks starts and ends, and whether it is coded."""
+    for block in blocks:
+        if block.label in ("comment", "related", "headline"):
+            continue
+        start = block.start
+        for line in text[block.start : block.end].split("\n"):
+            yield start, start + len(line), block.label in CODED_LABELS
+            start += len(line) + 1
 
 
 def _own_day(
@@ -155,13 +179,19 @@ def _own_day(
 
 
 def _timed(
-    time: ClockTime, words: Evidence, day: tuple[dt.date, Evidence] | None
+    time: ClockTime,
+    words: Evidence,
+    named: tuple[dt.date, Evidence] | None,
+    own: tuple[dt.date, Evidence] | None,
 ) -> Known[Interval] | Unknown:
+    """The time of an entry on the day named above it, else on the report's own."""
+    day = named or own
     if day is None:
         return Unknown(reason=f"the entry has only a time of day ({time.words})", candidates=(time.words,))
     date, evidence = day
     value = Interval(start=date, end=date, moment=f"{date.isoformat()}T{time.words}")
-    return Known(value=value, evidence=(words, evidence), how="time of the entry and the day above it")
+    how = _DAY_ABOVE if named else "time of the entry and the report's day"
+    return Known(value=value, evidence=(words, evidence), how=how)
 
 
 def _published(update: Update, witness: Witness) -> Known[Interval] | Unknown:

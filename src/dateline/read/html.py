@@ -30,11 +30,10 @@ from dateline.read.furniture import (
     is_byline,
     is_comment_action,
     is_comment_heading,
-    is_title_like,
 )
 from dateline.read.labels import Label, Part, is_date_line, is_prose, is_sentence, label_parts
 from dateline.read.links import is_link, is_story_link
-from dateline.read.metadata import PageMetadata, outlet_beside, read_metadata
+from dateline.read.metadata import PageMetadata, read_metadata
 from dateline.read.page import Page, Segment, common, squeeze
 from dateline.read.page_comments import Comment, comments_of
 from dateline.records.evidence import Record
@@ -64,42 +63,13 @@ def read_page(text: str) -> PageReading:
     page = Page(text)
     metadata = read_metadata(page)
     title = metadata.title.value if metadata.title else ""
-    headline = _headline(page, title)
-    if metadata.outlet is None and headline:
-        metadata = msgspec.structs.replace(metadata, outlet=outlet_beside(page, _words(page, headline)))
-    labeller = _Labeller(page, title, headline)
+    labeller = _Labeller(page, title, metadata.headline)
     labels = labeller.labels()
     return _joined(page, labels, labeller.comments, metadata)
 
 
 def _words(page: Page, span: range) -> str:
     return " ".join(page.segments[i].text for i in span)
-
-
-def _headline(page: Page, title: str) -> range | None:
-    """The segments that make the headline as it is shown on the page, or None."""
-    wanted = squeeze(title).casefold()
-    shown: list[tuple[str, range, str]] = []
-    for box in page.boxes:
-        if box.tag in ("h1", "h2", "h3") and 0 < box.last - box.first <= 6:
-            span = range(box.first, box.last)
-            if 3 <= len(words := _words(page, span)) <= 300:
-                shown.append((box.tag, span, words))
-    for _, span, words in shown:
-        key = squeeze(words).casefold()
-        if len(key) >= 8 and wanted and (key in wanted or wanted in key):
-            return span
-    first = [span for tag, span, words in shown if tag == "h1" and len(words.split()) >= 3]
-    if len(first) == 1:
-        return first[0]
-    for i, segment in enumerate(page.segments):
-        if (
-            is_title_like(segment.text)
-            and len(segment.text.split()) >= 4
-            and squeeze(segment.text).casefold() in wanted
-        ):
-            return range(i, i + 1)
-    return None
 
 
 class _Labeller:

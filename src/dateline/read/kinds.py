@@ -82,7 +82,7 @@ _LONGEST_WALL = 400
 _LINE, _MOST_PROSE = 80, 8000
 _CONSENT_SHARE = 0.6
 #: A front page has many headlines that are links, and hardly a paragraph.
-_FEWEST_STORIES = 12
+_FEWEST_STORIES = 8
 _FEWEST_STORIES_UNNAMED = 25
 _LONG_PARAGRAPH = 220
 _STORY_WORDS = 4

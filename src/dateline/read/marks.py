@@ -63,7 +63,9 @@ class Marks:
     @cached_property
     def headline(self) -> Headline:
         """The headline that the page shows."""
-        return find_headline(self.root, self.page.segments, self.title)
+        named = (*self.linked.strings("headline"), *self.metas.get("og:title", ()), self.title)
+        outlet = next(iter(self.metas.get("og:site_name", ())), "")
+        return find_headline(self.page, named, outlet)
 
     @cached_property
     def linked(self) -> LinkedData:

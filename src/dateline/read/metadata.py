@@ -13,10 +13,11 @@ from collections.abc import Iterator
 from dateline.read.authors import authors_of
 from dateline.read.dates import parse_interval
 from dateline.read.entries import Update, updates_of
+from dateline.read.heading import letters
 from dateline.read.jsonld import texts
 from dateline.read.kinds import Signs, signs_of
 from dateline.read.marks import Found, Marks, in_comment, shown
-from dateline.read.page import Page, squeeze
+from dateline.read.page import Page
 from dateline.read.visible import Shown, shown_days
 from dateline.records.evidence import Interval, Record
 
@@ -56,6 +57,8 @@ _RDFA = {
     "datePublished": re.compile(r"(?:^|[\s:])(?:datePublished|date|created|issued)(?:$|\s)"),
     "dateModified": re.compile(r"(?:^|[\s:])(?:dateModified|modified)(?:$|\s)"),
 }
+#: These name a date and do not say of what: of some pages it is that of their last change, or of their making.
+_VAGUE = frozenset({"meta date", "meta dc.date", "meta dc:date", "meta dcterms.date"})
 _ABBR = {"datePublished": "published", "dateModified": "updated"}
 _LOCALES = ("og:locale", "content-language", "dc.language", "language", "inlanguage")
 _LANGUAGE = re.compile(r"^\s*([a-z]{2})(?:[-_][a-z0-9-]+)?\s*$", re.IGNORECASE)
@@ -65,20 +68,22 @@ _LONGEST_OUTLET = 80
 
 
 class Day(Found, frozen=True):
-    """Words that name days, with the days."""
+    """Words that name days, with the days; not ``plain`` where it is a "date" that may be of anything."""
 
     days: Interval
+    plain: bool = True
 
 
 class PageMetadata(Record, frozen=True):
     """What the page says of itself; None or nothing where it does not say.
 
-    ``published`` and ``modified`` hold every such day of the markup, the best source first; ``shown`` the
-    dates that its readers see, the likeliest first. ``signs`` tell what kind of page it is, ``updates`` are
-    the entries that a live blog's markup names.
+    ``headline`` are the segments of the headline that the page shows. ``published`` and ``modified`` hold
+    every such day of the markup, the best source first; ``shown`` the dates that its readers see, the likeliest
+    first. ``signs`` tell what kind of page it is, ``updates`` are the entries that a live blog's markup names.
     """
 
     title: Found | None = None
+    headline: range | None = None
     outlet: Found | None = None
     authors: tuple[Found, ...] = ()
     published: tuple[Day, ...] = ()
@@ -95,10 +100,11 @@ def read_metadata(page: Page) -> PageMetadata:
     marks = Marks(page)
     language = _language(marks)
     first = day_first(language.value if language else "", marks.address.value if marks.address else "")
-    outlet = marks.meta(("og:site_name",)) or _publisher(marks) or marks.meta(_OUTLET)
+    outlet = marks.meta(("og:site_name",)) or _publisher(marks) or marks.meta(_OUTLET) or _beside(marks)
     dates = shown_days(page, marks, first)
     return PageMetadata(
         title=_linked(marks, "headline") or marks.meta(_TITLE) or _title_element(marks),
+        headline=marks.headline.span,
         outlet=outlet,
         authors=authors_of(marks, outlet.value if outlet else None),
         published=tuple(_days(marks, "datePublished", _PUBLISHED, first)),
@@ -111,20 +117,23 @@ def read_metadata(page: Page) -> PageMetadata:
     )
 
 
-def outlet_beside(page: Page, headline: str) -> Found | None:
+def _beside(marks: Marks) -> Found | None:
     """The site's name that stands beside the headline in the title element and also on the page, or None.
 
     "The Olm Courier :: Gunmen seize grain store" names it; a name the page does not show is not taken.
     """
-    element = next(page.root.iter("title"), None)
-    title = " ".join((element.text or "").split()) if element is not None else ""
-    parts = [part for part in _PARTS.split(title) if part]
-    wanted = squeeze(headline).casefold()
-    names = [part for part in parts if squeeze(part).casefold() not in wanted]
+    span, segments = marks.headline.span, marks.page.segments
+    if span is None:
+        return None
+    parts = [part for part in _PARTS.split(" ".join(marks.title.split())) if part]
+    headline = letters(" ".join(segments[i].text for i in span))
+    names = [part for part in parts if letters(part) not in headline]
     if len(names) != 1 or len(parts) == len(names) or len(names[0]) > _LONGEST_OUTLET:
         return None
-    stands = any(segment.text == names[0] for segment in page.segments)
-    return Found(value=names[0], words=names[0], how="title element and masthead") if stands else None
+    name = names[0]
+    if any(name in segment.text and name in _PARTS.split(segment.text) for segment in segments):
+        return Found(value=name, words=name, how="title element and masthead")
+    return None
 
 
 def day_first(language: str, address: str) -> bool | None:
@@ -173,7 +182,8 @@ def _days(marks: Marks, name: str, metas: tuple[str, ...], first: bool | None) -
         days = parse_interval(each.value, day_first=first)
         if days is not None:
             none = False
-            yield Day(value=each.value, words=each.words, how=each.how, days=days)
+            plain = each.how not in _VAGUE
+            yield Day(value=each.value, words=each.words, how=each.how, days=days, plain=plain)
     if none and name == "datePublished":
         yield from _in_scripts(marks, first)
 

@@ -1,7 +1,8 @@
 """When a page was published and changed: its sources in order, none in the future, disagreement told.
 
 The order is JSON-LD, ``meta`` elements, microdata and ``time`` elements, the address, and what the page shows
-its readers. A day of a source that names only a month or a year is taken where none names a day.
+its readers; a ``meta`` element that says no more than "date" comes behind a date that is surely shown as the
+report's own. A day of a source that names only a month or a year is taken where none names a day.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from functools import partial
 
 from dateline.read.address import day_in_address, month_in_address
 from dateline.read.marks import Found
-from dateline.read.metadata import PageMetadata
+from dateline.read.metadata import Day, PageMetadata
 from dateline.read.visible import Shown
 from dateline.read.witness import Witness
 from dateline.records.evidence import Evidence, Interval, Known, Record, Unknown
@@ -87,11 +88,13 @@ def is_possible(days: Interval, today: dt.date) -> bool:
 def _published(
     metadata: PageMetadata, addresses: Sequence[Known[str]], shown: _Showing, witness: Witness
 ) -> Iterator[_Candidate]:
-    for day in metadata.published:
-        yield _Candidate(days=day.days, how=day.how, evidence=partial(witness.markup, day))
+    vague = [_marked(day, witness) for day in metadata.published if not day.plain]
+    yield from (_marked(day, witness) for day in metadata.published if day.plain)
     visible = [each for each in metadata.shown if each.sense == "published"]
-    timed = [each for each in visible if each.timed and each.score >= _SURE]
+    timed = [each for each in visible if each.score >= _SURE and (each.timed or vague)]
     yield from (shown.candidate(each) for each in timed[:3])
+    yield from (shown.candidate(each) for each in metadata.shown if each.as_of)
+    yield from vague
     for address in addresses:
         found = day_in_address(address.value)
         if found is not None:
@@ -100,9 +103,12 @@ def _published(
 
 
 def _modified(metadata: PageMetadata, shown: _Showing, witness: Witness) -> Iterator[_Candidate]:
-    for day in metadata.modified:
-        yield _Candidate(days=day.days, how=day.how, evidence=partial(witness.markup, day))
+    yield from (_marked(day, witness) for day in metadata.modified)
     yield from (shown.candidate(each) for each in metadata.shown if each.sense == "modified")
+
+
+def _marked(day: Day, witness: Witness) -> _Candidate:
+    return _Candidate(days=day.days, how=day.how, evidence=partial(witness.markup, day))
 
 
 class _Showing:
@@ -149,7 +155,8 @@ def _local(best: _Candidate, possible: Sequence[_Candidate]) -> _Candidate:
         if theirs is not None and theirs == moment and theirs.utcoffset():
             return other
         night = ((moment + _WEST).date(), moment.date(), (moment + _EAST).date())
-        if other.how == "address" and other.days.start != best.days.start and other.days.start in night:
+        local = other.how == "address" or (other.how.startswith("shown") and other.sure)
+        if local and theirs is None and other.days.start != best.days.start and other.days.start in night:
             return other
     return best
 

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from dateline.errors import UnreadableInput
 from dateline.read.decode import Decoded, decode
-from dateline.read.entries import Update, entries_of_page, entries_of_text, says_live
+from dateline.read.entries import Update, entries_of_page, entries_of_text, is_of_an_entry, says_live
 from dateline.read.facts import Facts, facts_of_page, facts_of_text
 from dateline.read.flags import Flagger, flag_comments
 from dateline.read.kinds import Signs, kind_of, signs_of_text
@@ -25,8 +25,8 @@ from dateline.read.notices import read_notices
 from dateline.read.text import read_text
 from dateline.read.witness import Witness
 from dateline.records.capture import Capture, document_name
-from dateline.records.evidence import Evidence, Known, Made, Record, Unknown, identifier
-from dateline.records.report import CODED_LABELS, Block, Entry, Report
+from dateline.records.evidence import Evidence, Interval, Known, Made, Record, Unknown, identifier
+from dateline.records.report import CODED_LABELS, Block, Entry, PageKind, Report
 
 VERSION = "1"
 
@@ -117,7 +117,7 @@ class Read:
             title=facts.title,
             outlet=facts.outlet,
             authors=facts.authors,
-            published=facts.published,
+            published=self._published(facts, verdict.kind, entries),
             modified=facts.modified,
             language=language,
             url=facts.url,
@@ -140,6 +140,17 @@ class Read:
             return found
         facts = part.facts
         return entries_of_text(part.text, blocks, facts.published, facts.modified, witness)
+
+    def _published(self, facts: Facts, kind: PageKind, entries: Sequence[Entry]) -> Known[Interval] | Unknown:
+        """The day of publication, unless it is that of an entry or the day a front page was looked at."""
+        published = facts.published
+        if isinstance(published, Unknown):
+            return published
+        if kind == "live blog" and is_of_an_entry(published, entries):
+            return Unknown(reason="the page gives no publication date, only days above its entries")
+        if kind == "front page" and published.how.startswith(("shown", "date line")):
+            return Unknown(reason="the date that a front page shows is that of the day")
+        return published
 
     def _text(self, capture: Capture, decoded: Decoded) -> _Part:
         """A plain text's parts; its text is the decoded capture as it is."""

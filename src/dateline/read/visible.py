@@ -22,15 +22,18 @@ Sense = Literal["published", "modified"]
 
 _ON = r"(?: (?:on|at|am|el|il|em|op|von|vom|le|den|in))?[:\s]*"
 PUBLISHED_WORD = re.compile(
-    r"\b(?:first )?(?:published|posted|publication date|date published|released|publi[ée]e?|publicado|pubblicato"
-    r"|ver(?:ö|oe)ffentlicht|erschienen|erstellt|geschrieben|eingestellt|verfasst|gepostet|gepubliceerd|geplaatst)\b"
-    + _ON,
+    r"\b(?:first )?(?:published|posted|publication date|date published|released|publi[ée]e?|publicad[oa]|pubblicato"
+    r"|mise? en ligne|posté|fecha de publicación|data de publicação|ver(?:ö|oe)ffentlicht|erschienen|erstellt|geschrieben"
+    r"|eingestellt|verfasst|gepostet|gepubliceerd|geplaatst|publicera[dt]|publisert|offentliggjort|julkaistu"
+    r"|opublikowan[oa]|publikováno|vydáno|yayın(?:lanma)?(?: tarihi)?|опубликован[оаы]?|опубліковано|дата публикации"
+    r"|تاريخ النشر|نشر)\b" + _ON,
     re.IGNORECASE,
 )
 UPDATED_WORD = re.compile(
     r"\b(?:last )?(?:updated?|modified|edited|changed|revised|reviewed|(?:zuletzt )?aktualisiert|aktualisierung"
     r"|ge(?:ä|ae)ndert|(?:letzte )?(?:ä|ae)nderung|(?:letzter? )?stand|überarbeitet|bearbeitet|mise? à jour"
-    r"|actualizado|aggiornato|bijgewerkt)\b" + _ON,
+    r"|actualizad[oa]|atualizad[oa]|aggiornato|bijgewerkt|uppdatera[dt]|oppdatert|opdateret|päivitetty|zaktualizowano"
+    r"|aktualizováno|güncellen?me(?: tarihi)?|обновлен[оа]|оновлено|آخر تحديث)\b" + _ON,
     re.IGNORECASE,
 )
 _OTHER_WORD = re.compile(
@@ -48,12 +51,16 @@ _NAMED_DATE = re.compile(r"date(?!pick)|datum|time(?!line)|meta|info|zeit|author
 _NAMED_MODIFIED = re.compile(r"updated|modified|last-?(?:mod|update)", re.IGNORECASE)
 _ELSEWHERE = re.compile(
     r"comment|kommentar|disqus|\breply|related|recent|popular|trending|calendar|upcoming|recommend|similar|\bmore-|\bnext|\bprev|navigation|\bnav\b|copyright|ticker|mostread|most-read"
-    r"|carousel|slider|signature|tweet|twitter",
+    r"|carousel|slider|(?:^|\s)signature|tweet|twitter|(?:^|[\s_-])today|current-?date",
     re.IGNORECASE,
 )
 # Some themes keep the article's own date in such a box beside its headline.
 _BESIDE = re.compile(r"sidebar|teaser|widget|aside", re.IGNORECASE)
 _BELOW = re.compile(r"footer", re.IGNORECASE)
+# What holds the article alone in common systems, TYPO3's among them, whatever stands around it.
+_SINGLE = re.compile(
+    r"news-?single|single-?(?:news|post|entry|article)|(?:news|article)-?detail", re.IGNORECASE
+)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _EMPTY_WORDS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun montag dienstag"
@@ -78,18 +85,28 @@ _LONE_SCORE = 2
 _PIVOT = dt.date(2068, 12, 31)
 
 _NEAR, _CLOSE = 8, 4
+_NEAR_BEHIND = 30
 
 _PLACE = re.compile(
     r"\W{0,3}(?:[A-ZÄÖÜ][\w./-]*(?:[ /][\w./-]+){0,4}\s?[,|–-]\s?)?(?:den |am |le |on )?\(?", re.IGNORECASE
 )
 _DASH = re.compile(r"\)?\.?\s?(?:[–—:|/]|-{1,2}\s|\(|\))")
+_SENTENCE = re.compile(r"\s[\"“„«»‚'(]{0,2}[A-ZÄÖÜ]")
+# "This entry was posted on ... and is filed under ..."
+_ENTRY = re.compile(
+    r"(?:this|dieser?|der|die) (?:entry|post|article|story|item|eintrag|beitrag|artikel) (?:was|wurde)\b",
+    re.IGNORECASE,
+)
 _FIRST = 14
 _LONGEST_DATELINE = 70
 _LONGEST_PIECE = 14
 
 
 class Shown(Record, frozen=True):
-    """A date that the page shows: its days, the words, what it is the date of, and how that was told."""
+    """A date that the page shows: its days, the words, what it is the date of, and how that was told.
+
+    ``as_of`` is that of a "Stand: 12.11.2017" beside the headline, which in German stands for either sense.
+    """
 
     days: Interval
     words: str
@@ -98,6 +115,7 @@ class Shown(Record, frozen=True):
     score: int
     distance: int
     timed: bool = False
+    as_of: bool = False
 
 
 def shown_days(page: Page, marks: Marks, day_first: bool | None) -> tuple[Shown, ...]:
@@ -120,7 +138,7 @@ def _lines(page: Page, headline: Headline, day_first: bool | None) -> Iterator[S
     """The dates in short stretches of text."""
     for i, segment in enumerate(page.segments):
         text = segment.text
-        if len(text) > _LONGEST or not _LIKELY.search(text):
+        if not _LIKELY.search(text) or (len(text) > _LONGEST and not _ENTRY.match(text)):
             continue
         position = 0
         while (date := find_day(text[position:], today=_PIVOT, day_first=day_first)) is not None:
@@ -143,7 +161,9 @@ def _datelines(page: Page, headline: Headline, day_first: bool | None) -> Iterat
         if len(text) < _LONGEST_DATELINE or not _LIKELY.search(text, 0, _LONGEST_DATELINE):
             continue
         date = find_day(text[:_LONGEST_DATELINE], today=_PIVOT, day_first=day_first)
-        if date is None or not _PLACE.fullmatch(text[: date.start]) or not _DASH.match(text, date.end):
+        if date is None or not _PLACE.fullmatch(text[: date.start]):
+            continue
+        if not (_DASH.match(text, date.end) or (date.start == 0 and _SENTENCE.match(text, date.end))):
             continue
         yield Shown(
             days=date.interval,
@@ -235,6 +255,8 @@ def _judged(
 ) -> Shown | None:
     """The date with its score and sense, or None where it is another thing's or too little speaks for it."""
     sense, label = _sense(before)
+    if not label and (behind := _behind(text, words)):
+        label = behind
     distance = headline.distance(index)
     names = _names(element, headline, near=-_CLOSE <= distance <= 2 * _NEAR, labelled=bool(label))
     if names is None or _OTHER_WORD.search(before[-60:]):
@@ -275,7 +297,14 @@ def _judged(
         else "shown"
     )
     return Shown(
-        days=days, words=words, sense=sense, how=how, score=score, distance=distance, timed=bonus > 0
+        days=days,
+        words=words,
+        sense=sense,
+        how=how,
+        score=score,
+        distance=distance,
+        timed=bonus > 0,
+        as_of=label.lower().startswith("stand") and abs(distance) <= _NEAR,
     )
 
 
@@ -289,6 +318,13 @@ def _sense(before: str) -> tuple[Sense, str]:
     return last[1], last[2]
 
 
+def _behind(text: str, words: str) -> str:
+    """The word of publication that follows a date, as German has it: "wurde am 12.11.2017 um 9 Uhr gepostet"."""
+    at = text.find(words)
+    match = PUBLISHED_WORD.search(text, at + len(words), at + len(words) + _NEAR_BEHIND) if at >= 0 else None
+    return match[0] if match is not None and _ENTRY.match(text) else ""
+
+
 def _label_above(segments: Sequence[Segment], index: int) -> str:
     """The line above, where it is one that labels what follows: "Published:"."""
     above = segments[index - 1].text if index else ""
@@ -299,9 +335,10 @@ def _names(element: Any, headline: Headline, *, near: bool, labelled: bool) -> l
     """The names of an element and the nearest around it; None where they lie in another part of the page."""
     names: list[str] = []
     for depth, each in enumerate((element, *element.iterancestors())):
-        if each in headline.holders:
-            break
         own = f"{each.get('class') or ''} {each.get('id') or ''}"
+        if each in headline.holders or (depth and _SINGLE.search(own)):
+            names.append(own)
+            break
         if each.tag == "nav" or _ELSEWHERE.search(own):
             return None
         if not (near or labelled) and (each.tag == "aside" or _BESIDE.search(own)):
