@@ -20,7 +20,7 @@ _YEAR = r"(?P<year>\d{4})(?!\d)"
 _DAY = r"(?P<day>\d{1,2})"
 # ASCII only: with Unicode rules, "ſ" would match "s".
 _IN_WORDS = re.IGNORECASE | re.ASCII
-_FULL = tuple(
+_IN_NUMBERS = tuple(
     re.compile(pattern, _IN_WORDS)
     for pattern in (
         r"(?<![\d-])(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?!\d)",
@@ -29,6 +29,11 @@ _FULL = tuple(
         # Points and bars between numbers are written where the day comes first.
         r"(?<![\d|])(?P<day>\d{1,2})\s?\|\s?(?P<month>\d{1,2})\s?\|\s?(?P<year>\d{4})(?!\d)",
         r"(?<![\d.])(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})(?![\d.]*\d)",
+    )
+)
+_WITH_NAMES = tuple(
+    re.compile(pattern, _IN_WORDS)
+    for pattern in (
         rf"(?<![\w.]){_DAY}(?:st|nd|rd|th|er|º)?[ ,./-]{{1,3}}(?:of |de )?{_MONTH}(?: del?)?[ ,،./-]{{1,3}}{_YEAR}",
         rf"(?<!\w){_ENGLISH} ?{_DAY}(?:st|nd|rd|th)?,? {_YEAR}",
         # Hungarian.
@@ -43,12 +48,17 @@ _WIRE = re.compile(
     rf"(?<!\w){_DAY} {_MONTH} (?P<year>\d{{2}})(?!\d|[:.]\d|\s?(?:h|uhr|ore|o'?clock)\b)", _IN_WORDS
 )
 _SHORT = re.compile(r"(?<![\d.])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{2})(?![\d.]*\d)")
+_BRIEF = (_WIRE, _SHORT)
 _NUMBERS = re.compile(
     r"(?<![\d/-])(?P<first>\d{1,2})(?P<by>[/-])(?P<second>\d{1,2})(?P=by)(?P<year>\d{4})(?![\d/-])"
 )
 _MONTH_ONLY = re.compile(r"^(?P<year>\d{4})-(?P<month>\d{2})$")
 _YEAR_ONLY = re.compile(r"^(?P<year>\d{4})$")
-_DIGITS = re.compile(r"\d\d")
+# A date with its year has another number beside it; where two digits may be a year, a third one or a word.
+_LIKELY = re.compile(r"\d\D.{0,30}?\d{4}|\d{4}\D{1,4}\d", re.DOTALL)
+_LIKELY_SHORT = re.compile(r"\d\.\d\d?\.\d\d|\d [^\W\d_]{3,10} \d\d")
+_NUMERIC = re.compile(r"\d\s?[/.|년年-]\s?\d")
+_NAMED = re.compile(r"[^\W\d_]{3}")
 
 #: A date is looked for in this many characters; metadata and date lines are short.
 _WITHIN = 200
@@ -76,19 +86,22 @@ def find_day(text: str, *, today: dt.date | None = None, day_first: bool | None 
     not read.
     """
     head = text[:_WITHIN]
-    if not _DIGITS.search(head):
+    full = _LIKELY.search(head) is not None
+    if not full and (today is None or not _LIKELY_SHORT.search(head)):
         return None
+    numeric = _NUMERIC.search(head) is not None
     found: list[tuple[int, int, dt.date]] = []
-    for pattern in _FULL:
+    patterns = _IN_NUMBERS if full and numeric else ()
+    for pattern in (*patterns, *_WITH_NAMES) if full and _NAMED.search(head) else patterns:
         match = pattern.search(head)
         if match and (day := _day(match["year"], match["month"], match["day"])):
             found.append((match.start(), -match.end(), day))
-    for match in _NUMBERS.finditer(head):
+    for match in _NUMBERS.finditer(head) if full and numeric else ():
         if day := _one_reading(int(match["first"]), int(match["second"]), match["year"], day_first):
             found.append((match.start(), -match.end(), day))
             break
     if today is not None:
-        for pattern in (_WIRE, _SHORT):
+        for pattern in _BRIEF:
             if match := pattern.search(head):
                 year = 2000 + int(match["year"])
                 year -= 100 if year > today.year else 0

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dateline.read.address import is_front
 from dateline.read.entries import FEWEST, says_live
 from dateline.read.marks import Marks
+from dateline.read.page import Segment
 from dateline.records.evidence import Record
 from dateline.records.report import Block, Entry, PageKind
 
@@ -119,18 +120,16 @@ class Verdict(Record, frozen=True):
 def signs_of(marks: Marks) -> Signs:
     """The signs of a page."""
     segments = marks.page.segments
-    shown = sum(len(segment.text) for segment in segments)
+    shown = len(marks.lines) - len(segments) + 1
     index = marks.headline.index
     og_type = next(iter(marks.metas.get("og:type", ())), "").lower()
     consent = 0.0
-    if 0 < shown <= _SHORT_PAGE and any(_COOKIE.search(s.text) for s in segments):
+    if 0 < shown <= _SHORT_PAGE and _COOKIE.search(marks.lines):
         consent = sum(len(s.text) for s in segments if _CONSENT.search(s.text)) / shown
-    texts = [segment.text for segment in segments]
     stories = paragraphs = 0
     if not marks.linked.articles and og_type != "article":
-        linked = {inner for link in marks.root.iter("a") for inner in link.iter("*")}
         for segment in segments:
-            if segment.element in linked:
+            if segment.linked == segment.end - segment.start:
                 stories += len(segment.text.split()) >= _STORY_WORDS
             else:
                 paragraphs += len(segment.text) >= _LONG_PARAGRAPH
@@ -142,7 +141,7 @@ def signs_of(marks: Marks) -> Signs:
         free=not any(
             str(node.get("isAccessibleForFree")).lower() == "false" for node in marks.linked.articles[:1]
         ),
-        wall=_wall(texts) if sum(len(t) for t in texts if len(t) > _LINE) <= _MOST_PROSE else "",
+        wall="" if _prose(segments) > _MOST_PROSE else _wall(marks.lines),
         consent=consent,
         stories=stories,
         paragraphs=paragraphs,
@@ -180,16 +179,21 @@ def signs_of_text(text: str, blocks: Sequence[Block]) -> Signs:
     return Signs(
         title=headline.strip(),
         headline=headline.strip(),
-        wall=_wall(text[-_SHORT_PAGE:].split("\n")),
+        wall=_wall(text[-_SHORT_PAGE:]),
         consent=about / shown if shown and _COOKIE.search(text) else 0.0,
     )
 
 
-def _wall(lines: Sequence[str]) -> str:
+def _prose(segments: Sequence[Segment]) -> int:
+    """The characters in long lines."""
+    return sum([length for segment in segments if (length := len(segment.text)) > _LINE])
+
+
+def _wall(shown: str) -> str:
     """A paywall's words in these lines, or nothing."""
-    shown = "\n".join(lines).lower()
-    triggers = [trigger for trigger in _WALL_TRIGGERS if trigger in shown]
-    for line in lines if triggers else ():
+    lower = shown.lower()
+    triggers = [trigger for trigger in _WALL_TRIGGERS if trigger in lower]
+    for line in shown.split("\n") if triggers else ():
         lower = line.lower()
         if len(line) <= _LONGEST_WALL and any(trigger in lower for trigger in triggers):
             match = _WALL.search(line)

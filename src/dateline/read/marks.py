@@ -5,8 +5,11 @@ They are gathered in one pass each, in the parser's own language, so that what a
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from itertools import accumulate
 from typing import Any
 
 from lxml import etree
@@ -40,11 +43,13 @@ class Marks:
         self.metas: dict[str, list[str]] = {}
         self.links: list[Any] = []
         self.times: list[Any] = []
+        self.abbreviations: list[Any] = []
         self.title = ""
         self._scripts: list[Any] = []
         self._linked: list[str] = []
+        self._with_property = 0
         titles: list[str] = []
-        for element in self.root.iter("meta", "link", "script", "time", "title"):
+        for element in self.root.iter("meta", "link", "script", "time", "abbr", "title"):
             tag = element.tag
             if tag == "meta":
                 self._note(element)
@@ -52,6 +57,8 @@ class Marks:
                 self.links.append(element)
             elif tag == "time":
                 self.times.append(element)
+            elif tag == "abbr":
+                self.abbreviations.append(element)
             elif tag == "title":
                 titles.append(element.text or "")
             elif "ld+json" in (element.get("type") or "").lower():
@@ -59,6 +66,26 @@ class Marks:
             else:
                 self._scripts.append(element)
         self.title = next(filter(str.strip, titles), "")
+
+    @cached_property
+    def lines(self) -> str:
+        """The page's segments, one a line."""
+        return "\n".join([segment.text for segment in self.page.segments])
+
+    def matching(self, pattern: re.Pattern[str]) -> Iterator[int]:
+        """The segments in which a pattern is found, which must not match line breaks, in their order."""
+        starts, last = self._starts, -1
+        for match in pattern.finditer(self.lines):
+            i = bisect_right(starts, match.start()) - 1
+            if i != last:
+                last = i
+                yield i
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where each segment starts in ``lines``."""
+        lengths = [len(segment.text) + 1 for segment in self.page.segments]
+        return [0, *accumulate(lengths[:-1])]
 
     @cached_property
     def headline(self) -> Headline:
@@ -101,7 +128,7 @@ class Marks:
     @cached_property
     def properties(self) -> list[Any]:
         """The elements with RDFa's ``property``, ``meta`` elements of the head aside."""
-        if "property=" not in self.page.source:
+        if self.page.source.count("property=") <= self._with_property:
             return []
         return [each for each in _RDFA(self.root) if each.tag != "meta"]
 
@@ -123,8 +150,11 @@ class Marks:
                     yield Found(value=" ".join(content.split()), words=content, how=f"meta {name}")
 
     def _note(self, element: Any) -> None:
-        name = element.get("property") or element.get("name") or element.get("http-equiv") or ""
-        content = (element.get("content") or "").strip()
+        attributes = element.attrib
+        prop = attributes.get("property")
+        self._with_property += prop is not None
+        name = prop or attributes.get("name") or attributes.get("http-equiv") or ""
+        content = (attributes.get("content") or "").strip()
         if name and content:
             self.metas.setdefault(name.strip().lower(), []).append(content)
 

@@ -195,7 +195,7 @@ def _rdfa(marks: Marks, name: str) -> Iterator[Found]:
         content = (element.get("content") or element.get("datetime") or "").strip()
         if content and wanted.search(element.get("property") or "") and not in_comment(element):
             yield Found(value=content, words=content, how="RDFa")
-    for element in marks.root.iter("abbr"):
+    for element in marks.abbreviations:
         title = (element.get("title") or "").strip()
         names = (element.get("class") or "").split()
         if title and _ABBR[name] in names and not in_comment(element):

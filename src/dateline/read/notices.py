@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -57,6 +57,17 @@ _NOTE_LABEL = re.compile(
     rf"{_HEAD}(?:editors?['’]?s?['’]? note|note|anmerkung(?: der redaktion)?|hinweis)\s?[:–—-]", re.I
 )
 
+# Each match of a pattern holds one of its words, and most reports hold none of them.
+_WORDS: dict[NoticeKind, tuple[str, ...]] = {
+    "retraction": ("retract", "withdr", "widerruf", "zurückgezogen"),
+    "correction": (
+        *("correct", "clarif", "erratum", "korrektur", "korrigiert", "berichtig", "richtigstellung", "klarstellung"),
+        *("version", "fassung", "headline", "edition", "amended", "edited", "updated to", "changed to", "originally"),
+        *("previously", "initially", "wrongly", "mistakenly", "erroneously"),
+    ),
+    "update": ("update", "aktualisi"),
+}
+
 #: Readers' comments and other stories' headlines change nothing of this report.
 _OWN_LABELS = frozenset({"headline", "dateline", "byline", "body", "quote", "caption", "boilerplate"})
 
@@ -99,8 +110,11 @@ def read_notices(
     notices: list[Notice] = []
     kept: list[Block] = []
     retracted: str | None = None
+    lower = text.lower()
+    present = {kind: [word for word in words if word in lower] for kind, words in _WORDS.items()}
     for block in blocks:
-        note = _note(text, block) if block.label in _OWN_LABELS else None
+        kinds = _kinds(text, block, present) if block.label in _OWN_LABELS else set()
+        note = _note(text, block, kinds) if kinds else None
         if note is None:
             kept.append(block)
             continue
@@ -117,16 +131,22 @@ def read_notices(
     return Notes(notices=tuple(notices), blocks=tuple(kept), retracted=retracted)
 
 
-def _note(text: str, block: Block) -> _Note | None:
+def _kinds(text: str, block: Block, words: Mapping[NoticeKind, Sequence[str]]) -> set[NoticeKind]:
+    """The kinds of notices that a block may be, by the words that all of them hold."""
+    lower = text[block.start : block.end].lower()
+    return {kind for kind, each in words.items() if any(word in lower for word in each)}
+
+
+def _note(text: str, block: Block, kinds: set[NoticeKind]) -> _Note | None:
     words = text[block.start : block.end]
     headed = _NOTE_LABEL.match(words) is not None
-    kinds: tuple[tuple[NoticeKind, re.Pattern[str]], ...] = (
+    patterns: tuple[tuple[NoticeKind, re.Pattern[str]], ...] = (
         ("retraction", _RETRACTION),
         ("correction", _CORRECTION),
         ("update", _UPDATED),
     )
-    for kind, pattern in kinds:
-        match = pattern.search(words)
+    for kind, pattern in patterns:
+        match = pattern.search(words) if kind in kinds else None
         if match is None:
             continue
         if block.label == "headline":

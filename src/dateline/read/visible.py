@@ -55,8 +55,7 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 # Some themes keep the article's own date in such a box beside its headline.
-_BESIDE = re.compile(r"sidebar|teaser|widget|aside", re.IGNORECASE)
-_BELOW = re.compile(r"footer", re.IGNORECASE)
+_BESIDE = re.compile(r"sidebar|teaser|widget|aside|footer", re.IGNORECASE)
 # What holds the article alone in common systems, TYPO3's among them, whatever stands around it.
 _SINGLE = re.compile(
     r"news-?single|single-?(?:news|post|entry|article)|(?:news|article)-?detail", re.IGNORECASE
@@ -69,7 +68,7 @@ _EMPTY_WORDS = frozenset(
 )
 
 # Four digits, or a day and a month with points. (A pattern that starts with a digit is scanned for fast.)
-_LIKELY = re.compile(r"\d(?:\d{3}(?!\d)|\.\s?\d\d?\.\s?\d\d| [A-Za-z]{3,9}\.? \d\d\b)")
+_LIKELY = re.compile(r"\d(?:\d{3}(?!\d)|\. ?\d\d?\. ?\d\d| [A-Za-z]{3,9}\.? \d\d\b)")
 
 #: Lines with a date of their own are short and hold few other words.
 _LONGEST = 200
@@ -123,7 +122,7 @@ def shown_days(page: Page, marks: Marks, day_first: bool | None) -> tuple[Shown,
     headline = marks.headline
     found = [
         *_times(page, marks, headline, day_first),
-        *_lines(page, headline, day_first),
+        *_lines(page, marks, headline, day_first),
         *_datelines(page, headline, day_first),
         *_pieces(page, headline, day_first),
         *_titles(marks, day_first),
@@ -134,11 +133,12 @@ def shown_days(page: Page, marks: Marks, day_first: bool | None) -> tuple[Shown,
     return tuple(sorted(likely, key=lambda each: (-each.score, abs(each.distance))))
 
 
-def _lines(page: Page, headline: Headline, day_first: bool | None) -> Iterator[Shown]:
+def _lines(page: Page, marks: Marks, headline: Headline, day_first: bool | None) -> Iterator[Shown]:
     """The dates in short stretches of text."""
-    for i, segment in enumerate(page.segments):
+    for i in marks.matching(_LIKELY):
+        segment = page.segments[i]
         text = segment.text
-        if not _LIKELY.search(text) or (len(text) > _LONGEST and not _ENTRY.match(text)):
+        if len(text) > _LONGEST and not _ENTRY.match(text):
             continue
         position = 0
         while (date := find_day(text[position:], today=_PIVOT, day_first=day_first)) is not None:
@@ -335,16 +335,18 @@ def _names(element: Any, headline: Headline, *, near: bool, labelled: bool) -> l
     """The names of an element and the nearest around it; None where they lie in another part of the page."""
     names: list[str] = []
     for depth, each in enumerate((element, *element.iterancestors())):
-        own = f"{each.get('class') or ''} {each.get('id') or ''}"
-        if each in headline.holders or (depth and _SINGLE.search(own)):
-            names.append(own)
+        if each in headline.holders:
             break
-        if each.tag == "nav" or _ELSEWHERE.search(own):
+        tag = each.tag
+        own = f"{each.get('class') or ''} {each.get('id') or ''}"
+        if own != " ":
+            if depth and _SINGLE.search(own):
+                names.append(own)
+                break
+            if _ELSEWHERE.search(own) or (not (near or labelled) and _BESIDE.search(own)):
+                return None
+            if depth < 4:
+                names.append(f"{own} {each.get('itemprop') or ''}")
+        if tag == "nav" or (not (near or labelled) and tag in ("aside", "footer")):
             return None
-        if not (near or labelled) and (each.tag == "aside" or _BESIDE.search(own)):
-            return None
-        if not (near or labelled) and (each.tag == "footer" or _BELOW.search(own)):
-            return None
-        if depth < 4 and own.strip():
-            names.append(f"{own} {each.get('itemprop') or ''}")
     return names
