@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any, Literal
 
 from dateline.read.dates import find_day, parse_interval
@@ -67,12 +68,14 @@ _EMPTY_WORDS = frozenset(
     " date news gmt utc est edt cet cest mez".split()
 )
 
-# Four digits, or a day and a month with points. (A pattern that starts with a digit is scanned for fast.)
-_LIKELY = re.compile(r"\d(?:\d{3}(?!\d)|\. ?\d\d?\. ?\d\d| [A-Za-z]{3,9}\.? \d\d\b)")
+# A year with another number beside it, or a day, a month and two digits; in one line.
+_LIKELY = re.compile(
+    r"\d(?:[^\d\n][^\n]{0,30}?\d{4}|\d{3}[^\d\n]{1,4}\d|\d?\. ?\d\d?\. ?\d\d|\d? [^\W\d_]{3,10}\.? \d\d\b)"
+)
 
 #: Lines with a date of their own are short and hold few other words.
 _LONGEST = 200
-_MOST_WORDS = 9
+_FEW_WORDS, _MOST_WORDS = 3, 9
 
 #: On 192 pages whose day is known, the best date from this score on was right on 155 and wrong on 8 (some of
 #: these by the key's own slips); on 29 there was none.
@@ -254,22 +257,20 @@ def _judged(
     bonus: int,
 ) -> Shown | None:
     """The date with its score and sense, or None where it is another thing's or too little speaks for it."""
-    sense, label = _sense(before)
-    if not label and (behind := _behind(text, words)):
-        label = behind
-    distance = headline.distance(index)
-    names = _names(element, headline, near=-_CLOSE <= distance <= 2 * _NEAR, labelled=bool(label))
-    if names is None or _OTHER_WORD.search(before[-60:]):
+    if _OTHER_WORD.search(before[-60:]):
         return None
-    rest = _WORD.findall(UPDATED_WORD.sub(" ", PUBLISHED_WORD.sub(" ", text.replace(words, " "))))
-    others = sum(word.lower() not in _EMPTY_WORDS for word in rest)
-    if index == headline.index:
-        others = 0
+    sense, label = _sense(before)
+    label = label or _behind(text, words)
+    others = 0 if index == headline.index else _other_words(text.replace(words, " "))
     if others > (2 * _MOST_WORDS if label else _MOST_WORDS) or (
         len(text) > 100 and text[-1] in ".!?" and not label
     ):
         return None
-    score = bonus + (5 if label else 0) + (2 if others <= 3 else 1 if others <= 5 else 0)
+    distance = headline.distance(index)
+    names = _names(element, headline, near=-_CLOSE <= distance <= 2 * _NEAR, labelled=bool(label))
+    if names is None:
+        return None
+    score = bonus + (5 if label else 0) + (2 if others <= _FEW_WORDS else 1 if others <= 5 else 0)
     joined = " ".join(names)
     if _NAMED_PUBLISHED.search(joined):
         score += 3
@@ -308,8 +309,20 @@ def _judged(
     )
 
 
+def _other_words(text: str) -> int:
+    """How many words stand beside a date that are neither part of one nor say what it is of."""
+    others = _counted(text)
+    return others if others <= _FEW_WORDS else _counted(UPDATED_WORD.sub(" ", PUBLISHED_WORD.sub(" ", text)))
+
+
+def _counted(text: str) -> int:
+    return sum([word.lower() not in _EMPTY_WORDS for word in _WORD.findall(text)])
+
+
 def _sense(before: str) -> tuple[Sense, str]:
     """What the words before a date make of it, and those words."""
+    if not before or before.isspace():
+        return "published", ""
     last: tuple[int, Sense, str] = (-1, "published", "")
     for sense, pattern in (("published", PUBLISHED_WORD), ("modified", UPDATED_WORD)):
         for match in pattern.finditer(before):
@@ -320,9 +333,9 @@ def _sense(before: str) -> tuple[Sense, str]:
 
 def _behind(text: str, words: str) -> str:
     """The word of publication that follows a date, as German has it: "wurde am 12.11.2017 um 9 Uhr gepostet"."""
-    at = text.find(words)
-    match = PUBLISHED_WORD.search(text, at + len(words), at + len(words) + _NEAR_BEHIND) if at >= 0 else None
-    return match[0] if match is not None and _ENTRY.match(text) else ""
+    at = text.find(words) + len(words)
+    match = PUBLISHED_WORD.search(text, at, at + _NEAR_BEHIND) if _ENTRY.match(text) else None
+    return match[0] if match is not None else ""
 
 
 def _label_above(segments: Sequence[Segment], index: int) -> str:
@@ -340,13 +353,24 @@ def _names(element: Any, headline: Headline, *, near: bool, labelled: bool) -> l
         tag = each.tag
         own = f"{each.get('class') or ''} {each.get('id') or ''}"
         if own != " ":
-            if depth and _SINGLE.search(own):
+            part = _part(own)
+            if depth and part == "single":
                 names.append(own)
                 break
-            if _ELSEWHERE.search(own) or (not (near or labelled) and _BESIDE.search(own)):
+            if part == "elsewhere" or (part == "beside" and not (near or labelled)):
                 return None
             if depth < 4:
                 names.append(f"{own} {each.get('itemprop') or ''}")
         if tag == "nav" or (not (near or labelled) and tag in ("aside", "footer")):
             return None
     return names
+
+
+@lru_cache(maxsize=50_000)
+def _part(names: str) -> Literal["single", "elsewhere", "beside"] | None:
+    """The part of a page that a class and an id speak of, as far as it matters to dates."""
+    if _SINGLE.search(names):
+        return "single"
+    if _ELSEWHERE.search(names):
+        return "elsewhere"
+    return "beside" if _BESIDE.search(names) else None
