@@ -19,6 +19,7 @@ def authors(head: str = "", body: str = "<p>x</p>", outlet: str | None = None) -
         ("Von Mara Tolle, Jon Abery", ("Mara Tolle", "Jon Abery")),
         ("Veröffentlicht vonMara Tolle", ("Mara Tolle",)),
         ("View all posts by Mara Tolle", ("Mara Tolle",)),
+        ("Submitted by Mara Tolle on Sun, 03/16/2031 - 07:15", ("Mara Tolle",)),
         ("Jon Abery, Jr.", ("Jon Abery Jr",)),
         ("J&ouml;rn Abery", ("Jörn Abery",)),
         ("Office for Woods and Forests", ("Office for Woods and Forests",)),

@@ -32,6 +32,16 @@ TODAY = dt.date(2026, 6, 1)
             "3/14/2031",
             "14/3/2031",
         ),
+        *(
+            "14 марта 2031, 13:43",
+            "14 березня 2031",
+            "14 Mart 2031",
+            "14 مارس، 2031",
+            "14. maaliskuuta 2031",
+            "2031. március 14.",
+            "2031년 3월 14일",
+            "14 | 03 | 2031",
+        ),
     ],
 )
 def test_full_dates_are_read(words: str) -> None:
@@ -99,3 +109,13 @@ def test_any_text_is_a_date_or_none(words: str) -> None:
     assert found is None or 0 <= found.start < found.end <= len(words)
     parse_day(words)
     parse_interval(words)
+
+
+@pytest.mark.parametrize(
+    "words", ["12 mars 20 h", "12 mars 20:15", "12. März, 20 Uhr", "12 Mai 20 Uhr", "12 May 20:15"]
+)
+def test_a_time_of_day_is_no_year(words: str) -> None:
+    assert find_day(words, today=TODAY) is None
+    found = find_day("( Olm, 14 Gennaio 20 )", today=TODAY)
+    assert found is not None
+    assert found.day == dt.date(2020, 1, 14)

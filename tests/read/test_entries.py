@@ -82,3 +82,14 @@ def test_a_timeline_is_no_live_blog() -> None:
     lines = "\n\n".join(f"{hour}:35 - {said}" for hour, said in zip((9, 14, 21), SAID, strict=True))
     found = report(f"How the truce came about in Olm\n\n{lines}")
     assert (found.kind, found.entries) == ("report", ())
+
+
+def test_the_day_above_an_entry_is_not_that_of_the_page() -> None:
+    days = "".join(
+        f'<h3 class="day">{16 - i} March 2031</h3><div><b>9.15 am</b><p>{said} {PROSE}</p></div>'
+        for i, said in enumerate(SAID)
+    )
+    found = report(html(f"<title>{TITLE}</title>", f"<h1>{TITLE}</h1>{days}"))
+    assert [day(entry.published) for entry in found.entries] == ["2031-03-16", "2031-03-15", "2031-03-14"]
+    assert isinstance(found.published, Unknown)
+    assert "above its entries" in found.published.reason

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from dateline.records.evidence import Unknown
 from tests.read.made import PROSE, html, linked, report
 
 PARAGRAPHS = "".join(
@@ -94,3 +95,12 @@ def test_galleries_without_an_article() -> None:
     )
     assert found.kind == "gallery"
     assert found.silence is not None and found.silence.startswith("gallery without an article: ")
+
+
+def test_a_small_front_page_and_the_day_it_shows() -> None:
+    stories = "".join(f'<p><a href="/{i}">Truce holds in the village of Olm</a></p>' for i in range(9))
+    body = f"<h1>Kestrel Wire</h1><p>Friday, March 14, 2031</p>{stories}"
+    front = report(html("<title>Kestrel Wire</title>", body), "https://kestrel.example/")
+    assert front.kind == "front page"
+    assert isinstance(front.published, Unknown)
+    assert report(html("<title>Kestrel Wire</title>", body), "https://kestrel.example/olm").kind == "report"

@@ -55,3 +55,30 @@ def test_markup_settles_what_the_text_does_not() -> None:
     found = linguist.language("Truce in Olm.", "en-GB")
     assert found is not None
     assert (found.code, found.how) == ("en", "the page's markup")
+
+
+def test_markup_is_believed_where_function_words_bear_it_out() -> None:
+    german = (
+        "Die Soldaten haben am Samstag nach drei Tagen die Stadt und das Tor zu dem Hafen eingenommen. " * 3
+    )
+    linguist = Linguist()
+    found = linguist.language(german, "de-DE")
+    assert found is not None
+    assert (found.code, found.how) == ("de", "the page's markup, borne out by function words")
+    assert "_identifier" not in vars(linguist), "no model is loaded for it"
+    other = linguist.language(german, "nl")
+    assert other is not None
+    assert other.code == "de"
+    english = linguist.language(
+        "The soldiers have left the town, and the mayor said that they met no fire. " * 3, "de"
+    )
+    assert english is not None
+    assert english.code == "en"
+
+
+def test_long_texts_are_looked_at_all_over() -> None:
+    english = "The soldiers have left the town, and the mayor said that they met no fire. " * 40
+    quoted = "Die Soldaten haben die Stadt verlassen, sagte der Bürgermeister gestern. " * 8
+    found = LINGUIST.language(english + quoted + english)
+    assert found is not None
+    assert found.code == "en"

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 from tests.read.made import linked, marks
 
 
@@ -27,3 +29,10 @@ def test_an_address_is_one() -> None:
     assert found.address is not None
     assert found.address.how == "meta og:url"
     assert marks('<meta property="og:url" content="javascript:void(0)">').address is None
+
+
+def test_segments_that_a_pattern_finds() -> None:
+    page = marks("", "<p>Olm 12</p><p>Qadra</p><p>3 or 4</p>")
+    assert page.lines == "Olm 12\nQadra\n3 or 4"
+    assert list(page.matching(re.compile(r"\d"))) == [0, 2]
+    assert list(marks("", "").matching(re.compile("x"))) == []

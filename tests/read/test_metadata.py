@@ -130,3 +130,12 @@ def test_any_markup_is_read(metas: dict[str, str], words: str) -> None:
         f"{head}<title>{words}</title>", f'<h1>{words}</h1><time datetime="{words[:9]}">{words}</time>'
     )
     assert all(each.days.start <= each.days.end for each in (*found.published, *found.modified, *found.shown))
+
+
+def test_the_outlet_beside_the_headline_stands_in_a_line_of_links() -> None:
+    title = "<title>Truce holds in Olm - The Delta</title>"
+    body = "<h1>Truce holds in Olm</h1>"
+    named = read(title, f'<div><a href="/">The Delta</a> | <a href="/x">Latest</a></div>{body}').outlet
+    assert named is not None
+    assert (named.value, named.how) == ("The Delta", "title element and masthead")
+    assert read(title, body).outlet is None

@@ -17,6 +17,9 @@ from dateline.read.months import ANY_MONTH, ENGLISH_MONTH, month_number
         ("août", 8),
         ("dicembre", 12),
         ("maja", 5),
+        ("АВГУСТА", 8),
+        ("Şubat", 2),
+        ("نوفمبر", 11),
         ("07", 7),
     ],
 )

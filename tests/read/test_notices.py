@@ -24,6 +24,10 @@ def coded(text: str) -> str:
         "Clarification: Not 40 but four people were killed, the mayor says.",
         "In einer früheren Fassung hieß es, 40 Menschen seien getötet worden.",
         "This story incorrectly stated that 40 people were killed in Olm.",
+        "The original headline of this story said that 40 people were killed in Olm.",
+        "This article was edited to fix the number of the dead, which is not 40.",
+        "This story was updated to reflect that four people died in Olm, not 40.",
+        "This report has been amended, as 40 people were not killed in Olm.",
     ],
 )
 def test_what_was_wrong_is_not_coded(note: str) -> None:

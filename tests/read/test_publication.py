@@ -89,3 +89,28 @@ def test_no_day_in_the_future_comes_out(days: list[dt.date], form: str) -> None:
     )
     for value in (found.published, found.modified):
         assert isinstance(value, Unknown) or value.value.start <= TODAY + AHEAD
+
+
+def test_a_date_of_nothing_in_particular_comes_behind_the_one_that_is_shown() -> None:
+    vague = '<meta name="date" content="2031-03-17">'
+    assert day(report(html(vague, SHOWN)).published) == "2031-03-16"
+    assert day(report(html(vague, f"<h1>Truce holds in Olm</h1><p>{PROSE}</p>")).published) == "2031-03-17"
+    assert day(report(html(vague + META, SHOWN)).published) == "2031-03-13"
+
+
+def test_the_day_that_is_shown_where_the_clock_of_greenwich_is_ahead() -> None:
+    head = META.replace("2031-03-13T08:00:00", "2031-03-16T00:25:56")
+    body = f"<h1>Truce holds in Olm</h1><p>Published {{}} March 2031</p><p>{PROSE}</p>"
+    local = report(html(head, body.format(15)))
+    assert day(local.published) == "2031-03-15"
+    assert isinstance(local.published, Known)
+    assert local.published.how == "shown behind 'Published'"
+    assert day(report(html(head, body.format(14))).published) == "2031-03-16"
+
+
+def test_an_as_of_date_stands_where_there_is_no_other() -> None:
+    body = f"<h1>Truce holds in Olm</h1><p>Stand: 14.03.2031 18:00 Uhr</p><p>{PROSE}</p>"
+    assert day(report(html("", body)).published) == "2031-03-14"
+    assert day(report(html(META, body)).published) == "2031-03-13"
+    changed = report(html("", body.replace("Stand:", "Aktualisiert:"))).published
+    assert isinstance(changed, Unknown)

@@ -38,7 +38,7 @@ class Ground:
     """Places, days and actors of claims tied to the world. Holds only what it looks things up in."""
 
     name = "ground"
-    version = "0.1"
+    version = "0.2"
     needs = CodedReport
     makes = GroundedReport
 

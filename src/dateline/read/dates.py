@@ -55,7 +55,7 @@ _NUMBERS = re.compile(
 _MONTH_ONLY = re.compile(r"^(?P<year>\d{4})-(?P<month>\d{2})$")
 _YEAR_ONLY = re.compile(r"^(?P<year>\d{4})$")
 # A date with its year has another number beside it; where two digits may be a year, a third one or a word.
-_LIKELY = re.compile(r"\d\D.{0,30}?\d{4}|\d{4}\D{1,4}\d", re.DOTALL)
+_LIKELY = re.compile(r"\d\D.{0,30}?\d{4}|\d{4}\D{1,16}\d", re.DOTALL)
 _LIKELY_SHORT = re.compile(r"\d\.\d\d?\.\d\d|\d [^\W\d_]{3,10} \d\d")
 _NUMERIC = re.compile(r"\d\s?[/.|년年-]\s?\d")
 _NAMED = re.compile(r"[^\W\d_]{3}")

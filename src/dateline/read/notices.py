@@ -130,9 +130,11 @@ def read_notices(
     kept: list[Block] = []
     retracted: str | None = None
     lower = text.lower()
-    present = {kind: [word for word in words if word in lower] for kind, words in _WORDS.items()}
+    present = {
+        kind: found for kind, words in _WORDS.items() if (found := [word for word in words if word in lower])
+    }
     for block in blocks:
-        kinds = _kinds(text, block, present) if block.label in _OWN_LABELS else set()
+        kinds = _kinds(text, block, present) if present and block.label in _OWN_LABELS else None
         note = _note(text, block, kinds) if kinds else None
         if note is None:
             kept.append(block)
@@ -153,7 +155,7 @@ def read_notices(
 def _kinds(text: str, block: Block, words: Mapping[NoticeKind, Sequence[str]]) -> set[NoticeKind]:
     """The kinds of notices that a block may be, by the words that all of them hold."""
     lower = text[block.start : block.end].lower()
-    return {kind for kind, each in words.items() if any(word in lower for word in each)}
+    return {kind for kind, each in words.items() for word in each if word in lower}
 
 
 def _note(text: str, block: Block, kinds: set[NoticeKind]) -> _Note | None:

@@ -28,7 +28,7 @@ from dateline.records.capture import Capture, document_name
 from dateline.records.evidence import Evidence, Interval, Known, Made, Record, Unknown, identifier
 from dateline.records.report import CODED_LABELS, Block, Entry, PageKind, Report
 
-VERSION = "1"
+VERSION = "2"
 
 #: Characters of an article. The longest news features have 200,000; a text beyond this is a collection, and
 #: the parser behind would work on it for minutes.

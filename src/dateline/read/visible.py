@@ -70,7 +70,7 @@ _EMPTY_WORDS = frozenset(
 
 # A year with another number beside it, or a day, a month and two digits; in one line.
 _LIKELY = re.compile(
-    r"\d(?:[^\d\n][^\n]{0,30}?\d{4}|\d{3}[^\d\n]{1,4}\d|\d?\. ?\d\d?\. ?\d\d|\d? [^\W\d_]{3,10}\.? \d\d\b)"
+    r"\d(?:[^\d\n][^\n]{0,30}?\d{4}|\d{3}[^\d\n]{1,16}\d|\d?\. ?\d\d?\. ?\d\d|\d? [^\W\d_]{3,10}\.? \d\d\b)"
 )
 
 #: Lines with a date of their own are short and hold few other words.
@@ -261,7 +261,12 @@ def _judged(
         return None
     sense, label = _sense(before)
     label = label or _behind(text, words)
-    others = 0 if index == headline.index else _other_words(text.replace(words, " "))
+    if index == headline.index:
+        others = 0
+    elif _ENTRY.match(text):
+        others = _MOST_WORDS
+    else:
+        others = _other_words(text.replace(words, " "))
     if others > (2 * _MOST_WORDS if label else _MOST_WORDS) or (
         len(text) > 100 and text[-1] in ".!?" and not label
     ):
