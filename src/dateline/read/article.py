@@ -23,6 +23,9 @@ from dateline.read.page import Page
 #: A segment that is at least this likely is taken for the article's own; set on the development pages.
 LIKELY = 0.4
 
+#: A paragraph that is at least this likely is the article's even where its box's name says otherwise.
+CERTAIN = 0.9
+
 MODEL = "article.npz"
 SHA256 = "5c20f2f36626c7064ff51c412952bff6ebd554d97594e2e0a9c4338e0fe73d2e"
 

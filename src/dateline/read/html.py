@@ -20,7 +20,7 @@ from typing import Any
 
 import msgspec
 
-from dateline.read.article import LIKELY, likelihood
+from dateline.read.article import CERTAIN, LIKELY, likelihood
 from dateline.read.captions import image_of
 from dateline.read.comments import label_section, section_start
 from dateline.read.containers import Containers, Kind
@@ -87,7 +87,8 @@ class _Labeller:
         self.headline = headline or range(0)
         self.start = self.headline.start if headline else 0
         self.containers = Containers(page, [self.segments[i] for i in self.headline])
-        self.likely = [i for i, p in enumerate(likelihood(page, headline)) if p >= LIKELY]
+        self.likelihood = likelihood(page, headline)
+        self.likely = [i for i, p in enumerate(self.likelihood) if p >= LIKELY]
         self.comments: dict[int, Comment] = {}
         self._labels: list[Label | None] = [None] * len(self.segments)
 
@@ -153,14 +154,23 @@ class _Labeller:
         title = squeeze(words_of(self.page, self.headline))
         for i in self.likely:
             segment = self.segments[i]
-            if i >= end or i in self.headline or self.containers.kinds[i] is not None:
+            if i >= end or i in self.headline or not self._may_be_body(i):
                 continue
             if is_comment_heading(segment.text) or squeeze(segment.text) == title:
                 continue
-            if not is_prose(segment.text) and (i < self.start or is_link(segment)):
+            if not is_prose(segment.text) and (
+                i < self.start or (is_link(segment) and self.likelihood[i] < CERTAIN)
+            ):
                 continue
             found.append(i)
         return found
+
+    def _may_be_body(self, i: int) -> bool:
+        """Whether a segment's containers let it be body: names alone do not stand against a certain paragraph."""
+        kind = self.containers.kinds[i]
+        if kind in ("related", "caption") and not self.page.is_captioned(self.segments[i]):
+            return bool(self.likelihood[i] >= CERTAIN) and is_prose(self.segments[i].text)
+        return kind is None
 
     def _short_article(self, end: int) -> list[int]:
         """The sentences of a page that has hardly more than a few; none where links or other words prevail."""
@@ -199,10 +209,12 @@ class _Labeller:
         """The captions from the headline to the end of the body, or anywhere where there is no body."""
         start = min([*article[:1], *self.headline[:1]], default=0)
         stop = min(end, article[-1] + 1) if article else end
+        taken = set(article)
         return [
             i
             for i in range(start, stop)
-            if self.containers.kinds[i] == "caption"
+            if i not in taken
+            and self.containers.kinds[i] == "caption"
             and self.containers.holder(self.segments[i], "related") is None
         ]
 

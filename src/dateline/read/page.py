@@ -11,7 +11,7 @@ from typing import Any
 
 from lxml import etree
 
-from dateline.read.signs import QUOTATION, said_by
+from dateline.read.signs import FIGURE_CAPTION, QUOTATION, said_by
 from dateline.records.evidence import Record
 
 #: Elements whose text is not shown.
@@ -81,6 +81,10 @@ class Page:
     def pointer(self, element: Any) -> str:
         """The XPath of an element in the page."""
         return str(self.root.getroottree().getpath(element))
+
+    def is_captioned(self, segment: Segment) -> bool:
+        """Whether a segment stands in a ``figcaption``."""
+        return bool(self.boxes[segment.box].around & FIGURE_CAPTION)
 
     def is_quoted(self, segment: Segment) -> bool:
         """Whether a segment stands in a block quotation."""

@@ -67,8 +67,9 @@ COUNT = len(_WORDS) + len(_TAGS) + 5
 _PATTERNS = tuple(re.compile(words) for words in _WORDS)
 _TAG_BITS = {tag: 1 << (len(_WORDS) + i) for i, tag in enumerate(_TAGS)}
 
-#: The bit of a block quotation.
+#: The bits of a block quotation and of a figure's caption.
 QUOTATION = _TAG_BITS["blockquote"]
+FIGURE_CAPTION = _TAG_BITS["figcaption"]
 
 _OWN = len(_WORDS) + len(_TAGS)
 _BODY, COMMENT, _HIDDEN, _ROLE, _DECLARED = (1 << (_OWN + i) for i in range(5))
