@@ -7,6 +7,8 @@ that nothing behind has to climb the tree again for each segment.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from typing import Any
 
 from lxml import etree
@@ -23,6 +25,9 @@ _INLINE = frozenset(
     "strong sub sup time tt u var wbr hi ref o:p nobr".split()
 )
 
+
+#: Names that stand in an XPath as they are.
+_PLAIN = re.compile(r"[a-z][a-z0-9]*")
 
 #: Characters that take no room: the blank between words, the soft hyphen, the zero-width space.
 _UNSEEN = (" ", "\xad", "\u200b")
@@ -67,7 +72,7 @@ class Page:
 
     def __init__(self, text: str) -> None:
         """Parse a page's decoded text; raises ValueError where no element can be made of it."""
-        parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+        parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
         try:
             root = etree.fromstring(text.replace("\x00", "").encode("utf-8", "replace"), parser=parser)
         except etree.LxmlError as error:
@@ -77,10 +82,36 @@ class Page:
         self.source = text
         self.root = root
         self.segments, self.boxes = _walked(root)
+        self._paths: dict[Any, str] = {}
 
     def pointer(self, element: Any) -> str:
-        """The XPath of an element in the page."""
-        return str(self.root.getroottree().getpath(element))
+        """The XPath of an element in the page. Time is linear over all elements of a page, as it is kept."""
+        line = []
+        each = element
+        while each is not None and each not in self._paths:
+            line.append(each)
+            each = each.getparent()
+        for each in reversed(line):
+            parent = each.getparent()
+            if parent is None:
+                self._paths[each] = f"/{each.tag}"
+            else:
+                self._number(parent)
+        return self._paths[element]
+
+    def _number(self, parent: Any) -> None:
+        """Keep the XPath of each child of an element whose own is known."""
+        children = list(parent)
+        path = self._paths[parent]
+        several = Counter(child.tag for child in children)
+        seen: Counter[str] = Counter()
+        for i, child in enumerate(children, start=1):
+            tag = child.tag
+            seen[tag] += 1
+            if not _PLAIN.fullmatch(tag):
+                self._paths[child] = f"{path}/*[{i}]"
+            else:
+                self._paths[child] = f"{path}/{tag}[{seen[tag]}]" if several[tag] > 1 else f"{path}/{tag}"
 
     def is_captioned(self, segment: Segment) -> bool:
         """Whether a segment stands in a ``figcaption``."""
