@@ -40,7 +40,7 @@ from dateline import pipeline
 from dateline.cli.main import app
 
 ROOT = Path(__file__).resolve().parent.parent
-SETTINGS = {"COLUMNS": "100", "NO_COLOR": "1"}
+SETTINGS = {"COLUMNS": "100", "NO_COLOR": "1", "PYTHONPATH": str(ROOT / "src")}
 
 _BLOCK = re.compile(
     r"^<!-- (?P<what>run|file)(?:, exit (?P<exit>\d+))?: (?P<words>.+?) -->\n"

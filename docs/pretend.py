@@ -47,13 +47,13 @@ class World:
         """The answer of the web that is pretended; 404 where nothing was put there."""
         file = self._pages.get(f"{request.url.host}{request.url.path}")
         if file is None:
-            return httpx.Response(404, content=b"")
+            return httpx.Response(404, stream=httpx.ByteStream(b""))
         content = file.read_bytes()
         tag = f'"{hashlib.sha256(content).hexdigest()[:8]}"'
         if request.headers.get("if-none-match") == tag:
             return httpx.Response(304, headers={"etag": tag})
         kind = "application/xml" if file.suffix == ".xml" else "text/html"
-        return httpx.Response(200, headers={"etag": tag, "content-type": kind}, content=content)
+        return httpx.Response(200, headers={"etag": tag, "content-type": kind}, stream=httpx.ByteStream(content))
 
 
 @contextmanager
