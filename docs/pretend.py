@@ -53,7 +53,9 @@ class World:
         if request.headers.get("if-none-match") == tag:
             return httpx.Response(304, headers={"etag": tag})
         kind = "application/xml" if file.suffix == ".xml" else "text/html"
-        return httpx.Response(200, headers={"etag": tag, "content-type": kind}, stream=httpx.ByteStream(content))
+        return httpx.Response(
+            200, headers={"etag": tag, "content-type": kind}, stream=httpx.ByteStream(content)
+        )
 
 
 @contextmanager
