@@ -27,7 +27,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "dateline"
 
 #: The record modules, in the order of the way through.
-RECORDS = ("evidence", "capture", "report", "annotation", "claim", "event", "control", "decision")
+RECORDS = ("evidence", "capture", "report", "source", "annotation", "claim", "event", "control", "decision")
 
 _NOTE = "<!-- Written by docs/generate.py from {source}; `make docs` writes it anew. -->\n\n"
 _BLOCK = re.compile(r"^::\n\n((?: {4}.*(?:\n|$)|\n)+)", re.MULTILINE)
