@@ -27,7 +27,8 @@ _COMMENT_HEADING = _any(
     r"(?:from )?(?:our |the )?(?:your|readers?['’]?s?) (?:comments?|opinions?|reactions?)(?: ?\(\d+\))?",
     r"[^.!?]{0,30}\b(?:readers?|comments?|repl(?:y|ies)|responses?|opinions?|feedback|reactions?|talkback)\b"
     r"[^.!?]{0,20}\(\d{1,5}\)",
-    r"feedback|talkback|guestbook|what (?:readers|you) (?:say|think)",
+    r"(?:(?:our |the )?(?:readers?['’]?s?|visitors?['’]?s?) )?guest ?book|gästebuch",
+    r"feedback|talkback|what (?:readers|you) (?:say|think)",
     r"(?:discussion|conversation|diskussion|debatte|beiträge|meinungen) ?[(:] ?\d+ ?\)?",
     r"responses|replies|join the (?:conversation|discussion)|have your say|what do you think\?",
     r"(?:\d{1,5} )?(?:leser)?kommentare?(?: ?\(\d+\))?",
@@ -76,7 +77,11 @@ _AGO_LINE = re.compile(rf"(?:edited |posted )?{_AGO}(?: \(?edited\)?)?", re.IGNO
 _AUTHOR_AGO = re.compile(
     r"(?P<author>@?[^\W_][\w.'’-]*(?: (?:[^\W_a-z]|\(|@|(?=[a-z]\.? ))[\w.'’()-]*){0,3})"
     r"(?:\s*(?:>|›|→|➤|↪)\s*(?P<whom>[^\n•·|,]{1,40}?))?"
-    rf"\s*(?:[·•|,–—:-]\s*)?(?P<said>(?i:(?:edited |posted )?{_AGO}))(?i: \(?edited\)?)?"
+    rf"(?:\s*[·•|,–—:-]\s*|\s+)(?P<said>(?i:(?:edited |posted )?{_AGO}))(?i: \(?edited\)?)?"
+)
+# "Anna from Varda (04-Oct-2002 13:55)", as guest books put it.
+_AUTHOR_DATED = re.compile(
+    r"(?P<author>[^\n()\d:]{1,40}?) \((?P<said>[^()]{0,20}\d{1,4}[^()]{1,12}\d{1,2}[:.]\d{2}[^()\d]{0,6})\)"
 )
 _ACTION = re.compile(
     r"(?:like|likes|unlike|dislike|upvote|downvote|vote (?:up|down)|repl(?:y|ies)|report(?: (?:comment|abuse))?"
@@ -233,7 +238,9 @@ def is_time_line(words: str) -> bool:
 
 def author_and_time(words: str) -> tuple[str, str] | None:
     """The author and the time of a line like "Ahmed K. 2 hours ago", or None."""
-    match = _AUTHOR_AGO.fullmatch(words.strip()) if len(words) <= 80 else None
+    if len(words) > 80:
+        return None
+    match = _AUTHOR_AGO.fullmatch(words.strip()) or _AUTHOR_DATED.fullmatch(words.strip())
     return (match["author"], match["said"]) if match else None
 
 

@@ -30,8 +30,8 @@ from dateline.read.furniture import (
     is_byline,
     is_comment_action,
     is_comment_heading,
-    is_title_like,
 )
+from dateline.read.headline import headline_of, words_of
 from dateline.read.labels import Label, Part, is_date_line, is_prose, is_sentence, label_parts
 from dateline.read.links import is_link, is_story_link
 from dateline.read.metadata import PageMetadata, outlet_beside, read_metadata
@@ -45,7 +45,13 @@ _MOST = 0.5
 
 _LONGEST_BYLINE = 160
 
+#: Behind the body, a line that says who posted it and when stands within so many segments.
+_BEHIND = 3
+
 SEPARATOR = "\n\n"
+
+_RELATED = Label(label="related")
+_BOILERPLATE = Label(label="boilerplate")
 
 
 class PageReading(Record, frozen=True):
@@ -64,54 +70,24 @@ def read_page(text: str) -> PageReading:
     page = Page(text)
     metadata = read_metadata(page)
     title = metadata.title.value if metadata.title else ""
-    headline = _headline(page, title)
+    headline = headline_of(page, title)
     if metadata.outlet is None and headline:
-        metadata = msgspec.structs.replace(metadata, outlet=outlet_beside(page, _words(page, headline)))
-    labeller = _Labeller(page, title, headline)
+        metadata = msgspec.structs.replace(metadata, outlet=outlet_beside(page, words_of(page, headline)))
+    labeller = _Labeller(page, headline)
     labels = labeller.labels()
     return _joined(page, labels, labeller.comments, metadata)
-
-
-def _words(page: Page, span: range) -> str:
-    return " ".join(page.segments[i].text for i in span)
-
-
-def _headline(page: Page, title: str) -> range | None:
-    """The segments that make the headline as it is shown on the page, or None."""
-    wanted = squeeze(title).casefold()
-    shown: list[tuple[str, range, str]] = []
-    for box in page.boxes:
-        if box.tag in ("h1", "h2", "h3") and 0 < box.last - box.first <= 6:
-            span = range(box.first, box.last)
-            if 3 <= len(words := _words(page, span)) <= 300:
-                shown.append((box.tag, span, words))
-    for _, span, words in shown:
-        key = squeeze(words).casefold()
-        if len(key) >= 8 and wanted and (key in wanted or wanted in key):
-            return span
-    first = [span for tag, span, words in shown if tag == "h1" and len(words.split()) >= 3]
-    if len(first) == 1:
-        return first[0]
-    for i, segment in enumerate(page.segments):
-        if (
-            is_title_like(segment.text)
-            and len(segment.text.split()) >= 4
-            and squeeze(segment.text).casefold() in wanted
-        ):
-            return range(i, i + 1)
-    return None
 
 
 class _Labeller:
     """Labels the segments of one page."""
 
-    def __init__(self, page: Page, title: str, headline: range | None) -> None:
+    def __init__(self, page: Page, headline: range | None) -> None:
         self.page = page
         self.segments = page.segments
         self.headline = headline or range(0)
         self.start = self.headline.start if headline else 0
-        self.containers = Containers(tuple(self.segments[i].element for i in self.headline))
-        self.likely = [i for i, p in enumerate(likelihood(page, title)) if p >= LIKELY]
+        self.containers = Containers(page, [self.segments[i] for i in self.headline])
+        self.likely = [i for i, p in enumerate(likelihood(page, headline)) if p >= LIKELY]
         self.comments: dict[int, Comment] = {}
         self._labels: list[Label | None] = [None] * len(self.segments)
 
@@ -122,7 +98,7 @@ class _Labeller:
         article = self._article(end) or self._short_article(end)
         kinds: dict[int, BlockLabel] = dict.fromkeys(self.headline, "headline")
         if article:
-            kinds |= dict.fromkeys(self._front(article[0]), "byline")
+            kinds |= dict.fromkeys(self._front(article, end), "byline")
         kinds |= dict.fromkeys(self._captions(article, end), "caption")
         order = sorted({*article, *kinds})
         parts = [Part(words=self.segments[i].text, label=kinds.get(i)) for i in order]
@@ -133,9 +109,6 @@ class _Labeller:
         self._section(end)
         return [label or self._rest(i) for i, label in enumerate(self._labels)]
 
-    def _kind(self, i: int) -> Kind | None:
-        return self.containers.kind(self.segments[i].element)
-
     def _release_layouts(self) -> None:
         """Take containers that hold most of the likely text for what they are: the layout."""
         lengths = {i: len(self.segments[i].text) for i in self.likely}
@@ -143,9 +116,11 @@ class _Labeller:
         kinds: tuple[Kind, ...] = ("related", "furniture", "caption")
         for kind in kinds:
             for _ in range(4):
-                held: dict[Any, int] = {}
+                held: dict[int, int] = {}
                 for i, length in lengths.items():
-                    holder = self.containers.holder(self.segments[i].element, kind)
+                    if self.containers.kinds[i] is None:
+                        continue
+                    holder = self.containers.holder(self.segments[i], kind)
                     if holder is not None:
                         held[holder] = held.get(holder, 0) + length
                 layouts = [holder for holder, length in held.items() if length > _MOST * total]
@@ -160,7 +135,7 @@ class _Labeller:
             i
             for i in range(self.start, len(self.segments))
             if (
-                (kind := self._kind(i)) not in ("comment", "furniture")
+                (kind := self.containers.kinds[i]) not in ("comment", "furniture")
                 or (kind == "furniture" and is_comment_action(self.segments[i].text))
             )
             and (is_comment_action(self.segments[i].text) or not is_link(self.segments[i]))
@@ -175,10 +150,10 @@ class _Labeller:
     def _article(self, end: int) -> list[int]:
         """The article's own segments."""
         found = []
-        title = squeeze(_words(self.page, self.headline))
+        title = squeeze(words_of(self.page, self.headline))
         for i in self.likely:
             segment = self.segments[i]
-            if i >= end or i in self.headline or self._kind(i) is not None:
+            if i >= end or i in self.headline or self.containers.kinds[i] is not None:
                 continue
             if is_comment_heading(segment.text) or squeeze(segment.text) == title:
                 continue
@@ -189,22 +164,26 @@ class _Labeller:
 
     def _short_article(self, end: int) -> list[int]:
         """The sentences of a page that has hardly more than a few; none where links or other words prevail."""
-        shown = [i for i in range(self.start, end) if i not in self.headline and self._kind(i) is None]
+        shown = [
+            i for i in range(self.start, end) if i not in self.headline and self.containers.kinds[i] is None
+        ]
         kept = [i for i in shown if is_sentence(self.segments[i].text) and not is_link(self.segments[i])]
         length = sum(len(self.segments[i].text) for i in kept)
         return kept if length > _MOST * sum(len(self.segments[i].text) for i in shown) else []
 
-    def _front(self, first: int) -> list[int]:
-        """The bylines and date lines between headline and body, and a date line right above the headline."""
-        start = self.headline.stop if self.headline else 0
-        near = list(range(start, first))
+    def _front(self, article: Sequence[int], end: int) -> list[int]:
+        """The bylines and date lines around the body's first and last lines, and one right above the headline."""
+        near = list(range(self.headline.stop if self.headline else 0, article[min(2, len(article) - 1)]))
         if self.headline and self._is_date_above():
             near.append(self.start - 1)
+        near += range(article[-1] + 1, min(article[-1] + 1 + _BEHIND, end))
+        taken = set(article)
         return [
             i
             for i in near
-            if len(words := self.segments[i].text) <= _LONGEST_BYLINE
-            and self._kind(i) is None
+            if i not in taken
+            and len(words := self.segments[i].text) <= _LONGEST_BYLINE
+            and self.containers.kinds[i] is None
             and (is_byline(words) or is_date_line(words))
         ]
 
@@ -223,8 +202,8 @@ class _Labeller:
         return [
             i
             for i in range(start, stop)
-            if self._kind(i) == "caption"
-            and self.containers.holder(self.segments[i].element, "related") is None
+            if self.containers.kinds[i] == "caption"
+            and self.containers.holder(self.segments[i], "related") is None
         ]
 
     def _quotes(self, article: Sequence[int]) -> None:
@@ -240,13 +219,17 @@ class _Labeller:
 
     def _contained_comments(self) -> None:
         """Label the comments that stand in containers, and these containers' headings and forms."""
-        own = [i for i in range(len(self.segments)) if self._labels[i] is None and self._kind(i) == "comment"]
+        own = [
+            i
+            for i in range(len(self.segments))
+            if self._labels[i] is None and self.containers.kinds[i] == "comment"
+        ]
         number = {self.segments[i].start: i for i in own}
         for i in own:
-            self._labels[i] = Label(label="boilerplate")
-        found = comments_of(
-            [self.segments[i] for i in own], lambda element: self.containers.holder(element, "comment")
-        )
+            self._labels[i] = _BOILERPLATE
+        found = comments_of([self.segments[i] for i in own], self._section_of)
+        if not found:
+            self._by_words(own)
         for comment in found:
             self.comments[number[comment.segments[0].start]] = comment
             for segment in comment.segments:
@@ -254,25 +237,32 @@ class _Labeller:
                     label="comment", author=comment.author, said=comment.said
                 )
 
+    def _section_of(self, segment: Segment) -> Any:
+        """The outermost comment container around a segment, as an element."""
+        box = self.containers.holder(segment, "comment")
+        return None if box is None else self.page.boxes[box].element
+
     def _section(self, end: int) -> None:
         """Label what stands behind a comment section's heading, in no container."""
         shown = [
             i
             for i in range(end, len(self.segments))
-            if self._labels[i] is None and self._kind(i) not in ("furniture", "related")
+            if self._labels[i] is None and self.containers.kinds[i] not in ("furniture", "related")
         ]
-        labels = label_section([Part(words=self.segments[i].text) for i in shown])
-        for i, label in zip(shown, labels, strict=True):
-            if is_story_link(self.segments[i]):
-                label = Label(label="related")
-            self._labels[i] = label
+        self._by_words(shown)
+
+    def _by_words(self, section: Sequence[int]) -> None:
+        """Label a comment section whose markup does not part its comments."""
+        labels = label_section([Part(words=self.segments[i].text) for i in section])
+        for i, label in zip(section, labels, strict=True):
+            self._labels[i] = _RELATED if is_story_link(self.segments[i]) else label
 
     def _rest(self, i: int) -> Label:
         """The label of what is neither article nor comment."""
         segment = self.segments[i]
         words = segment.text
-        other = is_story_link(segment) or (self._kind(i) == "related" and len(words.split()) >= 4)
-        return Label(label="related" if other and not is_boilerplate(words) else "boilerplate")
+        other = is_story_link(segment) or (self.containers.kinds[i] == "related" and len(words.split()) >= 4)
+        return _RELATED if other and not is_boilerplate(words) else _BOILERPLATE
 
 
 def _joined(
