@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any, Literal
 
 from dateline.read.page import Box, Page, Segment
-from dateline.read.signs import COMMENT
+from dateline.read.signs import COMMENT, FOREIGN
 
 Kind = Literal["comment", "related", "caption", "furniture"]
 
@@ -122,7 +122,7 @@ def _of_box(box: Box) -> Kind | None:
         return "comment"
     if tag == "figcaption":
         return "caption"
-    if box.names and (kind := _of_names(box.names)) is not None:
+    if box.signs & FOREIGN and (kind := _of_names(box.names)) is not None:
         return kind
     if tag in ("nav", "footer", "button") or (tag == "form" and _is_small_form(box.element)):
         return "furniture"

@@ -7,8 +7,6 @@ that nothing behind has to climb the tree again for each segment.
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from typing import Any
 
 from lxml import etree
@@ -28,9 +26,6 @@ _INLINE = frozenset(
 
 #: Stretches of text in a page. Of 509 saved pages the fullest had 1,153; the figures of 20,000 take 60 MB.
 MOST_SEGMENTS = 20_000
-
-#: Names that stand in an XPath as they are.
-_PLAIN = re.compile(r"[a-z][a-z0-9]*")
 
 #: Characters that take no room: the blank between words, the soft hyphen, the zero-width space.
 _UNSEEN = (" ", "\xad", "\u200b")
@@ -108,17 +103,19 @@ class Page:
 
     def _number(self, parent: Any) -> None:
         """Keep the XPath of each child of an element whose own is known."""
-        children = list(parent)
         path = self._paths[parent]
-        several = Counter(child.tag for child in children)
-        seen: Counter[str] = Counter()
-        for i, child in enumerate(children, start=1):
-            tag = child.tag
-            seen[tag] += 1
-            if not _PLAIN.fullmatch(tag):
-                self._paths[child] = f"{path}/*[{i}]"
-            else:
-                self._paths[child] = f"{path}/{tag}[{seen[tag]}]" if several[tag] > 1 else f"{path}/{tag}"
+        children = list(parent)
+        tags = [child.tag for child in children]
+        several: dict[str, int] = {}
+        for tag in tags:
+            several[tag] = several.get(tag, 0) + 1
+        seen: dict[str, int] = {}
+        for i, (child, tag) in enumerate(zip(children, tags, strict=True), start=1):
+            if several[tag] == 1 and tag.isalnum():
+                self._paths[child] = f"{path}/{tag}"
+                continue
+            seen[tag] = seen.get(tag, 0) + 1
+            self._paths[child] = f"{path}/{tag}[{seen[tag]}]" if tag.isalnum() else f"{path}/*[{i}]"
 
     def is_captioned(self, segment: Segment) -> bool:
         """Whether a segment stands in a ``figcaption``."""

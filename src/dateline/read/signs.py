@@ -45,6 +45,10 @@ _WORDS = (
     r"footnote|reference|fussnote|endnote|^sources$",
     r"correction|update|editor",
 )
+_FOREIGN = re.compile(
+    r"kommentar|respon|breadcrumb|masthead|copyright|sidebar|social|related|teaser|^\^tags|caption|image|advert"
+    r"|newsletter|cookie|hidden"
+)
 _TAGS = (
     *("article", "main", "section", "nav", "header", "footer", "aside", "form", "figure", "figcaption"),
     *("table", "td", "ul", "ol", "li", "blockquote", "h1", "h2", "h3", "p", "button", "address", "noscript"),
@@ -66,6 +70,9 @@ COUNT = len(_WORDS) + len(_TAGS) + 5
 
 _PATTERNS = tuple(re.compile(words) for words in _WORDS)
 _TAG_BITS = {tag: 1 << (len(_WORDS) + i) for i, tag in enumerate(_TAGS)}
+
+#: The bits of words that name what is no article: comments, menus, other stories, captions, advertisements.
+FOREIGN = sum(1 << i for i, words in enumerate(_WORDS) if _FOREIGN.search(words))
 
 #: The bits of a block quotation and of a figure's caption.
 QUOTATION = _TAG_BITS["blockquote"]
