@@ -173,6 +173,8 @@ _BYLINE = _any(
     r"(?:stand|aktualisiert|veröffentlicht)(?: am)?: ?.{6,40}|von (?:unser\w*|einem|einer|dpa|afp) .{3,40}",
     r"von (?=(?-i:[A-ZÄÖÜ]))(?:[^.!?]|\b\w\.){1,60}",
     r"(?:by|from) (?:our|a) (?:own )?(?:staff|correspondents?|reporters?|news desk|newsroom)\b[^.!?]{0,60}",
+)
+_CREDIT = _any(
     r"\((?:additional )?(?:reporting|writing|editing|translation)\b.{0,20} by .{2,250}",
     r"(?:additional )?(?:reporting|writing)(?: and \w+)? by [^;]{2,100}; ?(?:editing|writing) by .{2,80}",
     r".{2,80}\bcontributed to this (?:report|story|article).{0,20}",
@@ -283,7 +285,12 @@ def is_boilerplate(words: str) -> bool:
 
 def is_byline(words: str) -> bool:
     """Whether this line names who wrote, reported or edited the report."""
-    return len(words) <= 280 and _BYLINE.fullmatch(words.strip()) is not None
+    return len(words) <= 280 and (_BYLINE.fullmatch(words.strip()) is not None or is_credit(words))
+
+
+def is_credit(words: str) -> bool:
+    """Whether this line gives credit for the report, as lines that close it do: "(Reporting by Ann Lee)"."""
+    return len(words) <= 280 and _CREDIT.fullmatch(words.strip()) is not None
 
 
 def is_caption(words: str) -> bool:
