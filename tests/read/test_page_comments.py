@@ -75,6 +75,11 @@ def test_a_paragraph_beside_the_items_is_a_comment_too() -> None:
         ),
         ('<ul><li class="post"><p>One.</p><ul><li class="post"><p>Two.</p></li></ul></li></ul>', [0, 1]),
         ('<div class="comment"><p>One.</p></div><div class="comment"><p>Two.</p></div>', [None, None]),
+        (
+            '<li class="comment depth-1"><article class="comment-body"><p>One.</p></article><ol>'
+            '<li class="comment depth-2"><article class="comment-body"><p>Two.</p></article></li></ol></li>',
+            [0, 1],
+        ),
     ],
 )
 def test_depth_is_known_where_the_page_shows_it(markup: str, depths: list[int | None]) -> None:

@@ -3,8 +3,8 @@
 What is scored is the same for every exam: the article is the blocks that are labelled dateline, body and
 quote, in their order, one a line; a dateline and the body behind it are one paragraph. Lines of credit that
 close the report ("Reporting by ...") are labelled byline and scored with the article, as the public sets
-count them. The headline and captions are no part of it, since the public sets do not count them either (``dateline.evaluate.pages`` has
-the figures).
+count them. The headline and captions are no part of it, since the public sets do not count them either
+(``dateline.evaluate.pages`` has the figures).
 """
 
 from __future__ import annotations

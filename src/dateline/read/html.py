@@ -21,7 +21,7 @@ from typing import Any
 import msgspec
 
 from dateline.read.article import CERTAIN, LIKELY, likelihood
-from dateline.read.captions import image_of
+from dateline.read.captions import base_of, image_of
 from dateline.read.comments import label_section, section_start
 from dateline.read.containers import Containers, Kind
 from dateline.read.datelines import Dateline
@@ -65,8 +65,11 @@ class PageReading(Record, frozen=True):
     silence: str | None
 
 
-def read_page(text: str) -> PageReading:
-    """The reading of a page's decoded text; raises ValueError where it cannot be parsed."""
+def read_page(text: str, url: str | None = None) -> PageReading:
+    """The reading of a page's decoded text; raises ValueError where it cannot be parsed.
+
+    ``url`` is where it was had, if that is known; pictures' addresses are completed by it.
+    """
     page = Page(text)
     metadata = read_metadata(page)
     title = metadata.title.value if metadata.title else ""
@@ -75,7 +78,8 @@ def read_page(text: str) -> PageReading:
         metadata = msgspec.structs.replace(metadata, outlet=outlet_beside(page, words_of(page, headline)))
     labeller = _Labeller(page, headline)
     labels = labeller.labels()
-    return _joined(page, labels, labeller.comments, metadata)
+    base = base_of(page.root, url or (metadata.url.value if metadata.url else None))
+    return _joined(page, labels, labeller.comments, metadata, base)
 
 
 class _Labeller:
@@ -278,13 +282,17 @@ class _Labeller:
 
 
 def _joined(
-    page: Page, labels: Sequence[Label], comments: dict[int, Comment], metadata: PageMetadata
+    page: Page,
+    labels: Sequence[Label],
+    comments: dict[int, Comment],
+    metadata: PageMetadata,
+    base: str | None,
 ) -> PageReading:
     """The reading: segments joined by blank lines, a dateline parted from its sentence.
 
     Segments of one comment are one block, and so are neighbouring ones of boilerplate.
     """
-    text = _Text(page)
+    text = _Text(page, base)
     dateline: Dateline | None = None
     inside: set[int] = set()
     for i, (segment, label) in enumerate(zip(page.segments, labels, strict=True)):
@@ -318,8 +326,9 @@ def _joined(
 class _Text:
     """The report's text as it grows, and its blocks."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, base: str | None) -> None:
         self._page = page
+        self._base = base
         self._chunks: list[str] = []
         self._blocks: list[Block] = []
         self._waiting: list[Segment] = []
@@ -368,7 +377,7 @@ class _Text:
                 author=label.author,
                 said=label.said,
                 depth=depth,
-                image=image_of(element) if label.label == "caption" else None,
+                image=image_of(element, self._base) if label.label == "caption" else None,
             )
         )
 

@@ -36,7 +36,7 @@ _CHROME = re.compile(
 )
 _AUTHOR = re.compile(
     r"^(?:fn|n|(?:comment|kommentar)[-_]?author(?:[-_]?name)?|commenter-?name|author(?:[-_]?name)?|user-?name|nick-?name|vcard|commenter"
-    r"|post-?byline|publisher-?anchor-?color|poster|submitted-by)$",
+    r"|publisher-?anchor-?color|poster|submitted-by)$",
     re.IGNORECASE,
 )
 _TIME = re.compile(r"date|time|comment-?meta|metadata|permalink|ago$", re.IGNORECASE)
@@ -131,32 +131,30 @@ def _is_item(element: Any) -> bool:
 def _depths(items: Sequence[Any]) -> dict[Any, int]:
     """How deep each item stands, where the section shows what answers what; else nothing.
 
-    It shows by a class ("depth-2", from 1), an attribute, boxes set in ("indented"), or items in items.
+    It shows by a class ("depth-2", from 1) or an attribute of the item or of what is right around it, else by
+    items in items and boxes set in ("indented").
     """
-    known = set(items)
-    depths: dict[Any, int] = {}
-    explicit = False
-    for item in items:
-        stated = _stated_depth(item)
-        explicit = explicit or stated is not None
-        nested = sum(each in known or "indented" in tokens(each) for each in item.iterancestors())
-        depths[item] = nested if stated is None else stated
-    top = 0 if explicit else min(depths.values(), default=0)
-    return (
-        {item: depth - top for item, depth in depths.items()}
-        if explicit or len(set(depths.values())) > 1
-        else {}
-    )
+    stated = {item: depth for item in items if (depth := _stated_depth(item)) is not None}
+    if stated:
+        return stated
+    nested = {
+        item: sum(_is_item(each) or "indented" in tokens(each) for each in (item, *item.iterancestors()))
+        for item in items
+    }
+    top = min(nested.values(), default=0)
+    return {item: depth - top for item, depth in nested.items()} if len(set(nested.values())) > 1 else {}
 
 
 def _stated_depth(item: Any) -> int | None:
-    for token in tokens(item):
-        if match := _DEPTH.match(token):
-            return max(0, int(match[1]) - 1)
-    for name, base in (("data-depth", 0), ("data-level", 0), ("aria-level", 1)):
-        value = item.get(name) or ""
-        if value.isdecimal() and len(value) < 3:
-            return max(0, int(value) - base)
+    """The depth that an item or the nearest element around it states, or None."""
+    for each in (item, *item.iterancestors()):
+        for token in tokens(each):
+            if match := _DEPTH.match(token):
+                return max(0, int(match[1]) - 1)
+        for name, base in (("data-depth", 0), ("data-level", 0), ("aria-level", 1)):
+            value = each.get(name) or ""
+            if value.isdecimal() and len(value) < 3:
+                return max(0, int(value) - base)
     return None
 
 
