@@ -210,17 +210,19 @@ class _Labeller:
         return box.tag in ("td", "div", "header", "article", "section")
 
     def _captions(self, article: Sequence[int], end: int) -> list[int]:
-        """The captions from the headline to the end of the body, or anywhere where there is no body."""
+        """The captions from the headline to the end of the body, or all in a page of more captions than body."""
         start = min([*article[:1], *self.headline[:1]], default=0)
-        stop = min(end, article[-1] + 1) if article else end
         taken = set(article)
-        return [
+        found = [
             i
-            for i in range(start, stop)
+            for i in range(start, end)
             if i not in taken
             and self.containers.kinds[i] == "caption"
             and self.containers.holder(self.segments[i], "related") is None
         ]
+        if len(found) > len(article):
+            return found
+        return [i for i in found if i <= article[-1]]
 
     def _quotes(self, article: Sequence[int]) -> None:
         """Label the body's block quotations, unless most of the body is one."""
