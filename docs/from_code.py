@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ast
 import enum
+import hashlib
 import inspect
+import io
 import re
 import textwrap
 import tomllib
@@ -12,18 +14,20 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import typer
 
 from dateline.cli.main import app
 from dateline.codebooks.ontology import load_ontology
 from dateline.export.csv import COLUMNS
 from dateline.export.flat import flat
+from dateline.read import article
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "dateline"
 
 #: The record modules, in the order of the way through.
-RECORDS = ("evidence", "capture", "report", "annotation", "claim", "event", "control", "decision")
+RECORDS = ("evidence", "capture", "report", "source", "annotation", "claim", "event", "control", "decision")
 
 _NOTE = "<!-- Written by docs/generate.py from {source}; `make docs` writes it anew. -->\n\n"
 _BLOCK = re.compile(r"^::\n\n((?: {4}.*(?:\n|$)|\n)+)", re.MULTILINE)
@@ -51,7 +55,7 @@ def reference() -> dict[str, str]:
 
 def generated() -> dict[str, str]:
     """The text of each generated part of a page that is otherwise written by hand, by the part's name."""
-    return {"counts": counts()}
+    return {"counts": counts(), "network": network()}
 
 
 def command_line() -> str:
@@ -159,6 +163,29 @@ def counts_page() -> str:
     note = _NOTE.format(source="src/dateline/dictionaries/counts.toml")
     lead = "Words for numbers become ranges by this one table.\n\n"
     return f"{note}# Count words\n\n{lead}{counts()}".rstrip() + "\n"
+
+
+def network() -> str:
+    """The table of what the network that tells the article is, from its file and from the code that holds it."""
+    content = (SOURCE / "read" / article.MODEL).read_bytes()
+    arrays = np.load(io.BytesIO(content), allow_pickle=False)
+    count, layers = int(arrays["networks"]), int(arrays["layers"])
+    widths = [arrays[f"weights0.{i}"].shape for i in range(layers)]
+    numbers = sum(
+        arrays[f"{kind}{n}.{i}"].size
+        for kind in ("weights", "biases")
+        for n in range(count)
+        for i in range(layers)
+    )
+    rows = [
+        ("file", f"`src/dateline/read/{article.MODEL}`, {len(content):,} bytes"),
+        ("SHA-256", f"`{hashlib.sha256(content).hexdigest()}`; Dateline refuses another file"),
+        ("networks", f"{count}, of which the mean is taken"),
+        ("layers of each", " → ".join(str(n) for n in [widths[0][0], *(width[1] for width in widths)])),
+        ("numbers", f"{numbers:,}, the weights kept in 16 bits"),
+        ("taken for the article", f"a segment of likelihood {article.LIKELY} and more"),
+    ]
+    return _table(("what", "is"), rows)
 
 
 def counts() -> str:

@@ -8,11 +8,14 @@ In README.md and docs/ these comments are instructions:
     <!-- run: dateline code examples/... -->     the fenced block below it is replaced by ``$ command`` and what the
                                                  command prints; ``run, exit 1:`` where it ends with that code
     <!-- file: pages.jsonl -->                   the fenced block below it is such a file, for the commands after it
+    <!-- serve: HOST/PATH = FILE -->             this address answers with the file, for the commands after it
+    <!-- now: 2017-11-14 19:05 -->               the time in UTC for the commands after it, as far as they show it
     <!-- generated: NAME --> ... <!-- end: NAME -->    what lies between is written by ``from_code.generated``
 
 The commands of one page share a temporary folder, which holds a copy of ``examples``; case files and exports go
 there. A command is ``dateline ...``, which runs in this process, or ``python FILE``; it may say ``{id N}`` for the
-identifier in row N of the table above it. The width is 100 columns, without colour.
+identifier in row N of the table above it. The width is 100 columns, without colour. The web is pretended
+(``pretend.py``): only what a page serves is there.
 """
 
 from __future__ import annotations
@@ -31,18 +34,20 @@ from functools import cache
 from pathlib import Path
 
 import from_code
+from pretend import World, pretended
 
 from dateline import pipeline
 from dateline.cli.main import app
 
 ROOT = Path(__file__).resolve().parent.parent
-SETTINGS = {"COLUMNS": "100", "NO_COLOR": "1"}
+SETTINGS = {"COLUMNS": "100", "NO_COLOR": "1", "PYTHONPATH": str(ROOT / "src")}
 
 _BLOCK = re.compile(
     r"^<!-- (?P<what>run|file)(?:, exit (?P<exit>\d+))?: (?P<words>.+?) -->\n"
     r"```(?P<language>\w*)\n(?P<body>.*?)^```$",
     re.MULTILINE | re.DOTALL,
 )
+_SETTING = re.compile(r"^<!-- (?P<what>serve|now): (?P<words>.+?) -->$", re.MULTILINE)
 _PART = re.compile(r"(?<=<!-- generated: )(\w+)( -->\n).*?(?=<!-- end: \1 -->)", re.DOTALL)
 _ROW_ID = re.compile(r"^([0-9a-f]{6,16}) ", re.MULTILINE)
 
@@ -77,8 +82,12 @@ def with_output(text: str, name: str) -> str:
     out: list[str] = []
     end = 0
     table = ""
-    with _workplace():
-        for match in _BLOCK.finditer(text):
+    found = sorted([*_BLOCK.finditer(text), *_SETTING.finditer(text)], key=lambda match: match.start())
+    with _workplace() as world:
+        for match in found:
+            if match.re is _SETTING:
+                _set(world, match["what"], match["words"], name)
+                continue
             out.append(text[end : match.start("body")])
             end = match.end("body")
             if match["what"] == "file":
@@ -90,6 +99,18 @@ def with_output(text: str, name: str) -> str:
             table = body if _ROW_ID.search(body) else table
             out.append(f"$ {command}\n{body}")
     return "".join(out) + text[end:]
+
+
+def _set(world: World, what: str, words: str, name: str) -> None:
+    """Set the time, or what an address answers. Raises DocumentError."""
+    try:
+        if what == "now":
+            world.set_time(words)
+        else:
+            address, file = words.split(" = ")
+            world.serve(address, Path(file).resolve(strict=True))
+    except (OSError, ValueError) as error:
+        raise DocumentError(f"{name}: `{what}: {words}` cannot be done ({error}); change the page") from error
 
 
 def output(command: str, exit_code: int, name: str) -> str:
@@ -136,16 +157,19 @@ def _with_ids(command: str, table: str, name: str) -> str:
 
 
 @contextmanager
-def _workplace() -> Iterator[None]:
-    """A temporary folder with the examples, as the current one; the pipeline is opened once for all pages."""
+def _workplace() -> Iterator[World]:
+    """A temporary folder with the examples, as the current one, and a pretended web.
+
+    The pipeline is opened once for all pages.
+    """
     standard, environment = pipeline.standard, dict(os.environ)
     with tempfile.TemporaryDirectory() as folder:
         shutil.copytree(ROOT / "examples", Path(folder) / "examples")
         pipeline.standard = _opened
         os.environ.update(SETTINGS)
         try:
-            with chdir(folder):
-                yield
+            with chdir(folder), pretended() as world:
+                yield world
         finally:
             pipeline.standard = standard
             os.environ.clear()

@@ -9,9 +9,11 @@ import pytest
 from dateline.annotate.stage import Annotate
 from dateline.code.stage import Code
 from dateline.dictionaries.catalogue import Catalogue, load_catalogue
+from dateline.dictionaries.flags import load_flag_words
 from dateline.ground.gazetteer import Gazetteer, open_gazetteer
 from dateline.ground.stage import Ground
 from dateline.pipeline import Pipeline
+from dateline.read.flags import Flagger
 from dateline.read.stage import Read
 from dateline.records.annotation import AnnotatedReport
 from dateline.records.capture import Given, Origin, capture_of
@@ -31,7 +33,8 @@ def gazetteer() -> Gazetteer:
 
 @pytest.fixture(scope="session")
 def pipeline(catalogue: Catalogue, gazetteer: Gazetteer) -> Pipeline:
-    return Pipeline([Read(), Annotate(catalogue, gazetteer), Code(catalogue), Ground(catalogue, gazetteer)])
+    read = Read(flagger=Flagger(load_flag_words()))
+    return Pipeline([read, Annotate(catalogue, gazetteer), Code(catalogue), Ground(catalogue, gazetteer)])
 
 
 def report_of(text: str, published: str | None = None) -> Report:

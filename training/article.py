@@ -1,6 +1,6 @@
 """Make src/dateline/read/article.npz, which tells how likely a stretch of a page is part of its article.
 
-    python training/article.py PAGES [--out FILE] [--folds 5]
+    python training/article.py PAGES [--out FILE] [--folds 5] [--cache FILE]
 
 PAGES is the development half of trafilatura's evaluation set: a folder with ``evaldata.json`` and ``pages/``.
 Its gold names a few words of each page that belong to the article and a few that do not. For all other
@@ -86,15 +86,18 @@ EXTRACTORS: dict[str, Callable[[str], str]] = {
 class Sample:
     """A page with what is to be learnt of each segment: ``gold`` is 1, 0, or -1 where it says nothing."""
 
-    def __init__(self, url: str, item: dict, folder: Path) -> None:
+    def __init__(self, url: str, item: dict, folder: Path, texts: dict[str, list[str]]) -> None:
         self.file = item["file"]
         self.site = [*url.split("/"), "", "", ""][2]
         self.item = item
         self.markup = decode((folder / "pages" / self.file).read_bytes()).text
         self.page = Page(self.markup)
-        title = read_metadata(self.page).title
-        self.rows = features(self.page, title.value if title else "", declared_article(self.page.root))
-        self.votes = _votes(self.page, self.markup)
+        headline = read_metadata(self.page).headline
+        first = headline.start if headline else None
+        self.rows = features(self.page, first, declared_article(self.page.root))
+        if self.file not in texts:
+            texts[self.file] = [_extracted(extract, self.markup) for extract in EXTRACTORS.values()]
+        self.votes = _votes(self.page, texts[self.file])
         self.gold = _gold(self.page, item)
 
 
@@ -102,7 +105,15 @@ def _tokens(text: str) -> list[str]:
     return re.findall(r"\w+", text.lower())
 
 
-def _votes(page: Page, markup: str) -> np.ndarray:
+def _extracted(extract: Callable[[str], str], markup: str) -> str:
+    """The article by an extractor; one that fails on a page does not vote on it."""
+    try:
+        return extract(markup)
+    except Exception:
+        return ""
+
+
+def _votes(page: Page, texts: list[str]) -> np.ndarray:
     """Whether each extractor took each segment, of shape (segments, extractors)."""
     tokens: list[str] = []
     owner: list[int] = []
@@ -112,11 +123,8 @@ def _votes(page: Page, markup: str) -> np.ndarray:
         owner += [i] * len(found)
     count = np.bincount(owner, minlength=len(page.segments)) if owner else np.zeros(len(page.segments))
     votes = np.zeros((len(page.segments), len(EXTRACTORS)), dtype=np.float32)
-    for k, extract in enumerate(EXTRACTORS.values()):
-        try:
-            words = _tokens(extract(markup))
-        except Exception:  # an extractor that fails on a page does not vote on it
-            continue
+    for k, text in enumerate(texts):
+        words = _tokens(text)
         if not words or not tokens:
             continue
         hit = np.zeros(len(tokens))
@@ -249,17 +257,22 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("pages", type=Path)
     parser.add_argument("--out", type=Path)
+    parser.add_argument("--cache", type=Path, help="keep what the extractors gave in this file")
     parser.add_argument("--folds", type=int, default=0)
     options = parser.parse_args()
     logging.disable(logging.CRITICAL)
     warnings.simplefilter("ignore")
+    cached = options.cache is not None and options.cache.exists()
+    texts = json.loads(options.cache.read_text(encoding="utf-8")) if cached else {}
     samples = []
     for url, item in json.loads((options.pages / "evaldata.json").read_text(encoding="utf-8")).items():
         try:
-            samples.append(Sample(url, item, options.pages))
+            samples.append(Sample(url, item, options.pages, texts))
         except (OSError, ValueError) as error:
             print(f"{item['file']}: left out ({error})")
     print(f"{len(samples)} pages", flush=True)
+    if options.cache is not None:
+        options.cache.write_text(json.dumps(texts), encoding="utf-8")
     if options.folds:
         unseen(samples, options.folds)
     if options.out:

@@ -31,6 +31,7 @@ def test_the_figures_of_four_cases(tmp_path: Path) -> None:
         "accuracy.counter_nh": 1.0,
         "accuracy.object_nh": 1.0,
     }
+    assert evaluate(tmp_path).metrics == result.metrics
     assert result.baselines["always hateful"]["recall"] == 1.0
     assert result.baselines["never hateful"] == {"accuracy": 0.5, "precision": 0.0, "recall": 0.0, "f1": 0.0}
 
@@ -53,3 +54,10 @@ def test_a_broken_file_is_named(tmp_path: Path, content: str, why: str) -> None:
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(UnreadableInput, match="cannot be read"):
         evaluate(tmp_path / "none.csv")
+
+
+def test_a_folder_of_several_files_does_not_say_which(tmp_path: Path) -> None:
+    for name in ("a.csv", "b.csv"):
+        (tmp_path / name).write_text(HEADER, "utf-8")
+    with pytest.raises(UnreadableInput, match="holds 2 CSV files; name hatecheck's CSV file itself"):
+        evaluate(tmp_path)

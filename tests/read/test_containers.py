@@ -1,47 +1,55 @@
 from __future__ import annotations
 
 import pytest
-from lxml import html
 
-from dateline.read.containers import Containers, own_kind
+from dateline.read.containers import Containers, Kind
+from dateline.read.page import Page
+
+
+def kinds(markup: str) -> list[Kind | None]:
+    return Containers(Page(f"<html><body>{markup}</body></html>")).kinds
 
 
 @pytest.mark.parametrize(
-    ("tag", "kind"),
+    ("box", "kind"),
     [
-        ('<div id="comments">', "comment"),
-        ('<ol class="comment-list">', "comment"),
-        ('<div id="disqus_thread">', "comment"),
-        ('<div itemscope itemtype="https://schema.org/Comment">', "comment"),
-        ('<article class="post has-comments comment-status-open">', None),
-        ('<section class="commentary">', None),
-        ('<span class="comments-link">', "furniture"),
-        ('<div class="related-posts">', "related"),
-        ('<figcaption class="x">', "caption"),
-        ('<p class="wp-caption-text">', "caption"),
-        ('<nav class="x">', "furniture"),
-        ('<div class="story">', None),
+        ('<div id="comments">x</div>', "comment"),
+        ('<ol class="comment-list">x</ol>', "comment"),
+        ('<div class="sect_commentlinks">x</div>', "comment"),
+        ('<div id="disqus_thread">x</div>', "comment"),
+        ('<div itemscope itemtype="https://schema.org/Comment">x</div>', "comment"),
+        ('<article class="post has-comments comment-status-open">x</article>', None),
+        ('<section class="commentary">x</section>', None),
+        ('<span class="comments-link">x</span>', "furniture"),
+        ('<ul id="recentcomments">x</ul>', "furniture"),
+        ('<div class="related-posts">x</div>', "related"),
+        ('<figcaption class="x">x</figcaption>', "caption"),
+        ('<p class="wp-caption-text">x</p>', "caption"),
+        ('<nav class="x">x</nav>', "furniture"),
+        ('<div class="story">x</div>', None),
+        ("<form><p>Name</p></form>", "furniture"),
+        (f"<form><p>{'words ' * 500}</p></form>", None),
     ],
 )
-def test_elements_say_what_they_are(tag: str, kind: str | None) -> None:
-    assert own_kind(html.fragment_fromstring(tag)) == kind
+def test_boxes_say_what_they_are(box: str, kind: str | None) -> None:
+    assert kinds(box) == [kind]
+
+
+def test_a_comment_in_any_box_is_a_comment_and_else_the_innermost_box_counts() -> None:
+    assert kinds('<div id="comments"><div class="related">x</div></div>') == ["comment"]
+    assert kinds('<div class="related"><figcaption>x</figcaption></div>') == ["caption"]
 
 
 def test_a_container_of_the_headline_is_part_of_the_article() -> None:
-    root = html.document_fromstring(
+    page = Page(
         '<div class="comments-page"><h1>Title</h1><p id="a">x</p>'
         '<div id="comments"><p id="b">y</p></div></div>'
     )
-    containers = Containers((root.find(".//h1"),))
-    article, comment = root.get_element_by_id("a"), root.get_element_by_id("b")
-    assert containers.kind(article) is None
-    assert containers.kind(comment) == "comment"
-    assert containers.holder(comment, "comment").get("id") == "comments"
-    containers.release(root.get_element_by_id("comments"))
-    assert containers.kind(comment) is None
-
-
-def test_a_form_around_a_whole_page_is_no_form() -> None:
-    small = html.fragment_fromstring("<form><p>Name</p></form>")
-    large = html.fragment_fromstring(f"<form><p>{'words ' * 500}</p></form>")
-    assert (own_kind(small), own_kind(large)) == ("furniture", None)
+    containers = Containers(page, page.segments[:1])
+    assert containers.kinds == [None, None, "comment"]
+    holder = containers.holder(page.segments[2], "comment")
+    assert holder is not None
+    assert page.boxes[holder].element.get("id") == "comments"
+    assert containers.holder(page.segments[1], "comment") is None
+    containers.release(holder)
+    assert containers.kinds == [None, None, None]

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import pytest
+
+from dateline.read.heading import words_of
 from tests.read.made import marks
 
 
@@ -47,3 +50,34 @@ def test_a_line_where_there_is_no_heading() -> None:
 def test_a_short_heading_that_no_title_names_is_a_place_but_no_headline() -> None:
     headline = marks("<title>?</title>", "<p>x</p><h1>Olm</h1>").headline
     assert (headline.span, headline.index) == (None, 1)
+
+
+@pytest.mark.parametrize(
+    ("markup", "title", "headline"),
+    [
+        ("<h1>Two die in Qadra</h1>", "Two die in Qadra - The Courier", "Two die in Qadra"),
+        (
+            "<h1>The Courier</h1><h3>Two die in Qadra</h3>",
+            "The Courier: Two die in Qadra",
+            "Two die in Qadra",
+        ),
+        ("<h1>Two die<br>in Qadra</h1>", "Two die in Qadra", "Two die in Qadra"),
+        (
+            "<h1>The Courier</h1><p>Two die in a raid on Qadra</p>",
+            "The Courier - Two die in a raid on Qadra",
+            "Two die in a raid on Qadra",
+        ),
+        (
+            "<h1>Two die in Qadra</h1><h2>2 thoughts on “Two die in Qadra”</h2>",
+            "Two die in Qadra",
+            "Two die in Qadra",
+        ),
+        ("<h1>Gunmen raid a grain store</h1>", "index", "Gunmen raid a grain store"),
+        ("<h1>Gunmen raid a store</h1><h1>Rain in the north</h1>", "index", None),
+        ("<p>Gunmen raided a store.</p>", "", None),
+    ],
+)
+def test_the_headline_is_what_the_title_names(markup: str, title: str, headline: str | None) -> None:
+    page = marks(f"<title>{title}</title>", f"{markup}<p>Gunmen came.</p>")
+    span = page.headline.span
+    assert (words_of(page.page, span) if span is not None else None) == headline

@@ -53,6 +53,20 @@ def test_block_quotations_are_known() -> None:
     assert [page.is_quoted(s) for s in page.segments] == [False, True]
 
 
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<div><p>a</p><ul><li>b<li>c</ul><p>d <b>e</b> <b>f</b></div><div>g</div>",
+        "<div><o:p>a</o:p><o:p>b</o:p><p>c</div>",
+        "<table><tr><td>a<td>b<tr><td>c</table>",
+    ],
+)
+def test_every_element_is_led_to_by_its_pointer(markup: str) -> None:
+    page = Page(f"<html><body>{markup}</body></html>")
+    for element in page.root.iter():
+        assert page.root.xpath(page.pointer(element)) == [element]
+
+
 @pytest.mark.parametrize("text", ["", " ", "\x00"])
 def test_an_empty_page_has_no_segments_or_is_none(text: str) -> None:
     try:

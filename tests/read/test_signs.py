@@ -3,12 +3,12 @@ from __future__ import annotations
 import pytest
 from lxml import html
 
-from dateline.read.signs import COUNT, QUOTATION, signs_of
+from dateline.read.signs import COMMENT, COUNT, QUOTATION, said_by
 
 
 def signs(markup: str) -> int:
     element = html.fragment_fromstring(markup)
-    return signs_of(element, element.tag)
+    return said_by(element, element.tag)[1]
 
 
 def test_the_bits_fit_a_machine_word() -> None:
@@ -45,4 +45,14 @@ def test_names_role_microdata_and_style_all_count() -> None:
 
 def test_the_whole_page_says_nothing_of_its_parts() -> None:
     root = html.document_fromstring('<html class="article"><body class="comment sidebar">x</body></html>')
-    assert signs_of(root, "html") == signs_of(root.body, "body") == 0
+    assert said_by(root, "html") == said_by(root.body, "body") == ("", 0)
+
+
+def test_microdata_says_what_is_a_comment() -> None:
+    assert signs('<div itemtype="https://schema.org/Comment">') & COMMENT
+    assert signs('<div itemprop="comment">') & COMMENT
+
+
+def test_the_names_are_class_and_id() -> None:
+    element = html.fragment_fromstring('<div class="a b" id="c">')
+    assert said_by(element, "div")[0].split() == ["a", "b", "c"]

@@ -30,7 +30,14 @@ class Case(Record, frozen=True):
 
 
 def load(path: Path) -> list[Case]:
-    """The cases of a file, in its order. Raises UnreadableInput, naming the line at fault."""
+    """The cases of a file, or of the one CSV file in a folder, in its order. Raises UnreadableInput, naming the line at fault."""
+    if path.is_dir():
+        found = sorted(path.glob("*.csv"))
+        if len(found) != 1:
+            raise UnreadableInput(
+                str(path), f"holds {len(found)} CSV files; name hatecheck's CSV file itself"
+            )
+        path = found[0]
     try:
         content = path.read_text("utf-8", errors="strict")
     except (OSError, UnicodeDecodeError) as error:

@@ -1,9 +1,10 @@
 """Pages of an exam as the read stage sees them, and the texts that are scored.
 
 What is scored is the same for every exam: the article is the blocks that are labelled dateline, body and
-quote, in their order, one a line; a dateline and the body behind it are one paragraph. The headline and
-captions are no part of it, since the public sets do not count them either (``dateline.evaluate.pages`` has
-the figures).
+quote, in their order, one a line; a dateline and the body behind it are one paragraph. Lines of credit that
+close the report ("Reporting by ...") are labelled byline and scored with the article, as the public sets
+count them. The headline and captions are no part of it, since the public sets do not count them either
+(``dateline.evaluate.pages`` has the figures).
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from dateline.errors import InputError, UnreadableInput
+from dateline.read.furniture import is_credit
 from dateline.read.stage import Read
 from dateline.records.capture import Given, Origin, capture_of
 from dateline.records.evidence import Record
@@ -90,7 +92,13 @@ def text_of(report: Report, labels: frozenset[BlockLabel]) -> str:
     lines: list[str] = []
     before: Block | None = None
     for block in report.blocks:
-        if block.label not in labels:
+        closes = (
+            block.label == "byline"
+            and bool(lines)
+            and labels == ARTICLE
+            and is_credit(words_of(report, block))
+        )
+        if block.label not in labels and not closes:
             continue
         if before is not None and before.label == "dateline" and block.label == "body":
             lines[-1] = f"{lines[-1]} {words_of(report, block)}"

@@ -23,8 +23,11 @@ from dateline.read.page import Page
 #: A segment that is at least this likely is taken for the article's own; set on the development pages.
 LIKELY = 0.4
 
+#: A paragraph that is at least this likely is the article's even where its box's name says otherwise.
+CERTAIN = 0.9
+
 MODEL = "article.npz"
-SHA256 = "f12e8757362c4e521193e544257e03254b5caaacd9073ba027addc43a6a53616"
+SHA256 = "5c20f2f36626c7064ff51c412952bff6ebd554d97594e2e0a9c4338e0fe73d2e"
 
 #: Standardised figures are held to this many standard deviations.
 _FAR = 8.0
@@ -59,11 +62,11 @@ def _run(layers: list[tuple[NDArray[Any], NDArray[Any]]], values: NDArray[Any]) 
     return np.asarray(1 / (1 + np.exp(-values[:, 0])))
 
 
-def likelihood(page: Page, title: str) -> NDArray[np.float32]:
+def likelihood(page: Page, headline: range | None) -> NDArray[np.float32]:
     """For each segment of the page how likely it is part of the article, 0..1."""
     if not page.segments:
         return np.zeros(0, dtype=np.float32)
-    return load()(features(page, title, declared_article(page.root)))
+    return load()(features(page, headline.start if headline else None, declared_article(page.root)))
 
 
 @lru_cache(maxsize=1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urljoin
 
 #: Boxes around a caption in which its picture is looked for.
 _WITHIN = 4
@@ -11,15 +12,26 @@ _WITHIN = 4
 _ADDRESSES = ("data-src", "data-original", "data-lazy-src", "data-srcset", "srcset", "src")
 
 
-def image_of(element: Any) -> str | None:
-    """The address of the picture in the nearest box around a caption that holds one, or None."""
+def base_of(root: Any, url: str | None) -> str | None:
+    """What a page's addresses are relative to: its ``base`` element, else the page's own address, or None."""
+    element = next(root.iter("base"), None)
+    stated = (element.get("href") or "").strip() if element is not None else ""
+    return _joined(url, stated) if stated else url
+
+
+def image_of(element: Any, base: str | None = None) -> str | None:
+    """The address of the picture in the nearest box around a caption that holds one, or None.
+
+    It is complete where ``base`` is known, else as it stands in the page.
+    """
     box = element
     for _ in range(_WITHIN):
         if box is None or box.tag in ("body", "html"):
             return None
         pictures = [picture for picture in box.iter("img", "amp-img", "source") if _address(picture)]
         if pictures:
-            return _address(next((p for p in pictures if p.tag != "source"), pictures[0]))
+            address = _address(next((p for p in pictures if p.tag != "source"), pictures[0]))
+            return _joined(base, address or "")
         box = box.getparent()
     return None
 
@@ -30,3 +42,13 @@ def _address(picture: Any) -> str | None:
         if value and not value.startswith("data:"):
             return str(value.split()[0].rstrip(",")) if name.endswith("srcset") else value
     return None
+
+
+def _joined(base: str | None, address: str) -> str:
+    """The address, completed by its base where the two make one."""
+    if base is None:
+        return address
+    try:
+        return urljoin(base, address)
+    except ValueError:  # brackets that are no IPv6 address
+        return address

@@ -7,8 +7,12 @@ layouts "has-comments" or "with-sidebar".
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any, Literal
+
+from dateline.read.page import Box, Page, Segment
+from dateline.read.signs import COMMENT, FOREIGN
 
 Kind = Literal["comment", "related", "caption", "furniture"]
 
@@ -22,7 +26,9 @@ _NOT_COMMENT = re.compile(
     re.I,
 )
 _COMMENT_LINK = re.compile(
-    r"comments?[-_]?(?:link|count|number|icon|bubble|button|toggle|meta-link|anchor)|num-?comments", re.I
+    r"comments?[-_](?:link|toggle|meta-link|anchor|button)|comments?[-_]?(?:count|number|icon|bubble)|num-?comments"
+    r"|recent-?_?comments|latest-?_?comments",
+    re.I,
 )
 _RELATED = re.compile(
     r"related|recommend|outbrain|taboola|trending|most-?(?:read|popular|viewed)|popular-?posts?|also-?like|^read-?more$"
@@ -48,68 +54,89 @@ def tokens(element: Any) -> list[str]:
 
 
 class Containers:
-    """Tells what container an element lies in. ``keep`` are elements that no container may hold."""
+    """Tells what containers a page's segments lie in. The boxes around ``keep`` are none."""
 
-    def __init__(self, keep: tuple[Any, ...]) -> None:
-        """``keep``: the headline's element, and others that are the article for certain."""
-        self._article = {ancestor for element in keep for ancestor in (element, *element.iterancestors())}
-        self._known: dict[Any, Kind | None] = {}
-        self._kinds: dict[Any, Kind | None] = {}
+    def __init__(self, page: Page, keep: Iterable[Segment] = ()) -> None:
+        """``keep``: the headline's segments, and others that are the article for certain."""
+        self._page = page
+        self._own = [_of_box(box) for box in page.boxes]
+        for segment in keep:
+            for box in self._around(segment):
+                self._own[box] = None
+        self._settle()
 
-    def kind(self, element: Any) -> Kind | None:
-        """The kind of the outermost comment container around an element, else of the innermost other one."""
-        line = []
-        kind: Kind | None = None
-        each = element
-        while each is not None and each not in self._kinds:
-            line.append(each)
-            each = each.getparent()
-        if each is not None:
-            kind = self._kinds[each]
-        for each in reversed(line):
-            own = self._own(each)
-            kind = "comment" if "comment" in (own, kind) else own or kind
-            self._kinds[each] = kind
-        return kind
+    def release(self, box: int) -> None:
+        """Take a container for part of the article from now on."""
+        self._own[box] = None
+        self._settle()
 
-    def holder(self, element: Any, kind: Kind) -> Any:
-        """The outermost container of this kind around an element, or None."""
+    def holder(self, segment: Segment, kind: Kind) -> int | None:
+        """The outermost box of this kind around a segment, or None."""
         found = None
-        for each in (element, *element.iterancestors()):
-            if self._own(each) == kind:
-                found = each
+        for box in self._around(segment):
+            if self._own[box] == kind:
+                found = box
         return found
 
-    def release(self, element: Any) -> None:
-        """Take a container for part of the article from now on."""
-        self._known[element] = None
-        self._kinds.clear()
+    def _around(self, segment: Segment) -> Iterator[int]:
+        """The boxes around a segment, from the inside out."""
+        box = segment.box
+        while box >= 0:
+            yield box
+            box = self._page.boxes[box].outside
 
-    def _own(self, element: Any) -> Kind | None:
-        if element not in self._known:
-            self._known[element] = None if element in self._article else own_kind(element)
-        return self._known[element]
+    def _settle(self) -> None:
+        """Find each segment's kind: comment where any box around is one, else that of the innermost."""
+        inside: list[Kind | None] = []
+        for box, own in zip(self._page.boxes, self._own, strict=True):
+            around = inside[box.outside] if box.outside >= 0 else None
+            inside.append("comment" if around == "comment" else own or around)
+        #: The kind of each segment, in order.
+        self.kinds = [
+            inside[segment.box]
+            if segment.linked == segment.end - segment.start
+            or segment.element is self._page.boxes[segment.box].element
+            else _inline(segment.element, self._page.boxes[segment.box].element, inside[segment.box])
+            for segment in self._page.segments
+        ]
 
 
-def own_kind(element: Any) -> Kind | None:
-    """What an element by itself says it is, or None."""
-    tag = element.tag
-    if not isinstance(tag, str) or tag in _NEVER:
+def _inline(element: Any, box: Any, around: Kind | None) -> Kind | None:
+    """The kind of text in an element that does not part its text from what is around it."""
+    if around == "comment":
+        return around
+    for each in (element, *element.iterancestors()):
+        if each is box:
+            break
+        if (kind := _of_names(" ".join(tokens(each)))) is not None:
+            return kind
+    return around
+
+
+def _of_box(box: Box) -> Kind | None:
+    """What a box by itself says it is, or None."""
+    tag = box.tag
+    if tag in _NEVER:
         return None
-    if is_comment_item(element):
+    if box.signs & COMMENT:
         return "comment"
     if tag == "figcaption":
         return "caption"
-    for token in tokens(element):
-        if (kind := _kind_of(token)) is not None:
-            return kind
-    if tag in ("nav", "footer", "button") or (tag == "form" and _is_small_form(element)):
+    if box.signs & FOREIGN and (kind := _of_names(box.names)) is not None:
+        return kind
+    if tag in ("nav", "footer", "button") or (tag == "form" and _is_small_form(box.element)):
         return "furniture"
     return None
 
 
 @lru_cache(maxsize=20_000)
-def _kind_of(token: str) -> Kind | None:
+def _of_names(names: str) -> Kind | None:
+    """What the words of a class and an id say: the first that says anything counts."""
+    return next((kind for name in names.split() if (kind := _of_name(name)) is not None), None)
+
+
+@lru_cache(maxsize=20_000)
+def _of_name(token: str) -> Kind | None:
     """What one word of a class or id says."""
     if _NOT_COMMENT.search(token):
         return None

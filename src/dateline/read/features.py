@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from typing import Any
 
 import numpy as np
@@ -83,86 +84,97 @@ _STRIP = ".,:;!?()[]\"'“”„»«›‹|-–—…*"
 
 #: Words of a segment that are looked at one by one.
 _LOOKED_AT = 40
-_SHORT_WORDS = 25
+_CASED = 12
+_SHORT = 160
+
+#: A link of so many characters is a menu's or a tag's, whatever its words: nothing more is measured of it.
+_MENU = 30
+_MENU_FORM = (1.0, *(0.0,) * 14)
 
 #: A paragraph that votes for its box: at least this many characters, at most this share of them in links.
 _VOTING = 80
 _VOTING_LINKS = 0.33
 
-_TEXT_COLUMNS = 16
 _NEAR = 3
+_KINDS_OF_TAG = np.eye(len(_TAGS) + 1, dtype=np.float32)
 
 
-def features(page: Page, title: str = "", article: str = "") -> Matrix:
+def features(page: Page, headline: int | None = None, article: str = "") -> Matrix:
     """A row of figures for each segment of the page, of shape (segments, columns).
 
-    ``title`` is the page's own title, ``article`` the text of the article as its JSON-LD gives it.
+    ``headline`` is the index of the headline's first segment, ``article`` the text of the article as the
+    page's JSON-LD gives it.
     """
     segments = page.segments
-    count = len(segments)
-    if not count:
+    if not segments:
         return np.zeros((0, 1), dtype=np.float32)
-    words = _words(segments)
-    boxes = _boxes(page)
+    boxes = _Boxes(page)
     lengths = np.array([s.end - s.start for s in segments], dtype=np.float64)
     linked = np.array([s.linked for s in segments], dtype=np.float64)
-    share = linked / np.maximum(lengths, 1)
-    voting = (lengths >= _VOTING) & (share <= _VOTING_LINKS)
+    voting = (lengths >= _VOTING) & (linked <= _VOTING_LINKS * lengths)
     own = np.array([s.box for s in segments])
-    columns = [
-        words,
-        _signs(boxes, own),
-        _texts(boxes, own, lengths, linked, voting),
-        _candidate(boxes, own, lengths, voting),
-        _places(page, title, lengths),
-        _declared(segments, article),
-        _template(page, boxes, own),
-    ]
-    base = np.concatenate(columns, axis=1, dtype=np.float32)
-    near = base[:, [0, 1, 2, 3, 4, 5]]
-    return np.concatenate([base, *_neighbours(near)], axis=1, dtype=np.float32)
+    base = np.concatenate(
+        [
+            _words(segments),
+            _signs(boxes, own),
+            _texts(boxes, own, lengths, linked, voting),
+            _candidate(boxes, own, lengths, voting),
+            _places(page, headline, lengths),
+            _declared(segments, article),
+            _template(boxes, own),
+        ],
+        axis=1,
+        dtype=np.float32,
+    )
+    return np.concatenate([base, *_neighbours(base[:, :6])], axis=1)
 
 
 def _words(segments: tuple[Segment, ...]) -> Matrix:
-    """Figures of the words: 16 of their form, a bit for each kind of cue, the tag of the box."""
-    rows = np.zeros((len(segments), _TEXT_COLUMNS + len(_CUES)), dtype=np.float32)
-    for row, segment in zip(rows, segments, strict=True):
-        text = segment.text
-        parts = text.split(" ", _LOOKED_AT)
-        if len(parts) > _LOOKED_AT:
-            parts.pop()
-        length = segment.end - segment.start
-        number = len(parts)
-        lowered = [part.strip(_STRIP) for part in text[:400].lower().split(" ", _LOOKED_AT)[:number]]
-        function = sum(map(_FUNCTION.__contains__, lowered))
-        last = text[-1]
-        row[:_TEXT_COLUMNS] = (
-            np.log1p(length),
-            segment.linked / length,
-            last in ".!?…" or (last in _ENDS and text[-2:-1] in ".!?…"),
-            function / number,
-            min(length / 200, 5.0),
-            number <= 4,
-            last in _ENDS,
-            text[0].islower(),
-            text[0].isupper(),
-            sum(part[:1].isupper() for part in parts) / number,
-            sum(map(str.isdigit, text[:200])) / min(length, 200),
-            min(text.count(","), 10) / 5,
-            min(text.count(". "), 10) / 5,
-            text.isupper(),
-            ("|" in text) + ("©" in text) + ("»" in text),
-            text[0] in "\"“„»«'‘",
-        )
-        if number <= _SHORT_WORDS:
-            bits = 0
-            for word in lowered:
-                bits |= _CUE_BITS.get(word, 0)
-            if bits:
-                for i in range(len(_CUES)):
-                    if bits >> i & 1:
-                        row[_TEXT_COLUMNS + i] = 1
-    return rows
+    """Figures of the words: 16 of their form, a bit for each kind of cue."""
+    forms = np.array([_form(segment) for segment in segments], dtype=np.float32)
+    cues = np.array([_cues(segment) for segment in segments], dtype=np.uint32)
+    forms[:, 0] = np.log1p(forms[:, 0])
+    return np.concatenate([forms, _bits(cues, len(_CUES))], axis=1)
+
+
+def _form(segment: Segment) -> tuple[float, ...]:
+    text = segment.text
+    length = segment.end - segment.start
+    if segment.linked == length and len(text) <= _MENU:
+        return (length, *_MENU_FORM)
+    words = text[:400].lower().split(" ", _LOOKED_AT)[:_LOOKED_AT]
+    number = len(words)
+    first, last = text[0], text[-1]
+    head = text[:200]
+    return (
+        length,
+        segment.linked / length,
+        last in ".!?…" or (last in _ENDS and text[-2:-1] in ".!?…"),
+        sum(map(_FUNCTION.__contains__, words)) / number,
+        min(length / 200, 5.0),
+        number <= 4,
+        last in _ENDS,
+        first.islower(),
+        first.isupper(),
+        sum([word[0].isupper() for word in head.split(" ", _CASED)[:_CASED] if word]) / min(number, _CASED),
+        sum(map(head.count, "0123456789")) / len(head),
+        min(text.count(","), 10) / 5,
+        min(text.count(". "), 10) / 5,
+        text.isupper(),
+        ("|" in text) + ("©" in text) + ("»" in text),
+        first in "\"“„»«'‘",
+    )
+
+
+def _cues(segment: Segment) -> int:
+    """The bits of the kinds of cues in a short text that is no menu's."""
+    text = segment.text
+    if len(text) > _SHORT or (len(text) <= _MENU and segment.linked == segment.end - segment.start):
+        return 0
+    bits = 0
+    for word in text.lower().split():
+        bits |= _CUE_BITS.get(word.strip(_STRIP), 0)
+    return bits
 
 
 class _Boxes:
@@ -175,31 +187,25 @@ class _Boxes:
         self.last = np.array([b.last for b in boxes])
         self.signs = np.array([b.signs for b in boxes], dtype=np.uint64)
         self.around = np.array([b.around for b in boxes], dtype=np.uint64)
-        self.tags = [b.tag for b in boxes]
-        self.depth = np.zeros(len(boxes))
-        for i, box in enumerate(boxes):
-            if box.outside >= 0:
-                self.depth[i] = self.depth[box.outside] + 1
+        self.tags = np.array([_TAG_INDEX.get(b.tag, len(_TAGS)) for b in boxes])
+        depth: list[int] = []
+        for box in boxes:
+            depth.append(depth[box.outside] + 1 if box.outside >= 0 else 0)
+        self.depth = np.array(depth, dtype=np.float64)
 
 
-def _boxes(page: Page) -> _Boxes:
-    return _Boxes(page)
-
-
-_SHIFTS = np.arange(COUNT, dtype=np.uint64)
-
-
-def _bits(values: NDArray[np.uint64]) -> Matrix:
-    return ((values[:, None] >> _SHIFTS) & np.uint64(1)).astype(np.float32)
+def _bits(values: NDArray[Any], number: int) -> Matrix:
+    """The lowest bits of each value as columns."""
+    octets = values[:, None].view(np.uint8)
+    return np.unpackbits(octets, axis=1, bitorder="little")[:, :number].astype(np.float32)
 
 
 def _signs(boxes: _Boxes, own: NDArray[Any]) -> Matrix:
     """The signs of the two nearest boxes, those of all boxes around, and the nearest box's tag."""
     near = boxes.signs[own] | boxes.signs[boxes.outside[own]]
-    tags = np.zeros((len(own), len(_TAGS) + 1), dtype=np.float32)
-    for row, box in zip(tags, own, strict=True):
-        row[_TAG_INDEX.get(boxes.tags[box], len(_TAGS))] = 1
-    return np.concatenate([_bits(near), _bits(boxes.around[own]), tags], axis=1)
+    return np.concatenate(
+        [_bits(near, COUNT), _bits(boxes.around[own], COUNT), _KINDS_OF_TAG[boxes.tags[own]]], axis=1
+    )
 
 
 def _texts(
@@ -258,23 +264,15 @@ def _candidate(boxes: _Boxes, own: NDArray[Any], lengths: NDArray[Any], voting: 
     return np.stack([np.asarray(c, dtype=np.float32) for c in columns], axis=1)
 
 
-def _places(page: Page, title: str, lengths: NDArray[Any]) -> Matrix:
-    """Where a segment stands: in the page, and before or behind its title."""
-    segments = page.segments
-    count = len(segments)
+def _places(page: Page, headline: int | None, lengths: NDArray[Any]) -> Matrix:
+    """Where a segment stands: in the page, and before or behind its headline or first ``h1``."""
+    count = len(page.segments)
     index = np.arange(count)
     before = np.cumsum(lengths) - lengths
     total = max(1.0, float(lengths.sum()))
-    wanted = squeeze(title).casefold()
-    named = -1
-    for i, segment in enumerate(segments):
-        key = squeeze(segment.text).casefold() if len(segment.text) < 300 else ""
-        if len(key) >= 8 and (key in wanted or (wanted and wanted in key)):
-            named = i
-            if page.boxes[segment.box].tag in ("h1", "h2"):
-                break
-    if named < 0:
-        named = next((i for i, s in enumerate(segments) if page.boxes[s.box].tag == "h1"), -1)
+    named = headline
+    if named is None:
+        named = next((box.first for box in page.boxes if box.tag == "h1" and box.last > box.first), -1)
     offset = index - named if named >= 0 else np.zeros(count)
     return np.stack(
         [
@@ -308,15 +306,12 @@ def _declared(segments: tuple[Segment, ...], article: str) -> Matrix:
     return rows
 
 
-def _template(page: Page, boxes: _Boxes, own: NDArray[Any]) -> Matrix:
+def _template(boxes: _Boxes, own: NDArray[Any]) -> Matrix:
     """How many segments stand in boxes of the same kind: the same tags and signs twice up."""
-    keys = [
-        (boxes.tags[b], boxes.tags[o := boxes.outside[b]], int(boxes.signs[b]), int(boxes.signs[o]))
-        for b in own
-    ]
-    number: dict[Any, int] = {}
-    for key in keys:
-        number[key] = number.get(key, 0) + 1
+    outer = boxes.outside[own]
+    columns = (boxes.tags[own], boxes.tags[outer], boxes.signs[own], boxes.signs[outer])
+    keys = list(zip(*(column.tolist() for column in columns), strict=True))
+    number = Counter(keys)
     counts = np.array([number[key] for key in keys], dtype=np.float32)
     return np.stack([np.log1p(counts), counts / len(keys)], axis=1)
 

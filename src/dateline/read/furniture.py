@@ -27,7 +27,8 @@ _COMMENT_HEADING = _any(
     r"(?:from )?(?:our |the )?(?:your|readers?['’]?s?) (?:comments?|opinions?|reactions?)(?: ?\(\d+\))?",
     r"[^.!?]{0,30}\b(?:readers?|comments?|repl(?:y|ies)|responses?|opinions?|feedback|reactions?|talkback)\b"
     r"[^.!?]{0,20}\(\d{1,5}\)",
-    r"feedback|talkback|guestbook|what (?:readers|you) (?:say|think)",
+    r"(?:(?:our |the )?(?:readers?['’]?s?|visitors?['’]?s?) )?guest ?book|gästebuch",
+    r"feedback|talkback|what (?:readers|you) (?:say|think)",
     r"(?:discussion|conversation|diskussion|debatte|beiträge|meinungen) ?[(:] ?\d+ ?\)?",
     r"responses|replies|join the (?:conversation|discussion)|have your say|what do you think\?",
     r"(?:\d{1,5} )?(?:leser)?kommentare?(?: ?\(\d+\))?",
@@ -76,7 +77,11 @@ _AGO_LINE = re.compile(rf"(?:edited |posted )?{_AGO}(?: \(?edited\)?)?", re.IGNO
 _AUTHOR_AGO = re.compile(
     r"(?P<author>@?[^\W_][\w.'’-]*(?: (?:[^\W_a-z]|\(|@|(?=[a-z]\.? ))[\w.'’()-]*){0,3})"
     r"(?:\s*(?:>|›|→|➤|↪)\s*(?P<whom>[^\n•·|,]{1,40}?))?"
-    rf"\s*(?:[·•|,–—:-]\s*)?(?P<said>(?i:(?:edited |posted )?{_AGO}))(?i: \(?edited\)?)?"
+    rf"(?:\s*[·•|,–—:-]\s*|\s+)(?P<said>(?i:(?:edited |posted )?{_AGO}))(?i: \(?edited\)?)?"
+)
+# "Anna from Varda (04-Oct-2002 13:55)", as guest books put it.
+_AUTHOR_DATED = re.compile(
+    r"(?P<author>[^\n()\d:]{1,40}?) \((?P<said>[^()]{0,20}\d{1,4}[^()]{1,12}\d{1,2}[:.]\d{2}[^()\d]{0,6})\)"
 )
 _ACTION = re.compile(
     r"(?:like|likes|unlike|dislike|upvote|downvote|vote (?:up|down)|repl(?:y|ies)|report(?: (?:comment|abuse))?"
@@ -168,6 +173,8 @@ _BYLINE = _any(
     r"(?:stand|aktualisiert|veröffentlicht)(?: am)?: ?.{6,40}|von (?:unser\w*|einem|einer|dpa|afp) .{3,40}",
     r"von (?=(?-i:[A-ZÄÖÜ]))(?:[^.!?]|\b\w\.){1,60}",
     r"(?:by|from) (?:our|a) (?:own )?(?:staff|correspondents?|reporters?|news desk|newsroom)\b[^.!?]{0,60}",
+)
+_CREDIT = _any(
     r"\((?:additional )?(?:reporting|writing|editing|translation)\b.{0,20} by .{2,250}",
     r"(?:additional )?(?:reporting|writing)(?: and \w+)? by [^;]{2,100}; ?(?:editing|writing) by .{2,80}",
     r".{2,80}\bcontributed to this (?:report|story|article).{0,20}",
@@ -233,7 +240,9 @@ def is_time_line(words: str) -> bool:
 
 def author_and_time(words: str) -> tuple[str, str] | None:
     """The author and the time of a line like "Ahmed K. 2 hours ago", or None."""
-    match = _AUTHOR_AGO.fullmatch(words.strip()) if len(words) <= 80 else None
+    if len(words) > 80:
+        return None
+    match = _AUTHOR_AGO.fullmatch(words.strip()) or _AUTHOR_DATED.fullmatch(words.strip())
     return (match["author"], match["said"]) if match else None
 
 
@@ -276,7 +285,12 @@ def is_boilerplate(words: str) -> bool:
 
 def is_byline(words: str) -> bool:
     """Whether this line names who wrote, reported or edited the report."""
-    return len(words) <= 280 and _BYLINE.fullmatch(words.strip()) is not None
+    return len(words) <= 280 and (_BYLINE.fullmatch(words.strip()) is not None or is_credit(words))
+
+
+def is_credit(words: str) -> bool:
+    """Whether this line gives credit for the report, as lines that close it do: "(Reporting by Ann Lee)"."""
+    return len(words) <= 280 and _CREDIT.fullmatch(words.strip()) is not None
 
 
 def is_caption(words: str) -> bool:

@@ -17,6 +17,9 @@ _FEWEST_WORDS_OF_A_LINE = 4
 _LONGEST = 300
 _MOST_SEGMENTS = 6
 
+#: A heading with less than this share of the title may be the site's name.
+_MOST = 0.5
+
 #: The distance where a page has no headline.
 _FAR = 99
 
@@ -42,8 +45,8 @@ class Headline(Record, frozen=True):
 def find_headline(page: Page, titles: Sequence[str], outlet: str) -> Headline:
     """The headline: the heading that a title names, an ``h1`` first, else the longest; else the only ``h1``.
 
-    Where no heading fits it is a line that a title names. The site's own name is no headline: what is the
-    ``outlet``, or leads to the front page.
+    Where the headings make little of the title it is a line that makes more of it. The site's own name is no
+    headline: what is the ``outlet``, or leads to the front page.
     """
     wanted = [key for key in map(letters, titles) if key]
     site = letters(outlet)
@@ -53,7 +56,7 @@ def find_headline(page: Page, titles: Sequence[str], outlet: str) -> Headline:
     for box in page.boxes:
         if box.tag not in _HEADINGS or not 0 < box.last - box.first <= _MOST_SEGMENTS:
             continue
-        words = " ".join([segment.text for segment in page.segments[box.first : box.last]])
+        words = words_of(page, range(box.first, box.last))
         if len(words) > _LONGEST:
             continue
         headings.append((box, words))
@@ -61,19 +64,27 @@ def find_headline(page: Page, titles: Sequence[str], outlet: str) -> Headline:
         rank = (box.tag == "h1" and len(words.split()) >= _FEWEST_WORDS, length)
         if length and rank > best and not _leads_home(box.element):
             best, found = rank, box
-    if found is not None:
+    # A heading that makes little of the title may be the site's own name.
+    if found is not None and (best[0] or best[1] >= _MOST * len(wanted[0])):
         return _at(found)
     first = [box for box, _ in headings if box.tag == "h1"]
     telling = [box for box, words in headings if box.tag == "h1" and len(words.split()) >= _FEWEST_WORDS]
-    if len(telling) == 1 and not _leads_home(telling[0].element):
+    if found is None and len(telling) == 1 and not _leads_home(telling[0].element):
         return _at(telling[0])
     line = max(_lines(page.segments, wanted, site), key=lambda each: (each[0], -each[1]), default=None)
-    if line is not None:
+    if line is not None and line[0] > best[1]:
         element = page.segments[line[1]].element
         return Headline(span=range(line[1], line[1] + 1), index=line[1], holders=_around(element))
+    if found is not None:
+        return _at(found)
     if first:
         return Headline(span=None, index=first[0].first, holders=_around(first[0].element))
     return Headline(span=None, index=None, holders=frozenset(page.root.iter("html", "body")))
+
+
+def words_of(page: Page, span: range) -> str:
+    """The words of these segments, as one line."""
+    return " ".join([page.segments[i].text for i in span])
 
 
 def letters(words: str) -> str:
@@ -94,12 +105,12 @@ def _lines(segments: Sequence[Segment], wanted: Sequence[str], site: str) -> Ite
         words = segment.text
         if is_title_like(words) and len(words.split()) >= _FEWEST_WORDS_OF_A_LINE:
             key = letters(words)
-            if key != site and any(key in each for each in wanted):
+            if key != site and any(key in each for each in wanted) and not _leads_home(segment.element):
                 yield len(key), i
 
 
 def _leads_home(heading: Any) -> bool:
-    """Whether a heading is a link to the site's front page, as its name is."""
+    """Whether a heading or a line is a link to the site's front page, as its name is."""
     link = next(heading.iter("a"), None)
     link = link if link is not None else next(heading.iterancestors("a"), None)
     href = (link.get("href") or "").strip() if link is not None else ""

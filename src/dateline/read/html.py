@@ -20,8 +20,8 @@ from typing import Any
 
 import msgspec
 
-from dateline.read.article import LIKELY, likelihood
-from dateline.read.captions import image_of
+from dateline.read.article import CERTAIN, LIKELY, likelihood
+from dateline.read.captions import base_of, image_of
 from dateline.read.comments import label_section, section_start
 from dateline.read.containers import Containers, Kind
 from dateline.read.datelines import Dateline
@@ -31,6 +31,7 @@ from dateline.read.furniture import (
     is_comment_action,
     is_comment_heading,
 )
+from dateline.read.heading import words_of
 from dateline.read.labels import Label, Part, is_date_line, is_prose, is_sentence, label_parts
 from dateline.read.links import is_link, is_story_link
 from dateline.read.metadata import PageMetadata, read_metadata
@@ -44,7 +45,13 @@ _MOST = 0.5
 
 _LONGEST_BYLINE = 160
 
+#: Behind the body, a line that says who posted it and when stands within so many segments.
+_BEHIND = 3
+
 SEPARATOR = "\n\n"
+
+_RELATED = Label(label="related")
+_BOILERPLATE = Label(label="boilerplate")
 
 
 class PageReading(Record, frozen=True):
@@ -58,30 +65,30 @@ class PageReading(Record, frozen=True):
     silence: str | None
 
 
-def read_page(text: str) -> PageReading:
-    """The reading of a page's decoded text; raises ValueError where it cannot be parsed."""
+def read_page(text: str, url: str | None = None) -> PageReading:
+    """The reading of a page's decoded text; raises ValueError where it cannot be parsed.
+
+    ``url`` is where it was had, if that is known; pictures' addresses are completed by it.
+    """
     page = Page(text)
     metadata = read_metadata(page)
-    title = metadata.title.value if metadata.title else ""
-    labeller = _Labeller(page, title, metadata.headline)
+    labeller = _Labeller(page, metadata.headline)
     labels = labeller.labels()
-    return _joined(page, labels, labeller.comments, metadata)
-
-
-def _words(page: Page, span: range) -> str:
-    return " ".join(page.segments[i].text for i in span)
+    base = base_of(page.root, url or (metadata.url.value if metadata.url else None))
+    return _joined(page, labels, labeller.comments, metadata, base)
 
 
 class _Labeller:
     """Labels the segments of one page."""
 
-    def __init__(self, page: Page, title: str, headline: range | None) -> None:
+    def __init__(self, page: Page, headline: range | None) -> None:
         self.page = page
         self.segments = page.segments
         self.headline = headline or range(0)
         self.start = self.headline.start if headline else 0
-        self.containers = Containers(tuple(self.segments[i].element for i in self.headline))
-        self.likely = [i for i, p in enumerate(likelihood(page, title)) if p >= LIKELY]
+        self.containers = Containers(page, [self.segments[i] for i in self.headline])
+        self.likelihood = likelihood(page, headline)
+        self.likely = [i for i, p in enumerate(self.likelihood) if p >= LIKELY]
         self.comments: dict[int, Comment] = {}
         self._labels: list[Label | None] = [None] * len(self.segments)
 
@@ -92,7 +99,7 @@ class _Labeller:
         article = self._article(end) or self._short_article(end)
         kinds: dict[int, BlockLabel] = dict.fromkeys(self.headline, "headline")
         if article:
-            kinds |= dict.fromkeys(self._front(article[0]), "byline")
+            kinds |= dict.fromkeys(self._front(article, end), "byline")
         kinds |= dict.fromkeys(self._captions(article, end), "caption")
         order = sorted({*article, *kinds})
         parts = [Part(words=self.segments[i].text, label=kinds.get(i)) for i in order]
@@ -103,9 +110,6 @@ class _Labeller:
         self._section(end)
         return [label or self._rest(i) for i, label in enumerate(self._labels)]
 
-    def _kind(self, i: int) -> Kind | None:
-        return self.containers.kind(self.segments[i].element)
-
     def _release_layouts(self) -> None:
         """Take containers that hold most of the likely text for what they are: the layout."""
         lengths = {i: len(self.segments[i].text) for i in self.likely}
@@ -113,9 +117,11 @@ class _Labeller:
         kinds: tuple[Kind, ...] = ("related", "furniture", "caption")
         for kind in kinds:
             for _ in range(4):
-                held: dict[Any, int] = {}
+                held: dict[int, int] = {}
                 for i, length in lengths.items():
-                    holder = self.containers.holder(self.segments[i].element, kind)
+                    if self.containers.kinds[i] is None:
+                        continue
+                    holder = self.containers.holder(self.segments[i], kind)
                     if holder is not None:
                         held[holder] = held.get(holder, 0) + length
                 layouts = [holder for holder, length in held.items() if length > _MOST * total]
@@ -130,7 +136,7 @@ class _Labeller:
             i
             for i in range(self.start, len(self.segments))
             if (
-                (kind := self._kind(i)) not in ("comment", "furniture")
+                (kind := self.containers.kinds[i]) not in ("comment", "furniture")
                 or (kind == "furniture" and is_comment_action(self.segments[i].text))
             )
             and (is_comment_action(self.segments[i].text) or not is_link(self.segments[i]))
@@ -145,36 +151,49 @@ class _Labeller:
     def _article(self, end: int) -> list[int]:
         """The article's own segments."""
         found = []
-        title = squeeze(_words(self.page, self.headline))
+        title = squeeze(words_of(self.page, self.headline))
         for i in self.likely:
             segment = self.segments[i]
-            if i >= end or i in self.headline or self._kind(i) is not None:
+            if i >= end or i in self.headline or not self._may_be_body(i):
                 continue
             if is_comment_heading(segment.text) or squeeze(segment.text) == title:
                 continue
-            if not is_prose(segment.text) and (i < self.start or is_link(segment)):
+            if not is_prose(segment.text) and (
+                i < self.start or (is_link(segment) and self.likelihood[i] < CERTAIN)
+            ):
                 continue
             found.append(i)
         return found
 
+    def _may_be_body(self, i: int) -> bool:
+        """Whether a segment's containers let it be body: names alone do not stand against a certain paragraph."""
+        kind = self.containers.kinds[i]
+        if kind in ("related", "caption") and not self.page.is_captioned(self.segments[i]):
+            return bool(self.likelihood[i] >= CERTAIN) and is_prose(self.segments[i].text)
+        return kind is None
+
     def _short_article(self, end: int) -> list[int]:
         """The sentences of a page that has hardly more than a few; none where links or other words prevail."""
-        shown = [i for i in range(self.start, end) if i not in self.headline and self._kind(i) is None]
+        shown = [
+            i for i in range(self.start, end) if i not in self.headline and self.containers.kinds[i] is None
+        ]
         kept = [i for i in shown if is_sentence(self.segments[i].text) and not is_link(self.segments[i])]
         length = sum(len(self.segments[i].text) for i in kept)
         return kept if length > _MOST * sum(len(self.segments[i].text) for i in shown) else []
 
-    def _front(self, first: int) -> list[int]:
-        """The bylines and date lines between headline and body, and a date line right above the headline."""
-        start = self.headline.stop if self.headline else 0
-        near = list(range(start, first))
+    def _front(self, article: Sequence[int], end: int) -> list[int]:
+        """The bylines and date lines around the body's first and last lines, and one right above the headline."""
+        near = list(range(self.headline.stop if self.headline else 0, article[min(2, len(article) - 1)]))
         if self.headline and self._is_date_above():
             near.append(self.start - 1)
+        near += range(article[-1] + 1, min(article[-1] + 1 + _BEHIND, end))
+        taken = set(article)
         return [
             i
             for i in near
-            if len(words := self.segments[i].text) <= _LONGEST_BYLINE
-            and self._kind(i) is None
+            if i not in taken
+            and len(words := self.segments[i].text) <= _LONGEST_BYLINE
+            and self.containers.kinds[i] is None
             and (is_byline(words) or is_date_line(words))
         ]
 
@@ -187,15 +206,19 @@ class _Labeller:
         return box.tag in ("td", "div", "header", "article", "section")
 
     def _captions(self, article: Sequence[int], end: int) -> list[int]:
-        """The captions from the headline to the end of the body, or anywhere where there is no body."""
+        """The captions from the headline to the end of the body, or all in a page of more captions than body."""
         start = min([*article[:1], *self.headline[:1]], default=0)
-        stop = min(end, article[-1] + 1) if article else end
-        return [
+        taken = set(article)
+        found = [
             i
-            for i in range(start, stop)
-            if self._kind(i) == "caption"
-            and self.containers.holder(self.segments[i].element, "related") is None
+            for i in range(start, end)
+            if i not in taken
+            and self.containers.kinds[i] == "caption"
+            and self.containers.holder(self.segments[i], "related") is None
         ]
+        if len(found) > len(article):
+            return found
+        return [i for i in found if i <= article[-1]]
 
     def _quotes(self, article: Sequence[int]) -> None:
         """Label the body's block quotations, unless most of the body is one."""
@@ -210,13 +233,17 @@ class _Labeller:
 
     def _contained_comments(self) -> None:
         """Label the comments that stand in containers, and these containers' headings and forms."""
-        own = [i for i in range(len(self.segments)) if self._labels[i] is None and self._kind(i) == "comment"]
+        own = [
+            i
+            for i in range(len(self.segments))
+            if self._labels[i] is None and self.containers.kinds[i] == "comment"
+        ]
         number = {self.segments[i].start: i for i in own}
         for i in own:
-            self._labels[i] = Label(label="boilerplate")
-        found = comments_of(
-            [self.segments[i] for i in own], lambda element: self.containers.holder(element, "comment")
-        )
+            self._labels[i] = _BOILERPLATE
+        found = comments_of([self.segments[i] for i in own], self._section_of)
+        if not found:
+            self._by_words(own)
         for comment in found:
             self.comments[number[comment.segments[0].start]] = comment
             for segment in comment.segments:
@@ -224,35 +251,46 @@ class _Labeller:
                     label="comment", author=comment.author, said=comment.said
                 )
 
+    def _section_of(self, segment: Segment) -> Any:
+        """The outermost comment container around a segment, as an element."""
+        box = self.containers.holder(segment, "comment")
+        return None if box is None else self.page.boxes[box].element
+
     def _section(self, end: int) -> None:
         """Label what stands behind a comment section's heading, in no container."""
         shown = [
             i
             for i in range(end, len(self.segments))
-            if self._labels[i] is None and self._kind(i) not in ("furniture", "related")
+            if self._labels[i] is None and self.containers.kinds[i] not in ("furniture", "related")
         ]
-        labels = label_section([Part(words=self.segments[i].text) for i in shown])
-        for i, label in zip(shown, labels, strict=True):
-            if is_story_link(self.segments[i]):
-                label = Label(label="related")
-            self._labels[i] = label
+        self._by_words(shown)
+
+    def _by_words(self, section: Sequence[int]) -> None:
+        """Label a comment section whose markup does not part its comments."""
+        labels = label_section([Part(words=self.segments[i].text) for i in section])
+        for i, label in zip(section, labels, strict=True):
+            self._labels[i] = _RELATED if is_story_link(self.segments[i]) else label
 
     def _rest(self, i: int) -> Label:
         """The label of what is neither article nor comment."""
         segment = self.segments[i]
         words = segment.text
-        other = is_story_link(segment) or (self._kind(i) == "related" and len(words.split()) >= 4)
-        return Label(label="related" if other and not is_boilerplate(words) else "boilerplate")
+        other = is_story_link(segment) or (self.containers.kinds[i] == "related" and len(words.split()) >= 4)
+        return _RELATED if other and not is_boilerplate(words) else _BOILERPLATE
 
 
 def _joined(
-    page: Page, labels: Sequence[Label], comments: dict[int, Comment], metadata: PageMetadata
+    page: Page,
+    labels: Sequence[Label],
+    comments: dict[int, Comment],
+    metadata: PageMetadata,
+    base: str | None,
 ) -> PageReading:
     """The reading: segments joined by blank lines, a dateline parted from its sentence.
 
     Segments of one comment are one block, and so are neighbouring ones of boilerplate.
     """
-    text = _Text(page)
+    text = _Text(page, base)
     dateline: Dateline | None = None
     inside: set[int] = set()
     for i, (segment, label) in enumerate(zip(page.segments, labels, strict=True)):
@@ -286,8 +324,9 @@ def _joined(
 class _Text:
     """The report's text as it grows, and its blocks."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, base: str | None) -> None:
         self._page = page
+        self._base = base
         self._chunks: list[str] = []
         self._blocks: list[Block] = []
         self._waiting: list[Segment] = []
@@ -336,7 +375,7 @@ class _Text:
                 author=label.author,
                 said=label.said,
                 depth=depth,
-                image=image_of(element) if label.label == "caption" else None,
+                image=image_of(element, self._base) if label.label == "caption" else None,
             )
         )
 

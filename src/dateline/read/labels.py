@@ -122,7 +122,7 @@ def label_parts(parts: Sequence[Part], title: str | None = None, dumped: bool = 
             label = "related"
         elif is_byline(words) or (front and (is_date_line(words) or author_and_time(words))):
             label = "byline"
-        elif is_caption(words) or (front and headline is not None and _soft_caption(parts, i)):
+        elif is_caption(words) or (dumped and front and headline is not None and _soft_caption(parts, i)):
             label = "caption"
         elif front and headline is not None and _same(words, parts[headline].words):
             label = "headline"

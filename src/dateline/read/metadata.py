@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dateline.read.authors import authors_of
 from dateline.read.dates import parse_interval
 from dateline.read.entries import Update, updates_of
-from dateline.read.heading import letters
+from dateline.read.heading import letters, words_of
 from dateline.read.jsonld import texts
 from dateline.read.kinds import Signs, signs_of
 from dateline.read.marks import Found, Marks, in_comment, shown
@@ -126,7 +126,7 @@ def _beside(marks: Marks) -> Found | None:
     if span is None:
         return None
     parts = [part for part in _PARTS.split(" ".join(marks.title.split())) if part]
-    headline = letters(" ".join(segments[i].text for i in span))
+    headline = letters(words_of(marks.page, span))
     names = [part for part in parts if letters(part) not in headline]
     if len(names) != 1 or len(parts) == len(names) or len(names[0]) > _LONGEST_OUTLET:
         return None

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
+
+import msgspec
 
 from dateline.read.containers import is_comment_item, tokens
 from dateline.read.furniture import (
@@ -17,13 +19,13 @@ from dateline.read.furniture import (
     is_form,
     is_time_line,
 )
-from dateline.read.labels import is_date_line
+from dateline.read.labels import is_date_line, is_prose, is_sentence
 from dateline.read.page import Segment
 from dateline.records.evidence import Record
 
 _ITEM = re.compile(
     r"^(?:comment|comment-?\d+|comment-?(?:item|entry|box|wrapper|container|post|inner|block)|li-comment-\d+"
-    r"|div-comment-\d+|single-comment|kommentar|guestbook-?entry|post-\d{6,}|comment--\w+|commentaire)$",
+    r"|div-comment-\d+|single-comment|kommentar(?:-?(?:item|eintrag|box))?|guestbook-?entry|post-\d{6,}|comment--\w+|commentaire)$",
     re.IGNORECASE,
 )
 _DEPTH = re.compile(r"^(?:comment-)?(?:depth|level)-?(\d{1,2})$", re.IGNORECASE)
@@ -33,12 +35,14 @@ _CHROME = re.compile(
     re.IGNORECASE,
 )
 _AUTHOR = re.compile(
-    r"^(?:fn|n|(?:comment|kommentar)[-_]?author(?:[-_]?name)?|author(?:[-_]?name)?|user-?name|nick-?name|vcard|commenter"
-    r"|post-?byline|publisher-?anchor-?color|poster|submitted-by)$",
+    r"^(?:fn|n|(?:comment|kommentar)[-_]?author(?:[-_]?name)?|commenter-?name|author(?:[-_]?name)?|user-?name|nick-?name|vcard|commenter"
+    r"|publisher-?anchor-?color|poster|submitted-by)$",
     re.IGNORECASE,
 )
 _TIME = re.compile(r"date|time|comment-?meta|metadata|permalink|ago$", re.IGNORECASE)
-_SAYS = re.compile(r"\s*(?:says|said|wrote|writes|schreibt|sagt)?\s*:?\s*$", re.IGNORECASE)
+_SAYS = re.compile(
+    r"(?:\s*\(not verified\))?\s*(?:says|said|wrote|writes|schreibt|sagt)?\s*:?\s*$", re.IGNORECASE
+)
 
 _LONGEST_AUTHOR = 80
 _LONGEST_TIME = 120
@@ -59,26 +63,30 @@ class Comment(Record, frozen=True):
     depth: int | None = None
 
 
-def comments_of(segments: Sequence[Segment], container_of: Any) -> list[Comment]:
+def comments_of(segments: Sequence[Segment], container_of: Callable[[Segment], Any]) -> list[Comment]:
     """The comments among the segments of comment containers, in order.
 
-    ``container_of`` gives an element's outermost comment container. Headings and the reply form are left
-    out; what stands in no item of its own is a comment by itself, unless the section has items.
+    ``container_of`` gives the outermost comment container around a segment. Headings and the reply form are left
+    out; a paragraph in no item of its own is a comment by itself. Empty where the section has no items.
     """
     groups: list[tuple[Any, list[Segment]]] = []
     for segment in segments:
-        item = _item(segment.element, container_of(segment.element))
+        item = _item(segment.element, container_of(segment))
         if groups and item is not None and groups[-1][0] is item:
             groups[-1][1].append(segment)
         else:
             groups.append((item, [segment]))
     groups = _joined(groups)
     items = [item for item, _ in groups if item is not None]
-    depths = _depths(items)
-    found = (
-        _comment(item, group, depths.get(item)) for item, group in groups if item is not None or not items
-    )
-    return [comment for comment in found if comment is not None]
+    if not items:
+        return []
+    found = [
+        (item, comment)
+        for item, group in groups
+        if (item is not None or is_prose(group[0].text)) and (comment := _comment(item, group)) is not None
+    ]
+    depths = _depths([item for item, _ in found if item is not None])
+    return [msgspec.structs.replace(comment, depth=depths.get(item)) for item, comment in found]
 
 
 def _joined(groups: list[tuple[Any, list[Segment]]]) -> list[tuple[Any, list[Segment]]]:
@@ -112,37 +120,45 @@ def _item(element: Any, container: Any) -> Any:
 
 
 def _is_item(element: Any) -> bool:
-    return is_comment_item(element) or any(_ITEM.match(token) for token in tokens(element))
+    names = tokens(element)
+    return (
+        is_comment_item(element)
+        or any(_ITEM.match(name) for name in names)
+        or (element.tag in ("li", "article") and "post" in names)
+    )
 
 
 def _depths(items: Sequence[Any]) -> dict[Any, int]:
     """How deep each item stands, where the section shows what answers what; else nothing.
 
-    It shows by a class ("depth-2", from 1), an attribute, boxes set in ("indented"), or items in items.
+    It shows by a class ("depth-2", from 1) or an attribute of the item or of what is right around it, else by
+    items in items and boxes set in ("indented").
     """
-    known = set(items)
-    depths: dict[Any, int] = {}
-    explicit = False
-    for item in items:
-        stated = _stated_depth(item)
-        explicit = explicit or stated is not None
-        nested = sum(each in known or "indented" in tokens(each) for each in item.iterancestors())
-        depths[item] = nested if stated is None else stated
-    return depths if explicit or any(depths.values()) else {}
+    stated = {item: depth for item in items if (depth := _stated_depth(item)) is not None}
+    if stated:
+        return stated
+    nested = {
+        item: sum(_is_item(each) or "indented" in tokens(each) for each in (item, *item.iterancestors()))
+        for item in items
+    }
+    top = min(nested.values(), default=0)
+    return {item: depth - top for item, depth in nested.items()} if len(set(nested.values())) > 1 else {}
 
 
 def _stated_depth(item: Any) -> int | None:
-    for token in tokens(item):
-        if match := _DEPTH.match(token):
-            return max(0, int(match[1]) - 1)
-    for name, base in (("data-depth", 0), ("data-level", 0), ("aria-level", 1)):
-        value = item.get(name) or ""
-        if value.isdecimal() and len(value) < 3:
-            return max(0, int(value) - base)
+    """The depth that an item or the nearest element around it states, or None."""
+    for each in (item, *item.iterancestors()):
+        for token in tokens(each):
+            if match := _DEPTH.match(token):
+                return max(0, int(match[1]) - 1)
+        for name, base in (("data-depth", 0), ("data-level", 0), ("aria-level", 1)):
+            value = each.get(name) or ""
+            if value.isdecimal() and len(value) < 3:
+                return max(0, int(value) - base)
     return None
 
 
-def _comment(item: Any, group: list[Segment], depth: int | None) -> Comment | None:
+def _comment(item: Any, group: list[Segment]) -> Comment | None:
     """The comment that these segments of one item make, or None where they are heading or form."""
     author: str | None = None
     said = _datetime(item)
@@ -157,9 +173,12 @@ def _comment(item: Any, group: list[Segment], depth: int | None) -> Comment | No
         if item is None:
             kept.append(segment)
         elif both is not None:
-            author, said = author or both[0], said or both[1]
+            author = author or (named if named and words.startswith(named) else both[0])
+            said = said or both[1]
         elif name is not None or (
-            author is None and _marked(segment.element, item, _AUTHOR, _LONGEST_AUTHOR, words)
+            author is None
+            and not is_sentence(words)
+            and _marked(segment.element, item, _AUTHOR, _LONGEST_AUTHOR, words)
         ):
             author = name or _SAYS.sub("", words)
         elif (
@@ -183,7 +202,6 @@ def _comment(item: Any, group: list[Segment], depth: int | None) -> Comment | No
         element=item if item is not None and len(kept) > 1 else kept[0].element,
         author=author or named,
         said=said,
-        depth=depth,
     )
 
 

@@ -45,6 +45,10 @@ _WORDS = (
     r"footnote|reference|fussnote|endnote|^sources$",
     r"correction|update|editor",
 )
+_FOREIGN = re.compile(
+    r"kommentar|respon|breadcrumb|masthead|copyright|sidebar|social|related|teaser|^\^tags|caption|image|advert"
+    r"|newsletter|cookie|hidden"
+)
 _TAGS = (
     *("article", "main", "section", "nav", "header", "footer", "aside", "form", "figure", "figcaption"),
     *("table", "td", "ul", "ol", "li", "blockquote", "h1", "h2", "h3", "p", "button", "address", "noscript"),
@@ -67,54 +71,54 @@ COUNT = len(_WORDS) + len(_TAGS) + 5
 _PATTERNS = tuple(re.compile(words) for words in _WORDS)
 _TAG_BITS = {tag: 1 << (len(_WORDS) + i) for i, tag in enumerate(_TAGS)}
 
-#: The bit of a block quotation.
+#: The bits of words that name what is no article: comments, menus, other stories, captions, advertisements.
+FOREIGN = sum(1 << i for i, words in enumerate(_WORDS) if _FOREIGN.search(words))
+
+#: The bits of a block quotation and of a figure's caption.
 QUOTATION = _TAG_BITS["blockquote"]
+FIGURE_CAPTION = _TAG_BITS["figcaption"]
 
 _OWN = len(_WORDS) + len(_TAGS)
-_BODY, _COMMENT, _HIDDEN, _ROLE, _DECLARED = (1 << (_OWN + i) for i in range(5))
+_BODY, COMMENT, _HIDDEN, _ROLE, _DECLARED = (1 << (_OWN + i) for i in range(5))
 
 _LONGEST = 300
 _ROLES = frozenset({"navigation", "banner", "contentinfo", "complementary", "search", "dialog", "menu"})
 
 
-def signs_of(element: Any, tag: str) -> int:
-    """The bits of an element with this tag."""
+def said_by(element: Any, tag: str) -> tuple[str, int]:
+    """What an element with this tag says of itself: its class and id, blanks between, and its bits."""
     bits = _TAG_BITS.get(_GROUPED.get(tag, tag), 0)
-    attributes = element.attrib
-    if not attributes or tag in ("html", "body"):
-        return bits
-    names = attributes.get("class", "")
-    if own := attributes.get("id"):
-        names = f"{names} {own}"
-    if names:
-        bits |= _bits(names[:_LONGEST])
-    if (role := attributes.get("role")) in _ROLES:
-        bits |= _ROLE
-    elif role == "main":
-        bits |= _TAG_BITS["main"]
-    if prop := attributes.get("itemprop"):
-        bits |= _BODY if prop.lower() in ("articlebody", "text") else _COMMENT if prop == "comment" else 0
-    if kind := attributes.get("itemtype"):
-        bits |= (
-            _COMMENT
-            if kind.endswith(("Comment", "UserComments"))
-            else _DECLARED
-            if "Article" in kind or "BlogPosting" in kind
-            else 0
-        )
-    if (
-        "hidden" in attributes
-        or attributes.get("aria-hidden") == "true"
-        or _not_shown(attributes.get("style"))
-    ):
-        bits |= _HIDDEN
-    return bits
+    items = element.items()
+    if not items or tag in ("html", "body"):
+        return "", bits
+    names = ""
+    for name, value in items:
+        if name in ("class", "id"):
+            names = f"{names} {value[:_LONGEST]}"
+        elif name == "role":
+            bits |= _ROLE if value in _ROLES else _TAG_BITS["main"] if value == "main" else 0
+        elif name == "itemprop":
+            bits |= (
+                _BODY if value.lower() in ("articlebody", "text") else COMMENT if value == "comment" else 0
+            )
+        elif name == "itemtype":
+            bits |= _type_bits(value.rstrip("/"))
+        elif (
+            name == "hidden"
+            or (name == "aria-hidden" and value == "true")
+            or (name == "style" and "none" in value and "display" in value)
+        ):
+            bits |= _HIDDEN
+    return names, bits | _bits(names) if names else bits
 
 
-def _not_shown(style: str | None) -> bool:
-    return style is not None and "display" in style and "none" in style
+def _type_bits(kind: str) -> int:
+    if kind.endswith(("schema.org/Comment", "schema.org/UserComments")):
+        return COMMENT
+    return _DECLARED if "Article" in kind or "BlogPosting" in kind else 0
 
 
+@lru_cache(maxsize=20_000)
 def _bits(names: str) -> int:
     """The bits of the words in these names; camel case, hyphens and digits part words."""
     found = 0
