@@ -46,12 +46,12 @@ from dateline.read.metadata import read_metadata
 from dateline.read.page import Page, squeeze
 
 HIDDEN = (96, 32)
-EPOCHS = 20
+EPOCHS = 12
 BATCH = 512
 RATE = 2e-3
 DECAY = 1e-4
-DROPOUT = 0.35
-NETWORKS = 3
+DROPOUT = 0.2
+NETWORKS = 4
 GOLD_WEIGHT = 8.0
 VOTE_WEIGHT = 0.3
 SAME = 0.8  # a stretch counts as extracted where this share of its words was

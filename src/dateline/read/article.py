@@ -27,7 +27,7 @@ LIKELY = 0.4
 CERTAIN = 0.9
 
 MODEL = "article.npz"
-SHA256 = "5c20f2f36626c7064ff51c412952bff6ebd554d97594e2e0a9c4338e0fe73d2e"
+SHA256 = "f4e1b88b434fcb9a07f166a3c47bf64300331e2ac732dd9127a231d28658896f"
 
 #: Standardised figures are held to this many standard deviations.
 _FAR = 8.0
