@@ -96,6 +96,51 @@ def test_the_same_bytes_of_the_same_address_are_no_new_version(case: Case) -> No
     assert not case.has("k-renamed") and documents(case) == ["page first"]
 
 
+RAID = "A raid on the depot at Old Quay was called off before dawn, the harbour master told the Gazette."
+SECTION = "https://lantern-post.example/latest-news"
+
+
+def test_other_articles_that_give_one_address_are_no_versions(case: Case) -> None:
+    for hour in range(2):
+        fetched = DAY + dt.timedelta(hours=hour)
+        add(case, page(f"strike {hour}", own=SECTION, url=f"{SECTION}/1", fetched=fetched))
+        add(
+            case,
+            page(f"raid {hour}", own=SECTION, url=f"{SECTION}/2", fetched=fetched, text=f"{RAID} {hour}"),
+        )
+        add(
+            case,
+            page(f"file {hour}", own=SECTION, url=None, fetched=fetched, text=f"Rain fell. It is {hour}."),
+        )
+    assert documents(case, f"{SECTION}/2") == ["page raid 0", "page raid 1"]
+    assert documents(case, SECTION) == ["page strike 0", "page strike 1"]
+    assert [row.header.document for row in case.reports()] == [
+        "page file 0", "page strike 1", "page raid 1", "page file 1"
+    ]  # fmt: skip
+
+
+def test_one_article_at_several_addresses_is_one_report(case: Case) -> None:
+    for hour, url in enumerate((LANTERN, f"{LANTERN}/amp", "https://m.lantern-post.example/strike", None)):
+        add(case, page(hour, own=LANTERN, url=url, fetched=DAY + dt.timedelta(hours=hour)))
+    add(case, page("gone", own=LANTERN, url=f"{LANTERN}?print=1", text="Subscribe.", kind="paywall stub"))
+    assert len(documents(case)) == 5
+    assert [row.header.document for row in case.reports()] == ["page 3"]
+
+
+def test_an_article_that_was_rewritten_is_a_new_version_at_its_address(case: Case) -> None:
+    add(case, page("first", own=LANTERN, url=f"{LANTERN}/amp", fetched=DAY))
+    add(case, page("second", own=LANTERN, url=f"{LANTERN}/amp", fetched=LATER, text=RAID))
+    assert documents(case) == ["page first", "page second"]
+
+
+def test_a_page_that_begins_to_give_its_address_stays_one_report(case: Case) -> None:
+    add(case, page("first", url="https://mirror.example/1", fetched=DAY))
+    add(case, page("second", own=LANTERN, url="https://mirror.example/1", fetched=LATER))
+    add(case, page("other", own=SECTION, url="https://mirror.example/1", fetched=LATER, text=RAID))
+    assert documents(case, "https://mirror.example/1") == ["page first", "page second"]
+    assert documents(case, SECTION) == ["page other"]
+
+
 def test_reports_without_an_address_have_no_versions(case: Case) -> None:
     for salt in ("first", "second"):
         add(case, page(salt, url=None, own="https://lantern-post.example/"))

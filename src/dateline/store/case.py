@@ -25,7 +25,6 @@ from dateline.records.decision import Run
 from dateline.records.header import Header
 from dateline.records.source import Source
 from dateline.store import contents, rows, schema, search, sources, versions
-from dateline.store.address import report_key
 from dateline.store.failures import named
 from dateline.store.files import WRITES, make_file, open_engine
 from dateline.store.filters import EVERYTHING, Filter, conditions
@@ -84,8 +83,8 @@ class Case:
         key, is noted with it, as ``note_seen`` does. All is written in one transaction.
         """
         about = report.annotated.report
-        address = report_key(about.url, capture.url)
         with self._writing() as connection:
+            address = versions.address_of(connection, about, capture.url)
             if seen is not None:
                 sources.note_seen(connection, seen[0], [seen[1]])
             if _has(connection, capture.id):

@@ -3,6 +3,9 @@
 Reports of one address are versions of one report, in the order in which they were fetched. The newest that
 still holds the article stands for all: what a paywall or a cookie wall left of it, or a page that says that
 it is gone, does so only where there is no other.
+
+The address is the one that the page gives for its own. Sites err in it: all their pages may give that of a
+section. So pages that were fetched from different addresses are joined only where their words are alike.
 """
 
 from __future__ import annotations
@@ -14,10 +17,11 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, func, or_, select, update
 
 from dateline.errors import UsageError
+from dateline.reconcile.likeness import alike
 from dateline.records.evidence import Record
 from dateline.records.header import Header
 from dateline.records.report import NoticeKind, PageKind, Report
-from dateline.store.address import address_key
+from dateline.store.address import address_key, own_key
 from dateline.store.encoding import from_utc, storable
 from dateline.store.schema import captures, claims, reports
 
@@ -56,6 +60,43 @@ class VersionRow(Record, frozen=True):
     sha256: str
     claims: int
     newest: bool
+
+
+def address_of(connection: Connection, report: Report, fetched_from: str | None) -> str | None:
+    """The address that the report shares with its versions, made comparable; None where it has none."""
+    place = address_key(fetched_from) if fetched_from else None
+    own = own_key(report.url, place)
+    if own is None or own == place:
+        return place
+    of_own = _newest(connection, own)
+    if of_own is None:
+        of_place = None if place is None else _newest(connection, place)
+        return place if of_place is not None and _joins(report, of_place) else own
+    if (place is not None and _fetched_from(connection, own, place)) or _joins(report, of_own):
+        return own
+    return place
+
+
+def _newest(connection: Connection, address: str) -> Report | None:
+    """The report that stands for all versions of this address."""
+    query = select(reports.c.record).where(reports.c.address == storable(address), reports.c.newest)
+    record = connection.scalar(query.limit(1))
+    return None if record is None else msgspec.convert(record, Report)
+
+
+def _fetched_from(connection: Connection, address: str, place: str) -> bool:
+    """Whether one of the versions of this address was fetched from this place."""
+    query = (
+        select(captures.c.url)
+        .join(reports, reports.c.capture == captures.c.id)
+        .where(reports.c.address == storable(address), captures.c.url.is_not(None))
+    )
+    return any(address_key(url) == place for url in connection.scalars(query.distinct()))
+
+
+def _joins(report: Report, other: Report) -> bool:
+    """Whether a report can be a version of another: by its words, unless one is what is left of an article."""
+    return report.kind in _REMAINS or other.kind in _REMAINS or alike(report, other)
 
 
 def held(connection: Connection, address: str, sha256: str) -> bool:
