@@ -5,6 +5,7 @@ from pathlib import Path
 from dateline.store.case import Case
 from tests.builders import TEXT
 from tests.cli.conftest import Command
+from tests.collect.serving import serving
 
 
 def test_pages_are_added_to_the_default_case(dateline: Command, page: Path) -> None:
@@ -27,6 +28,14 @@ def test_the_same_bytes_twice_change_nothing(dateline: Command, page: Path, tmp_
     assert done.stdout == "dateline.db: added 0 reports, 0 claims; 1 already there\n"
     assert "keep the date" in done.stderr
     assert Path("dateline.db").read_bytes() == before
+
+
+def test_new_versions_are_counted(dateline: Command) -> None:
+    with serving() as site:
+        for number, said in enumerate(("1 report", "1 report (1 new version)")):
+            url = site.page("/strike", f"{TEXT} {number}")
+            done = dateline("add", url, "--allow-private", "--delay", "0")
+            assert done.stdout == f"dateline.db: added {said}, 2 claims\n"
 
 
 def test_what_cannot_be_read_is_counted_and_the_rest_added(

@@ -46,19 +46,20 @@ class FakeCase:
         if self.failing:
             raise self.failing.pop(0)
 
-    def has(self, capture: str) -> bool:
-        return capture in self.captures
+    def known(self, capture: Capture) -> bool:
+        return capture.id in self.captures
 
     def add(
         self, capture: Capture, report: GroundedReport, run: Run, *, seen: tuple[str, str] | None = None
-    ) -> bool:
+    ) -> int:
         self._write()
         if seen is not None:
             self.items.add(seen)
         if capture.id in self.captures:
-            return False
+            return 0
+        before = sum(held.url == capture.url for held in self.captures.values())
         self.captures[capture.id] = capture
-        return True
+        return 1 + before
 
     def source(self, url: str) -> Source | None:
         return self.states.get(url)
@@ -140,6 +141,14 @@ def test_a_round_adds_what_is_new_only(scene: Scene) -> None:
     assert watch.round().reports == 1
     assert scene.case.urls == ["a", "b", "c"]
     assert scene.site.paths() == ["/feed", "/a", "/b", "/feed", "/c"]
+
+
+def test_new_versions_are_counted(site: Site) -> None:
+    scene = Scene(site, kind="page")
+    for number, said in ((1, "1 new report with"), (2, "1 new report (1 new version) with")):
+        site.page("/feed", f"{TEXT} {number}")
+        scene.watch().round()
+        assert said in scene.said[-1]
 
 
 def test_the_state_of_a_source_is_kept(scene: Scene) -> None:
@@ -529,7 +538,7 @@ def test_a_kill_loses_nothing_and_adds_nothing_twice(site: Site, tmp_path: Path)
     assert kills == 4
     assert sorted(urls) == sorted(f"{site.address}/{name}" for name in names)
     with Case.open(path) as case:
-        assert all(row.versions == 1 for row in case.reports())
+        assert all(row.version.of == 1 for row in case.reports())
         state = case.source(site.address + "/feed")
         assert state is not None and state.failing == 0 and 56 <= state.items <= 60
 

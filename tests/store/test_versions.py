@@ -13,6 +13,7 @@ import pytest
 from dateline.errors import UsageError
 from dateline.records.capture import Capture
 from dateline.records.claim import GroundedReport
+from dateline.records.header import Version
 from dateline.records.report import Notice
 from dateline.store.case import Case
 from dateline.store.filters import Filter
@@ -39,7 +40,7 @@ def case(tmp_path: Path) -> Iterator[Case]:
         yield opened
 
 
-def add(case: Case, made: tuple[Capture, GroundedReport]) -> bool:
+def add(case: Case, made: tuple[Capture, GroundedReport]) -> int:
     return case.add(*made, run_record())
 
 
@@ -68,9 +69,13 @@ def test_only_the_newest_version_is_given_unless_all_are_asked_for(case: Case) -
     assert (case.count(), case.count(every), case.earlier(), case.earlier(every)) == (2, 3, 1, 0)
     assert (case.earlier(Filter(type="ASSAULT")), case.earlier(Filter(type="PROTEST"))) == (1, 0)
     (row,) = case.reports()
-    assert (row.header.document, row.version, row.versions, row.newest) == ("page second", 2, 2, True)
+    assert (row.header.document, row.version) == ("page second", Version(number=2, of=2, newest=True))
+    assert row.header.version == row.version
     rows = list(case.reports(all_versions=True))
-    assert [(row.version, row.versions, row.newest) for row in rows] == [(1, 2, False), (2, 2, True)]
+    assert [(row.version.number, row.version.of, row.version.newest) for row in rows] == [
+        (1, 2, False),
+        (2, 2, True),
+    ]
 
 
 def test_an_older_version_that_is_added_later_stays_older(case: Case) -> None:
@@ -89,11 +94,11 @@ def test_what_says_that_the_page_is_gone_does_not_stand_for_it(case: Case) -> No
 
 def test_the_same_bytes_of_the_same_address_are_no_new_version(case: Case) -> None:
     taken, made = page("first")
-    assert add(case, (taken, made))
+    assert add(case, (taken, made)) == 1
     assert not add(case, page("first", fetched=LATER))
     renamed = msgspec.structs.replace(taken, id="k-renamed")
     assert not case.add(renamed, made, run_record())
-    assert not case.has("k-renamed") and documents(case) == ["page first"]
+    assert case.capture("k-renamed") is None and documents(case) == ["page first"]
 
 
 RAID = "A raid on the depot at Old Quay was called off before dawn, the harbour master told the Gazette."
@@ -144,7 +149,7 @@ def test_a_page_that_begins_to_give_its_address_stays_one_report(case: Case) -> 
 def test_reports_without_an_address_have_no_versions(case: Case) -> None:
     for salt in ("first", "second"):
         add(case, page(salt, url=None, own="https://lantern-post.example/"))
-    assert [(row.version, row.versions, row.newest) for row in case.reports()] == [(1, 1, True)] * 2
+    assert [row.version for row in case.reports()] == [Version(number=1, of=1, newest=True)] * 2
     assert documents(case, "page first") == ["page first"]
 
 
@@ -191,4 +196,4 @@ def test_two_processes_add_versions_of_one_address(tmp_path: Path) -> None:
         rows = case.versions(LANTERN)
         assert len(rows) == 30
         assert [row.newest for row in rows] == [False] * 29 + [True]
-        assert [row.versions for row in case.reports()] == [30]
+        assert [row.version.of for row in case.reports()] == [30]

@@ -44,7 +44,7 @@ def add(
             limit=limit,
         )
         out = standard_output(data=False)
-        reports = claims = known = 0
+        reports = claims = known = later = 0
         with ExitStack() as closing:
             # A case that is there is checked before anything is read; a new one is made for the first report.
             opened = closing.enter_context(Case.open(case)) if case.exists() else None
@@ -57,19 +57,21 @@ def add(
 
             def wanted(capture: Capture) -> bool:
                 nonlocal known
-                there = opened is not None and opened.has(capture.id)
+                there = opened is not None and opened.known(capture)
                 known += there
                 return not there
 
             run: Run | None = None
             for capture, result in coding.run(wanted):
                 run = run or coding.this_run()
-                if ready().add(capture, result, run):
+                if number := ready().add(capture, result, run):
                     reports += 1
+                    later += number > 1
                     claims += len(result.claims)
                 else:
                     known += 1
-        parts = [f"added {_number(reports, 'report')}, {_number(claims, 'claim')}"]
+        versions = f" ({_number(later, 'new version')})" if later else ""
+        parts = [f"added {_number(reports, 'report')}{versions}, {_number(claims, 'claim')}"]
         parts += [f"{known} already there"] if known else []
         parts += [f"{coding.failed} could not be read"] if coding.failed else []
         parts += ["no case was made"] if opened is None else []

@@ -143,6 +143,14 @@ def _reports() -> None:
         op.create_index(f"ix_reports_{column}", "reports", [column])
     _part()
     op.execute(MARK_NEWEST)
+    op.create_table(
+        "recaptures",
+        sa.Column("report", sa.String(), nullable=False),
+        sa.Column("taken", sa.DateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("report", "taken", name="pk_recaptures"),
+        sa.ForeignKeyConstraint(["report"], ["reports.id"], name="fk_recaptures_report"),
+        sqlite_with_rowid=False,
+    )
 
 
 def _part() -> None:
