@@ -2,8 +2,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from dateline.store.case import Case
-from tests.builders import TEXT
+from tests.builders import TEXT, strike
 from tests.cli.conftest import Command
 from tests.collect.serving import serving
 
@@ -46,6 +48,19 @@ def test_what_cannot_be_read_is_counted_and_the_rest_added(
     assert done.stdout == "my.db: added 1 report, 2 claims; 1 could not be read\n"
     assert "none.txt: no such file" in done.stderr
     assert not (tmp_path / "dateline.db").exists()
+
+
+def test_a_report_that_does_not_fit_in_costs_no_other(
+    dateline: Command, page: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two claims of one identifier are a fault of the coder's."""
+    monkeypatch.setattr(
+        "tests.cli.fakes.estimate", lambda document, text, salt: strike(document, text, salt=salt)
+    )
+    done = dateline("add", str(page), "-", stdin="The market was open.")
+    assert done.exit_code == 1
+    assert done.stdout == "dateline.db: added 1 report, 0 claims; 1 could not be read\n"
+    assert "page.txt cannot be added" in done.stderr and "please report it with the page" in done.stderr
 
 
 def test_silent_reports_are_stored_too(dateline: Command) -> None:

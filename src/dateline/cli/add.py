@@ -30,6 +30,7 @@ def add(
         from dateline.cli.coding import Coding, dump_fields
         from dateline.cli.fetching import Web
         from dateline.cli.output import standard_output
+        from dateline.errors import ReportRefused
         from dateline.records.capture import Capture
         from dateline.records.decision import Run
         from dateline.store.case import Case
@@ -64,7 +65,12 @@ def add(
             run: Run | None = None
             for capture, result in coding.run(wanted):
                 run = run or coding.this_run()
-                if number := ready().add(capture, result, run):
+                try:
+                    number = ready().add(capture, result, run)
+                except ReportRefused as error:
+                    coding.fail(error)
+                    continue
+                if number:
                     reports += 1
                     later += number > 1
                     claims += len(result.claims)

@@ -18,7 +18,7 @@ from dateline.cli.version import run_of
 from dateline.collect.dumps import DumpFields, MissingField
 from dateline.collect.entries import Listing
 from dateline.collect.files import collect
-from dateline.errors import InputError, UsageError
+from dateline.errors import DatelineError, InputError, UsageError
 from dateline.records.capture import Capture, Given
 from dateline.records.claim import GroundedReport
 from dateline.records.decision import Run
@@ -105,7 +105,7 @@ class Coding:
                 capture = waiting.popleft()
                 done()
                 if isinstance(result, InputError):
-                    self._fail(result)
+                    self.fail(result)
                     continue
                 self._note(result)
                 yield capture, result
@@ -118,7 +118,7 @@ class Coding:
         )
         for item in items:
             if isinstance(item, InputError):
-                self._fail(item)
+                self.fail(item)
             else:
                 yield item
 
@@ -130,7 +130,8 @@ class Coding:
             self._fetcher = fetcher_of(self._web)
         yield from from_listing(listing, self._fetcher, self._given, remark, self._limit)
 
-    def _fail(self, error: InputError) -> None:
+    def fail(self, error: DatelineError) -> None:
+        """Count an input, or a report, that cannot be used, and say why."""
         self.failed += error.count if isinstance(error, MissingField) else 1
         say(f"dateline: {error}")
 
