@@ -29,7 +29,7 @@ from dateline.scale.processes import coded
 from dateline.store.case import Case
 from tests.builders import TEXT, grounded_report, strike
 from tests.cli.fakes import fake
-from tests.collect.serving import Answer, Asked, FakeClock, Site
+from tests.collect.serving import Answer, Asked, FakeClock, Site, named_here
 from tests.store.made import run_record
 
 
@@ -363,6 +363,22 @@ def test_the_network_goes_away_in_the_middle(scene: Scene) -> None:
         scene.site.page(f"/{name}", f"{TEXT} {name}")
     assert scene.watch().round().reports == 7
     assert sorted(scene.case.urls) == sorted(names)
+
+
+def test_a_site_that_is_gone_does_not_cost_the_others(scene: Scene) -> None:
+    """A feed of several sites, of which the newest items are of one that is gone for good."""
+    scene.publish("a", "b")
+    gone = [f"http://gone.invalid/{number}" for number in range(5)]
+    links = "".join(
+        f"<item><link>{url}</link></item>" for url in [*gone, *(f"{scene.site.address}/{n}" for n in "ab")]
+    )
+    scene.site.page("/feed", f'<rss version="2.0"><channel>{links}</channel></rss>', ETag='"1"')
+    scene.fetcher = Fetcher(
+        "Dateline/test", allow_private=True, clock=scene.clock, manners=Manners(tries=1), resolve=named_here
+    )
+    done = scene.watch().round()
+    assert (done.reports, done.lost, done.failed) == (2, 3, 0)
+    assert scene.state.etag is None and scene.state.failing == 0
 
 
 @pytest.mark.parametrize("error", [DiskFull("case.db: the disk is full"), CaseLocked("case.db: locked")])

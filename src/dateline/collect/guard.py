@@ -81,6 +81,14 @@ def checked_url(address: str) -> httpx.URL:
     return url.copy_with(fragment=None)
 
 
+def host_of(address: str) -> str:
+    """The host of an address, as its turn is counted by; "" where it has none."""
+    try:
+        return httpx.URL(address.strip()).host
+    except (httpx.InvalidURL, UnicodeError, ValueError):
+        return ""
+
+
 def shown_url(address: str) -> str:
     """The address as messages show it: on one line, without a password, and not endless."""
     text = "".join(c if c.isprintable() else "?" for c in address.strip())

@@ -8,14 +8,15 @@ from typing import Protocol
 
 from dateline.collect.entries import Entry, Listing
 from dateline.collect.fetch import Fetched, Fetcher, NotModified
+from dateline.collect.patience import Patience
 from dateline.collect.plan import Watched
 from dateline.collect.web import capture_of_entry, entries_of, listing_in, newest, page_of
-from dateline.errors import DatelineError, FetchError, InputError, ServerBusy, UnreadableInput
+from dateline.errors import DatelineError, FetchError, InputError, UnreadableInput
 from dateline.records.capture import Capture, Given, Origin
 from dateline.records.evidence import Record
 from dateline.records.source import Source, SourceKind
 
-#: Pages in a row that could not be had before the rest of a source is left for its next turn.
+#: Pages of one host in a row that could not be had before the rest of them is left for the next turn.
 GIVE_UP = 3
 
 
@@ -107,30 +108,30 @@ def _items(
     change, so it is never whole.
     """
     given = Given(outlet=source.outlet)
-    lost = 0  # in a row
-    failure: FetchError | None = None
+    patience = Patience(GIVE_UP, busy=True)
     whole = whole and len(new) <= source.limit
     for key, entry in new[: source.limit]:
+        where = entry.url or listing.name
+        if patience.leaves(where):
+            continue
         page: Capture | InputError
         later = False
         try:
             page = capture_of_entry(entry, listing, fetcher, given, note)
+            patience.tell(where)
         except InputError as error:
+            patience.tell(where, error)
             page = error
             later = isinstance(error, FetchError) and error.retry
         yield Page(source=source, key=None if later else key, page=page)
         whole = whole and not later
-        lost = lost + 1 if later else 0
-        if isinstance(page, ServerBusy) or (lost >= GIVE_UP and isinstance(page, FetchError)):
-            failure = page.of(listing.name, f"the rest is left for later, since {page}")
-            break
     yield Visited(
         source=source,
         answered=True,
         kind="sitemap" if listing.kind == "sitemap" else "feed",
         etag=answer.etag if whole else None,
         modified=answer.modified if whole else None,
-        error=failure,
+        error=patience.failure(listing.name),
     )
 
 
