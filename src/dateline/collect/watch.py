@@ -9,7 +9,8 @@ Nothing acknowledged is lost and nothing is added twice, whenever the process di
 - a page and the note that its item was seen are committed together;
 - the ETag of a source is kept only when every item it listed has been dealt with, so that the items that
   were not are listed again;
-- an item whose page may be had later is not noted, one whose page is not to be had ever is.
+- an item whose page may be had later is not noted; one whose page the server does not have is noted when that
+  was so for the third time.
 
 A source that fails is asked again after a minute, then after twice as long each time, or when its server says.
 A full disk, or a case that another process writes to, is waited for.
@@ -223,7 +224,7 @@ class Watch:
             self._lasting(lambda: self._case.note_seen(seen[0], [seen[1]]))
         if not isinstance(result, DatelineError):
             return done
-        self._say(str(result))
+        self._say(f"{result}; it is tried again at the next visit" if event.again else str(result))
         return msgspec.structs.replace(done, lost=done.lost + 1)
 
     def _added(

@@ -119,12 +119,16 @@ def _given_up(listing: Listing, patience: Patience) -> Iterator[FetchError]:
 
 
 def entries_of(
-    listing: Listing, fetcher: Fetcher, fail: Callable[[InputError], None], limit: int | None = None
+    listing: Listing,
+    fetcher: Fetcher,
+    fail: Callable[[InputError], None],
+    limit: int | None = None,
+    since: dt.datetime | None = None,
 ) -> list[Entry]:
     """The pages that a feed or sitemap lists, those of the sitemaps it leads to among them, each once.
 
     ``fail`` is told of sitemaps that cannot be had. Where the sitemaps are dated, no more of them are asked
-    for than it takes to list ``limit`` pages.
+    for than it takes to list ``limit`` pages, and those that changed ``since``.
     """
     entries = {entry.url: entry for entry in listing.entries if entry.url is not None}
     others = [entry for entry in listing.entries if entry.url is None]
@@ -132,8 +136,10 @@ def entries_of(
     asked = {listing.name}
     while waiting and len(asked) <= MOST_SITEMAPS:
         depth, sitemap = waiting.pop(0)
-        if limit is not None and len(entries) >= limit and _moment(sitemap) is not None:
-            break
+        changed = _moment(sitemap)
+        old = changed is not None and (since is None or changed < since)
+        if old and limit is not None and len(entries) >= limit:
+            continue
         if sitemap.url is None or sitemap.url in asked:
             continue
         asked.add(sitemap.url)
