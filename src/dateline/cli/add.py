@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
+from typing import TYPE_CHECKING
 
 import typer
 
 from dateline.cli import options
+from dateline.cli.cases import opened_case
 from dateline.cli.outcome import FAILED, outcome, say
+
+if TYPE_CHECKING:
+    from dateline.store.case import Case
 
 
 def add(
@@ -33,7 +38,6 @@ def add(
         from dateline.errors import ReportRefused
         from dateline.records.capture import Capture
         from dateline.records.decision import Run
-        from dateline.store.case import Case
 
         coding = Coding(
             paths,
@@ -48,12 +52,12 @@ def add(
         reports = claims = known = later = 0
         with ExitStack() as closing:
             # A case that is there is checked before anything is read; a new one is made for the first report.
-            opened = closing.enter_context(Case.open(case)) if case.exists() else None
+            opened = closing.enter_context(opened_case(case)) if case.exists() else None
 
             def ready() -> Case:
                 nonlocal opened
                 if opened is None:
-                    opened = closing.enter_context(Case.create_or_open(case))
+                    opened = closing.enter_context(opened_case(case, make=True))
                 return opened
 
             def wanted(capture: Capture) -> bool:

@@ -26,7 +26,7 @@ from dateline.records.header import Header
 from dateline.records.source import Source
 from dateline.store import contents, recaptures, rows, schema, search, sources, versions
 from dateline.store.failures import named
-from dateline.store.files import WRITES, make_file, open_engine
+from dateline.store.files import WRITES, Note, make_file, open_engine
 from dateline.store.filters import EVERYTHING, Filter, conditions
 from dateline.store.search import Hit
 from dateline.store.versions import ReportRow, VersionRow
@@ -44,17 +44,20 @@ class Case:
         self._writer = engine.execution_options(**{WRITES: True})
 
     @classmethod
-    def open(cls, path: str | Path, wait: float = WAIT) -> Case:
-        """The case in this file. Raises CaseError, NotACase, NewerCase or CaseLocked; never makes a file."""
-        return cls(Path(path), open_engine(Path(path), wait))
+    def open(cls, path: str | Path, wait: float = WAIT, note: Note | None = None) -> Case:
+        """The case in this file. Raises CaseError, NotACase, NewerCase or CaseLocked; never makes a file.
+
+        A case that an earlier version made is brought up to date; ``note`` is told before, for it may take long.
+        """
+        return cls(Path(path), open_engine(Path(path), wait, note))
 
     @classmethod
-    def create_or_open(cls, path: str | Path, wait: float = WAIT) -> Case:
+    def create_or_open(cls, path: str | Path, wait: float = WAIT, note: Note | None = None) -> Case:
         """The case in this file, which is made where there is none. Raises as ``open`` does."""
         if not Path(path).exists():
             with named(Path(path)):
                 make_file(Path(path))
-        return cls.open(path, wait)
+        return cls.open(path, wait, note)
 
     def close(self) -> None:
         """Close the file."""
