@@ -279,6 +279,22 @@ def _objection_but_to_loopback(address: Any, *, allow_private: bool = False) -> 
     return None if address.is_loopback else objection(address, allow_private=allow_private)
 
 
+def test_a_redirect_to_no_address_is_named(site: Site, fetch: Fetcher) -> None:
+    address = site.page("/a", "", 302, Location="http://xn--/")
+    with pytest.raises(RefusedAddress, match=r"/a: redirects to http://xn--/: not an address"):
+        fetch.fetch(address)
+
+
+def test_an_address_that_is_closed_is_refused_for_itself(site: Site) -> None:
+    with pytest.raises(RefusedAddress) as refused:
+        fetcher(allow_private=False).fetch(site.address + "/a")
+    assert refused.value.reason.startswith("127.0.0.1 is a loopback address")
+    away = fetcher(allow_private=False, resolve=_resolve_names)
+    with pytest.raises(RefusedAddress) as refused:
+        away.fetch("http://inside.example/a")
+    assert refused.value.reason.startswith("inside.example leads to 192.168.0.7, a private address")
+
+
 def test_cookies_are_kept_for_the_redirects_of_one_fetch(site: Site, fetch: Fetcher) -> None:
     def page(asked: Asked) -> Answer:
         if asked.headers.get("cookie") == "seen=1":

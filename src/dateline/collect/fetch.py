@@ -26,12 +26,13 @@ import httpx
 
 from dateline.collect.clock import Clock
 from dateline.collect.encodings import TooLarge as Oversized
-from dateline.collect.guard import DEADLINE, Guard, Resolver, checked_url, resolved, shown_url
+from dateline.collect.guard import DEADLINE, Guard, Resolver, checked_url, host_of, resolved, shown_url
 from dateline.collect.replies import Reply, reply_of
 from dateline.collect.robots import ROBOTS_KEPT, ROBOTS_RETRY, ROBOTS_SIZE, Rules, rules_of
 from dateline.errors import (
     BadAnswer,
     FetchError,
+    RefusedAddress,
     RobotsDenied,
     ServerBusy,
     TooLarge,
@@ -364,7 +365,13 @@ class _Site:
 
 
 def _without_robots(error: FetchError, name: str) -> FetchError:
-    """The error for a page of a site whose robots.txt could not be had."""
+    """The error for a page of a site whose robots.txt could not be had.
+
+    Where that is since the site may not be asked for anything, nothing is said of the robots.txt.
+    """
+    if isinstance(error, RefusedAddress) and error.name.endswith("/robots.txt"):
+        if host_of(error.name) == host_of(name):
+            return error.of(name, error.reason)
     return error.of(name, f"its site's robots.txt cannot be had: {error.reason}")
 
 

@@ -66,12 +66,13 @@ def checked_url(address: str) -> httpx.URL:
     shown = shown_url(address)
     try:
         url = httpx.URL(address.strip())
+        host = url.host  # which is decoded here
     except (httpx.InvalidURL, UnicodeError, ValueError) as error:
         raise RefusedAddress(shown, f"not an address ({error}); check how it is written") from error
     if url.scheme not in SCHEMES:
         what = f"{url.scheme}: is not fetched" if url.scheme else "no address of the web"
         raise RefusedAddress(shown, f"{what}, only http and https are; {_MEND}")
-    if not url.host:
+    if not host:
         raise RefusedAddress(shown, f"names no host; {_MEND}")
     if url.userinfo:
         raise RefusedAddress(shown, "holds a user name or password; leave it out")
