@@ -165,12 +165,12 @@ def changed(grounded: GroundedClaim, **changes: Any) -> GroundedClaim:
     return msgspec.structs.replace(grounded, claim=claim, **outer)
 
 
-def estimate(document: str = "page.txt", text: str = TEXT) -> GroundedClaim:
+def estimate(document: str = "page.txt", text: str = TEXT, salt: object = "") -> GroundedClaim:
     """A force estimate with no date, and a place that is not resolved."""
     return strike(
         document,
         text,
-        salt="estimate",
+        salt=("estimate", salt),
         type="FORCE-ESTIMATE",
         mode=Unknown(reason="no mode is worded"),
         recipients=Unknown(reason="nobody is named"),

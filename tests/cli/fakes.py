@@ -34,7 +34,7 @@ class Fake:
             {} if capture.given.published else {"published": Unknown(reason="the page does not say")}
         )
         if text.startswith(TEXT):
-            claims = (strike(document, text, salt=capture.id), estimate(document, text))
+            claims = (strike(document, text, salt=capture.id), estimate(document, text, salt=capture.id))
             return grounded_report(text, document=document, claims=claims, capture=capture.id, **changes)
         return grounded_report(
             text,

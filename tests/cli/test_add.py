@@ -2,9 +2,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from dateline.store.case import Case
-from tests.builders import TEXT
+from tests.builders import TEXT, strike
 from tests.cli.conftest import Command
+from tests.collect.serving import serving
 
 
 def test_pages_are_added_to_the_default_case(dateline: Command, page: Path) -> None:
@@ -29,6 +32,14 @@ def test_the_same_bytes_twice_change_nothing(dateline: Command, page: Path, tmp_
     assert Path("dateline.db").read_bytes() == before
 
 
+def test_new_versions_are_counted(dateline: Command) -> None:
+    with serving() as site:
+        for number, said in enumerate(("1 report", "1 report (1 new version)")):
+            url = site.page("/strike", f"{TEXT} {number}")
+            done = dateline("add", url, "--allow-private", "--delay", "0")
+            assert done.stdout == f"dateline.db: added {said}, 2 claims\n"
+
+
 def test_what_cannot_be_read_is_counted_and_the_rest_added(
     dateline: Command, page: Path, tmp_path: Path
 ) -> None:
@@ -37,6 +48,19 @@ def test_what_cannot_be_read_is_counted_and_the_rest_added(
     assert done.stdout == "my.db: added 1 report, 2 claims; 1 could not be read\n"
     assert "none.txt: no such file" in done.stderr
     assert not (tmp_path / "dateline.db").exists()
+
+
+def test_a_report_that_does_not_fit_in_costs_no_other(
+    dateline: Command, page: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two claims of one identifier are a fault of the coder's."""
+    monkeypatch.setattr(
+        "tests.cli.fakes.estimate", lambda document, text, salt: strike(document, text, salt=salt)
+    )
+    done = dateline("add", str(page), "-", stdin="The market was open.")
+    assert done.exit_code == 1
+    assert done.stdout == "dateline.db: added 1 report, 0 claims; 1 could not be read\n"
+    assert "page.txt cannot be added" in done.stderr and "please report it with the page" in done.stderr
 
 
 def test_silent_reports_are_stored_too(dateline: Command) -> None:

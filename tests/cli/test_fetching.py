@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
 
@@ -45,7 +46,11 @@ def test_feeds_are_added_up_to_a_limit(dateline: Command) -> None:
         assert site.asked[0].headers["user-agent"].endswith("(+desk@lantern.example)")
 
 
-def test_what_an_address_gave_is_kept_before_the_next_is_asked(dateline: Command) -> None:
+@pytest.mark.parametrize("kept", [False, True])
+def test_what_an_address_gave_is_kept_before_the_next_is_asked(
+    dateline: Command, tmp_path: Path, kept: bool
+) -> None:
+    """Whether the feed is an address or a file."""
     counts = []
 
     with serving() as site:
@@ -57,6 +62,9 @@ def test_what_an_address_gave_is_kept_before_the_next_is_asked(dateline: Command
                 counts.append(sum(1 for _ in case.reports()))
             return b"The market of c was open."
 
+        if kept:
+            address = str(tmp_path / "feed.xml")
+            Path(address).write_bytes(site.pages["/feed"][2])  # type: ignore[index]
         dateline("add", address, *QUICK)
     assert counts == [2]
 

@@ -6,7 +6,7 @@ import io
 import pytest
 
 from dateline.cli.listing import hit_line, write_reports, write_sources
-from dateline.records.header import header_of
+from dateline.records.header import Version, header_of
 from dateline.records.report import Flag
 from dateline.records.source import Source
 from dateline.store.search import Hit
@@ -24,9 +24,7 @@ def row(**changes: object) -> ReportRow:
         "added": NOON,
         "kind": "report",
         "notices": (),
-        "version": 1,
-        "versions": 1,
-        "newest": True,
+        "version": Version(number=1, of=1, newest=True),
     }
     return ReportRow(**(values | changes))  # type: ignore[arg-type]
 
@@ -40,14 +38,14 @@ def reports(*rows: ReportRow, all_versions: bool = False) -> list[str]:
 def test_columns_come_only_where_a_report_needs_them() -> None:
     assert reports(row())[0].split() == ["document", "outlet", "published", "claims", "why", "none"]
     assert "what it is" in reports(row(), row(kind="live blog"))[0]
-    assert "versions" in reports(row(versions=2))[0]
+    assert "versions" in reports(row(version=Version(number=2, of=2, newest=True)))[0]
     head, _, line = reports(row(notices=("update", "retraction")))
     assert "notices" in head and "updated, retracted" in line
     assert reports() == []
 
 
 def test_each_version_says_which_it_is() -> None:
-    head, _, line = reports(row(version=2, versions=3), all_versions=True)
+    head, _, line = reports(row(version=Version(number=2, of=3, newest=False)), all_versions=True)
     assert "version" in head and "2 of 3" in line
 
 

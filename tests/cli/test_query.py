@@ -12,7 +12,7 @@ from dateline.records.report import Block, Flag
 from dateline.store.case import Case
 from tests.builders import TEXT
 from tests.cli.conftest import Command
-from tests.store.made import LANTERN, run_record
+from tests.store.made import LANTERN, old_case, run_record
 from tests.store.made import page as made_page
 
 
@@ -224,6 +224,18 @@ def test_claims_of_earlier_versions_are_left_out_and_said_to_be(versions: Comman
         assert (len(types(done.stdout)), done.stderr) == (3, "")
     done = versions("claims", "--type", "PROTEST")
     assert "earlier" not in done.stderr and "none of the 3 claims matches" in done.stderr
+
+
+def test_an_old_case_is_said_to_be_brought_up_to_date(dateline: Command) -> None:
+    for command in (["reports"], ["claims"], ["show", "c"], ["search", "a"], ["export", "csv"], ["sources"],
+                    ["add", "none.txt"]):  # fmt: skip
+        Path("dateline.db").unlink(missing_ok=True)
+        old_case(Path("dateline.db"), [made_page("first")])
+        words = (
+            "dateline: dateline.db: made by an earlier version of Dateline; its 0 MiB are brought up to date"
+        )
+        assert dateline(*command).stderr.startswith(words)
+        assert "earlier version" not in dateline(*command).stderr
 
 
 def test_reports_are_listed_once_or_in_all_versions(versions: Command) -> None:

@@ -33,7 +33,7 @@ from dateline.errors import (
     Unreachable,
     UsageError,
 )
-from tests.collect.serving import Asked, FakeClock, Site, talking
+from tests.collect.serving import Answer, Asked, FakeClock, Site, talking
 
 ONCE = Manners(tries=1)
 
@@ -277,6 +277,51 @@ def _resolve_names(host: str, port: int) -> Sequence[str]:
 
 def _objection_but_to_loopback(address: Any, *, allow_private: bool = False) -> str | None:
     return None if address.is_loopback else objection(address, allow_private=allow_private)
+
+
+def test_a_redirect_to_no_address_is_named(site: Site, fetch: Fetcher) -> None:
+    address = site.page("/a", "", 302, Location="http://xn--/")
+    with pytest.raises(RefusedAddress, match=r"/a: redirects to http://xn--/: not an address"):
+        fetch.fetch(address)
+
+
+def test_an_address_that_is_closed_is_refused_for_itself(site: Site) -> None:
+    with pytest.raises(RefusedAddress) as refused:
+        fetcher(allow_private=False).fetch(site.address + "/a")
+    assert refused.value.reason.startswith("127.0.0.1 is a loopback address")
+    away = fetcher(allow_private=False, resolve=_resolve_names)
+    with pytest.raises(RefusedAddress) as refused:
+        away.fetch("http://inside.example/a")
+    assert refused.value.reason.startswith("inside.example leads to 192.168.0.7, a private address")
+
+
+def test_cookies_are_kept_for_the_redirects_of_one_fetch(site: Site, fetch: Fetcher) -> None:
+    def page(asked: Asked) -> Answer:
+        if asked.headers.get("cookie") == "seen=1":
+            return 200, {}, b"a page"
+        return 302, {"Location": "/a", "Set-Cookie": "seen=1; Path=/"}, b""
+
+    site.pages["/a"] = page
+    for _ in range(2):
+        assert got(fetch, site.address + "/a").content == b"a page"
+    asked = [asked.headers.get("cookie") for asked in site.asked if asked.path == "/a"]
+    assert asked == [None, "seen=1", None, "seen=1"]
+
+
+def test_cookies_go_to_no_other_site(site: Site, fetch: Fetcher) -> None:
+    away = site.page("/away", "a page").replace("127.0.0.1", "localhost")
+    site.page("/a", "", 302, Location=away, Set_Cookie="seen=1; Path=/")
+    assert got(fetch, site.address + "/a").content == b"a page"
+    assert all("cookie" not in asked.headers for asked in site.asked)
+
+
+def test_cookies_without_end_are_given_up(site: Site, fetch: Fetcher) -> None:
+    def page(asked: Asked) -> Answer:
+        return 302, {"Location": "/a", "Set-Cookie": f"visit={len(site.asked)}"}, b""
+
+    site.pages["/a"] = page
+    with pytest.raises(BadAnswer, match="more than 8 redirects"):
+        fetch.fetch(site.address + "/a")
 
 
 @pytest.mark.parametrize("hops", [["/a"], ["/b", "/a"]])

@@ -146,6 +146,8 @@ def test_standard_input_is_a_page_or_a_dump() -> None:
     assert (page.origin.kind, page.origin.name) == ("stdin", "-")
     dump = take("-", stdin=io.BytesIO(b'{"id": "a", "text": "One."}\n{"id": "b", "text": "Two."}\n'))
     assert [item.given.document for item in dump if isinstance(item, Capture)] == ["a", "b"]
+    other = only_error("-", stdin=io.BytesIO(b'{"body": "One."}\n{"body": "Two."}\n'))
+    assert "name the text's field with --text-field" in other.reason  # and not one page of JSON
     assert isinstance(only_error("-", stdin=None), MissingInput)
     assert isinstance(only_error("-", stdin=io.BytesIO(b"")), UnreadableInput)
 

@@ -24,7 +24,7 @@ from tests.collect.serving import Site, serving
         *("gopher://news.example", "news.example/a", "", "http://", "http:///a", "https://:80/"),
         *("http://reader@news.example/", "http://reader:secret@news.example/", "http://[::1", "http://a:b/"),
         *("http://news.example:22/", "http://news.example:25/", "http://news.example:6379/"),
-        *("http://news.example:0/", "http://0177.0.0.1/", "http://news.example:99999/"),
+        *("http://news.example:0/", "http://0177.0.0.1/", "http://news.example:99999/", "http://xn--/"),
     ],
 )
 def test_refuses_what_is_no_public_page(address: str) -> None:

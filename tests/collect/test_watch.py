@@ -29,7 +29,7 @@ from dateline.scale.processes import coded
 from dateline.store.case import Case
 from tests.builders import TEXT, grounded_report, strike
 from tests.cli.fakes import fake
-from tests.collect.serving import Answer, Asked, FakeClock, Site
+from tests.collect.serving import Answer, Asked, FakeClock, Site, named_here
 from tests.store.made import run_record
 
 
@@ -46,19 +46,20 @@ class FakeCase:
         if self.failing:
             raise self.failing.pop(0)
 
-    def has(self, capture: str) -> bool:
-        return capture in self.captures
+    def known(self, capture: Capture) -> bool:
+        return capture.id in self.captures
 
     def add(
         self, capture: Capture, report: GroundedReport, run: Run, *, seen: tuple[str, str] | None = None
-    ) -> bool:
+    ) -> int:
         self._write()
         if seen is not None:
             self.items.add(seen)
         if capture.id in self.captures:
-            return False
+            return 0
+        before = sum(held.url == capture.url for held in self.captures.values())
         self.captures[capture.id] = capture
-        return True
+        return 1 + before
 
     def source(self, url: str) -> Source | None:
         return self.states.get(url)
@@ -142,6 +143,14 @@ def test_a_round_adds_what_is_new_only(scene: Scene) -> None:
     assert scene.site.paths() == ["/feed", "/a", "/b", "/feed", "/c"]
 
 
+def test_new_versions_are_counted(site: Site) -> None:
+    scene = Scene(site, kind="page")
+    for number, said in ((1, "1 new report with"), (2, "1 new report (1 new version) with")):
+        site.page("/feed", f"{TEXT} {number}")
+        scene.watch().round()
+        assert said in scene.said[-1]
+
+
 def test_the_state_of_a_source_is_kept(scene: Scene) -> None:
     scene.publish("a", "b")
     scene.watch().round()
@@ -196,13 +205,68 @@ def test_an_item_whose_page_may_be_had_later_is_tried_again(scene: Scene) -> Non
     assert scene.state.etag == '"a-b"'
 
 
-def test_an_item_whose_page_is_gone_is_not_tried_again(scene: Scene) -> None:
+@pytest.mark.parametrize(("status", "content"), [(404, "no such page"), (410, ""), (200, "")])
+def test_a_page_that_the_server_does_not_have_is_asked_for_three_times(
+    scene: Scene, status: int, content: str
+) -> None:
     scene.items = ["gone"]
-    done = scene.watch().round()
-    assert (done.reports, done.failed, done.lost) == (0, 0, 1)
-    assert any("404 Not Found" in line for line in scene.said)
-    scene.watch().round()
-    assert scene.site.paths() == ["/feed", "/gone", "/feed"]
+    scene.site.page("/gone", content, status=status)
+    for again in (True, True, False):
+        scene.said.clear()
+        done = scene.watch().round()
+        assert (done.reports, done.failed, done.lost) == (0, 0, 1)
+        assert scene.said[0].endswith("; it is tried again at the next visit") is again
+        assert (scene.state.etag is None) is again
+    assert scene.watch().round().lost == 0
+    assert scene.site.paths().count("/gone") == 3
+
+
+def test_a_page_that_comes_after_its_item_is_added(scene: Scene) -> None:
+    scene.items = ["a"]
+    assert scene.watch().round().reports == 0
+    scene.site.page("/a", f"{TEXT} a")
+    assert scene.watch().round().reports == 1
+
+
+def test_a_page_that_may_not_be_fetched_is_asked_for_once(scene: Scene) -> None:
+    scene.publish("a")
+    scene.site.page("/robots.txt", "User-agent: *\nDisallow: /a\n")
+    assert scene.watch().round().lost == 1
+    assert "robots.txt asks not to" in scene.said[0] and "again" not in scene.said[0]
+    assert scene.watch().round().lost == 0
+
+
+def test_an_item_with_another_title_is_fetched_again(site: Site) -> None:
+    """Few feeds say when an item was changed."""
+    scene = Scene(site)
+    for title in ("Two killed", "Three killed"):
+        link = f"<link>{site.address}/a</link><title>{title}</title>"
+        site.page("/feed", f'<rss version="2.0"><channel><item>{link}</item></channel></rss>')
+        site.page("/a", f"{TEXT} {title}")
+        scene.watch().round()
+    assert scene.case.urls == ["a", "a"]
+
+
+def test_all_sitemaps_that_changed_since_the_last_visit_are_asked(site: Site) -> None:
+    """However many pages the newest one lists; older ones only until there are enough."""
+    scene = Scene(site, limit=1)
+
+    def list_pages(**days: str) -> None:
+        parts = ""
+        for name, day in days.items():
+            site.page(f"/{name}", f"{TEXT} {name} {day}")
+            url = f"<url><loc>{site.address}/{name}</loc><lastmod>{day}</lastmod></url>"
+            site.page(f"/{name}.xml", f"<urlset>{url}</urlset>")
+            parts += f"<sitemap><loc>{site.address}/{name}.xml</loc><lastmod>{day}</lastmod></sitemap>"
+        site.page("/feed", f"<sitemapindex>{parts}</sitemapindex>")
+
+    list_pages(news="2017-11-12", world="2017-11-10", old="2016-01-01")
+    assert scene.watch().round().reports == 1
+    assert site.paths() == ["/feed", "/news.xml", "/news"]
+    list_pages(news="2017-11-13", world="2017-11-13", old="2016-01-01")
+    assert [scene.watch().round().reports for _ in range(3)] == [1, 1, 0]
+    assert scene.case.urls == ["news", "news", "world"]
+    assert "/old.xml" not in site.paths()
 
 
 def test_a_page_that_cannot_be_coded_is_said_once(scene: Scene) -> None:
@@ -356,6 +420,22 @@ def test_the_network_goes_away_in_the_middle(scene: Scene) -> None:
     assert sorted(scene.case.urls) == sorted(names)
 
 
+def test_a_site_that_is_gone_does_not_cost_the_others(scene: Scene) -> None:
+    """A feed of several sites, of which the newest items are of one that is gone for good."""
+    scene.publish("a", "b")
+    gone = [f"http://gone.invalid/{number}" for number in range(5)]
+    links = "".join(
+        f"<item><link>{url}</link></item>" for url in [*gone, *(f"{scene.site.address}/{n}" for n in "ab")]
+    )
+    scene.site.page("/feed", f'<rss version="2.0"><channel>{links}</channel></rss>', ETag='"1"')
+    scene.fetcher = Fetcher(
+        "Dateline/test", allow_private=True, clock=scene.clock, manners=Manners(tries=1), resolve=named_here
+    )
+    done = scene.watch().round()
+    assert (done.reports, done.lost, done.failed) == (2, 3, 0)
+    assert scene.state.etag is None and scene.state.failing == 0
+
+
 @pytest.mark.parametrize("error", [DiskFull("case.db: the disk is full"), CaseLocked("case.db: locked")])
 def test_a_full_disk_is_waited_for(scene: Scene, error: CaseError) -> None:
     scene.publish("a", "b")
@@ -460,6 +540,9 @@ def test_keys_of_items() -> None:
     assert key_of(Entry(url="http://a/", id="1", updated=stamp)) == "1 2017-11-13"
     assert key_of(Entry(url="http://a/", published=stamp)) == "http://a/ 2017-11-13"
     assert key_of(Entry(url="http://a/")) == "http://a/"
+    titled = key_of(Entry(url="http://a/", published=stamp, title="A title"))
+    assert titled.startswith("http://a/ 2017-11-13 ")
+    assert titled != key_of(Entry(url="http://a/", published=stamp, title="Another"))
     assert key_of(Entry(url=None, content="one")) != key_of(Entry(url=None, content="other"))
 
 
@@ -529,7 +612,7 @@ def test_a_kill_loses_nothing_and_adds_nothing_twice(site: Site, tmp_path: Path)
     assert kills == 4
     assert sorted(urls) == sorted(f"{site.address}/{name}" for name in names)
     with Case.open(path) as case:
-        assert all(row.versions == 1 for row in case.reports())
+        assert all(row.version.of == 1 for row in case.reports())
         state = case.source(site.address + "/feed")
         assert state is not None and state.failing == 0 and 56 <= state.items <= 60
 

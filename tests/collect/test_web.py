@@ -11,14 +11,16 @@ from dateline.collect.fetch import Fetcher, Manners
 from dateline.collect.web import from_listing
 from dateline.errors import BadAnswer, InputError, RefusedAddress, Unreachable, UnreadableInput
 from dateline.records.capture import Capture, Given
-from tests.collect.serving import FakeClock, Site
+from tests.collect.serving import FakeClock, Site, named_here
 
 PAGE = "<!DOCTYPE html><html><body><p>Jets hit Tell Zafra, {}.</p></body></html>"
 
 
 @pytest.fixture
 def fetch() -> Fetcher:
-    return Fetcher("Dateline/test", allow_private=True, clock=FakeClock(), manners=Manners(tries=1))
+    return Fetcher(
+        "Dateline/test", allow_private=True, clock=FakeClock(), manners=Manners(tries=1), resolve=named_here
+    )
 
 
 def page(site: Site, path: str, **headers: Any) -> str:
@@ -218,7 +220,25 @@ def test_a_site_that_goes_away_is_given_up(site: Site, fetch: Fetcher) -> None:
     pages = [site.page(f"/{number}", "", status=500) for number in range(20)]
     _, errors, _ = taken(fetch, site.page("/feed", rss(*map(item, pages))))
     assert len(errors) == 6
-    assert "15 more pages are not tried" in str(errors[-1])
+    assert "15 more pages of 127.0.0.1 are not tried" in str(errors[-1])
+
+
+def test_sites_that_are_gone_cost_no_other(site: Site, fetch: Fetcher) -> None:
+    """Old lists are full of them. Those of one host cost the others of that host."""
+    port = site.address.rpartition(":")[2]
+    away = [f"http://localhost:{port}{path}" for path in ("/x", "/y")]
+    pages = [site.page(f"/{number}", "", status=500).replace("127.0.0.1", "localhost") for number in range(8)]
+    gone = [f"http://gone-{number}.invalid/" for number in range(8)]
+    captures, errors, _ = taken(fetch, *gone[:4], *pages, *gone[4:], *away, page(site, "/a"))
+    assert urls(captures) == [site.address + "/a"]
+    assert sum("is not found" in error.reason for error in errors) == 8
+    assert "5 more pages of localhost are not tried, after 5 in a row" in str(errors[-1])
+
+
+def test_a_network_that_is_away_is_given_up(fetch: Fetcher) -> None:
+    captures, errors, _ = taken(fetch, *(f"http://gone-{number}.invalid/" for number in range(40)))
+    assert captures == [] and len(errors) == 26
+    assert "15 more pages are not tried, after 25 in a row" in str(errors[-1])
 
 
 def test_a_list_may_hold_pages_and_feeds(site: Site, fetch: Fetcher) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from dateline.export.csv import COLUMNS, guarded, write_csv
 from dateline.records.claim import Casualty, GroundedClaim
 from dateline.records.evidence import Known, Range
-from dateline.records.header import header_of
+from dateline.records.header import Version, header_of
 from tests.builders import TEXT, changed, estimate, evidence, report, strike
 
 HEADER = header_of(report())
@@ -32,6 +32,17 @@ def test_every_column_is_there_and_filled_from_the_claim() -> None:
     assert row["date_start"] == "2017-11-11" and row["date_precision"] == "day"
     assert row["actor_entries"] == "army" and row["recipient_entries"] == ""
     assert TEXT[int(row["evidence_start"]) : int(row["evidence_end"])] == row["evidence"]
+
+
+def test_a_claim_from_a_case_says_of_which_version_it_is() -> None:
+    (row,) = rows_of(strike())
+    assert row["version"] == row["versions"] == row["newest"] == ""
+    for newest, word in ((True, "yes"), (False, "no")):
+        header = msgspec.structs.replace(HEADER, version=Version(number=2, of=3, newest=newest))
+        out = io.StringIO()
+        write_csv([(header, strike())], out)
+        (row,) = csv.DictReader(io.StringIO(out.getvalue()))
+        assert (row["version"], row["versions"], row["newest"]) == ("2", "3", word)
 
 
 def test_unknown_is_empty_with_its_reason_beside_it() -> None:

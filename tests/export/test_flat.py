@@ -5,10 +5,16 @@ import msgspec
 from dateline.export.flat import flat, located, place_unknown, when_unknown
 from dateline.records.claim import Casualty, CasualtyKind, GroundedPlace, PlaceRole
 from dateline.records.evidence import Interval, Known, Range, Unknown
-from dateline.records.header import header_of
+from dateline.records.header import Version, header_of
 from tests.builders import SATURDAY, TELL_ZAFRA, TEXT, changed, estimate, evidence, report, strike
 
 HEADER = header_of(report())
+
+
+def test_a_claim_from_a_case_says_of_which_version_it_is() -> None:
+    header = msgspec.structs.replace(HEADER, version=Version(number=1, of=3, newest=False))
+    values = flat(header, strike())
+    assert (values["version"], values["versions"], values["newest"]) == (1, 3, False)
 
 
 def test_the_flat_fields_of_a_whole_claim() -> None:
@@ -19,6 +25,9 @@ def test_the_flat_fields_of_a_whole_claim() -> None:
         "title": "Jets hit Tell Zafra",
         "outlet": "Lantern Post",
         "published": "2017-11-12",
+        "version": None,
+        "versions": None,
+        "newest": None,
         "type": "ASSAULT",
         "mode": "aerial",
         "reality": "happened",

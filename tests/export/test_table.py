@@ -2,12 +2,13 @@ from __future__ import annotations
 
 import io
 
+import msgspec
 import pytest
 
 from dateline.export.table import short_id, write_table
 from dateline.records.claim import Casualty, CasualtyKind, GroundedClaim, Participant, PlaceRole
 from dateline.records.evidence import Known, Range, Unknown
-from dateline.records.header import Header, header_of
+from dateline.records.header import Header, Version, header_of
 from tests.builders import TEXT, changed, estimate, evidence, report, strike
 
 HEADER = header_of(report())
@@ -132,6 +133,17 @@ def test_a_line_names_each_page_where_there_are_several() -> None:
     assert [number for n, number in numbers if n > second] == ["3"]
     assert out.getvalue().count("according to whom") == 1
     assert "page.txt" not in table(strike(), estimate())
+
+
+def test_a_version_that_does_not_stand_says_so() -> None:
+    headers = [
+        msgspec.structs.replace(HEADER, report=name, version=Version(number=number, of=2, newest=newest))
+        for name, number, newest in (("r-1", 1, False), ("r-2", 2, True))
+    ]
+    out = io.StringIO()
+    write_table([(header, strike()) for header in headers], out, width=160)
+    pages = [line for line in out.getvalue().splitlines() if line.startswith("page.txt")]
+    assert pages[0] == f"{pages[1]} · version 1 of 2"
 
 
 def test_the_killed_are_always_told_first() -> None:

@@ -7,7 +7,7 @@ import msgspec
 from dateline.export.unfold import lines_of, write_unfolded
 from dateline.records.claim import GroundedClaim, When
 from dateline.records.evidence import Known, Unknown
-from dateline.records.header import header_of
+from dateline.records.header import Version, header_of
 from tests.builders import SATURDAY, TEXT, changed, estimate, evidence, report, strike
 
 HEADER = header_of(report())
@@ -45,6 +45,16 @@ def test_unknown_has_its_reason() -> None:
     assert "not resolved: not in the gazetteer; candidates: gn:1, gn:2" in text
     assert "casualties unknown: no casualties are worded" in text
     assert "force ≤ 20" in text
+
+
+def test_a_claim_of_one_of_several_versions_says_so() -> None:
+    for newest, words in ((True, "2 of 3, the one that stands"), (False, "2 of 3, another one stands")):
+        header = msgspec.structs.replace(HEADER, version=Version(number=2, of=3, newest=newest))
+        (line,) = [line for line in lines_of(header, strike()) if line.label == "version"]
+        assert line.value == words
+        assert line.notes == (f"`dateline show --versions {HEADER.report}` shows what changed",)
+    only = msgspec.structs.replace(HEADER, version=Version(number=1, of=1, newest=True))
+    assert all(line.label != "version" for line in lines_of(only, strike()))
 
 
 def test_every_offset_that_is_shown_leads_to_the_words() -> None:

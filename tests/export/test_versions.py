@@ -21,6 +21,8 @@ def version(text: str = TEXT, hours: int = 0, *, fetched: bool = True, **changes
     return VersionRow(
         report=made,
         taken=taken,
+        last=taken,
+        again=False,
         fetched=taken if fetched else None,
         added=taken,
         sha256="ab" * 32,
@@ -83,6 +85,24 @@ def test_two_versions_with_the_same_text_say_so() -> None:
 
 def test_a_version_that_was_not_fetched_says_when_it_was_added() -> None:
     assert "added 2017-11-12 12:00" in written(version(fetched=False))
+
+
+def test_a_page_that_returned_to_what_it_said_says_so() -> None:
+    first, second = version(), version(TEXT.replace("a hideout", "two hideouts"), 2)
+    last = NOON + dt.timedelta(hours=9)
+    third = msgspec.structs.replace(first, taken=NOON + dt.timedelta(hours=4), last=last, again=True)
+    shown = written(first, second, third)
+    lines = shown.splitlines()
+    assert lines[4].startswith("3 as 1") and "2017-11-12 16:00 to 2017-11-12 21:00" in lines[4]
+    assert "From version 2 to version 3" in lines
+    assert "body changed: On Saturday army jets hit [-two hideouts-]{+a hideout+}" in shown
+
+
+def test_it_is_said_which_version_stands_where_it_is_not_the_last() -> None:
+    full, stub = version(), version("Subscribe.", 1, kind="paywall stub")
+    shown = written(msgspec.structs.replace(full, newest=True), stub)
+    assert "Version 1 stands for all: what came later holds less of the article." in shown
+    assert "stands for all" not in written(full, msgspec.structs.replace(stub, newest=True))
 
 
 def test_kind_notices_and_times_are_shown_where_there_are_any() -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.records.evidence import Known, Unknown
-from dateline.store.address import address_key, report_key
+from dateline.store.address import address_key, own_key
 
 NONE = Unknown(reason="no address is given")
 
@@ -16,7 +16,7 @@ NONE = Unknown(reason="no address is given")
         "https://lantern.example/2017/strike?id=3&page=2",
         "http://www.lantern.example/2017/strike/?page=2&id=3",
         " HTTPS://WWW.Lantern.Example:443/2017/strike?id=3&page=2#comments ",
-        "https://lantern.example./2017/strike?utm_source=x&id=3&fbclid=1&gclid=2&page=2&UTM_Medium=y",
+        "https://lantern.example./2017/strike?utm_source=x&id=3&fbclid=1&gclid=2&page=2&UTM_Medium=y&at_medium=RSS",
         "https://reader@lantern.example/2017/%73trike?id=3&&page=2",
     ],
 )
@@ -61,17 +61,31 @@ def test_any_text_is_answered_and_a_key_is_its_own_key(words: str) -> None:
     assert key is None or address_key(f"https://{key}") == key
 
 
-def test_a_reports_own_address_goes_before_where_it_was_fetched() -> None:
-    fetched = "https://mirror.example/strike"
-    assert report_key(Known(value="https://lantern.example/strike", evidence=()), fetched) == (
-        "lantern.example/strike"
-    )
-    assert report_key(NONE, fetched) == "mirror.example/strike"
-    assert report_key(NONE, None) is None
+def own(url: str) -> Known[str]:
+    return Known(value=url, evidence=())
+
+
+def test_the_address_that_a_report_gives_for_its_own_has_a_key() -> None:
+    assert own_key(own("https://lantern.example/strike"), "mirror.example/strike") == "lantern.example/strike"
+    assert own_key(own("https://lantern.example/strike"), None) == "lantern.example/strike"
+    assert own_key(NONE, "mirror.example/strike") is None
 
 
 def test_an_own_address_that_names_only_the_site_is_not_taken() -> None:
-    site = Known(value="https://lantern.example/", evidence=())
-    assert report_key(site, "https://lantern.example/strike") == "lantern.example/strike"
-    assert report_key(site, "https://lantern.example") == "lantern.example"
-    assert report_key(site, None) is None
+    assert own_key(own("https://lantern.example/"), "lantern.example/strike") is None
+    assert own_key(own("https://lantern.example/"), None) is None
+
+
+@pytest.mark.parametrize(
+    ("given", "place", "taken"),
+    [
+        ("https://lantern.example/article.php", "lantern.example/article.php?id=3", False),
+        ("https://lantern.example/news/", "lantern.example/news?story=raid-on-tell-zafra", False),
+        ("https://lantern.example/article.php?id=3", "lantern.example/article.php?id=3&from=feed", True),
+        ("https://lantern.example/raid-on-tell-zafra", "lantern.example/raid-on-tell-zafra?from=feed", True),
+        ("https://lantern.example/a/33021", "lantern.example/a/33021?from=feed", True),
+        ("https://lantern.example/raid", "lantern.example/?p=33021", True),
+    ],
+)
+def test_an_own_address_without_what_tells_the_page_is_not_taken(given: str, place: str, taken: bool) -> None:
+    assert own_key(own(given), place) == (address_key(given) if taken else None)

@@ -78,7 +78,7 @@ def test_what_was_acknowledged_is_there_after_a_kill(tmp_path: Path) -> None:
         acknowledged.discard("")
         if path.exists():
             with Case.open(path) as case:
-                assert all(case.has(name) for name in acknowledged)
+                assert all(case.capture(name) for name in acknowledged)
                 assert case.count() == 3 * sum(1 for _ in case.reports())
                 with case._engine.connect() as connection:
                     assert connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
@@ -121,5 +121,5 @@ def test_two_processes_make_and_fill_one_case(tmp_path: Path) -> None:
     assert [process.returncode for process in processes] == [0, 0]
     assert [len(names) for names in said] == [20, 20]
     with Case.open(path) as case:
-        assert all(case.has(name) for names in said for name in names)
+        assert all(case.capture(name) for names in said for name in names)
         assert case.count() == 120

@@ -73,6 +73,25 @@ def test_all_that_an_old_case_held_is_in_the_new_one(tmp_path: Path) -> None:
     assert differences(path) == []
 
 
+def test_other_articles_of_one_address_in_an_old_case_are_parted(tmp_path: Path) -> None:
+    path = tmp_path / "case.db"
+    section = "https://lantern-post.example/latest-news"
+    raid = "A raid on the depot at Old Quay was called off before dawn, the harbour master said."
+    old_case(
+        path,
+        [
+            page("strike", own=section, url=None),
+            page("raid", own=section, url=None, text=raid),
+            page("flood", own=section, url=f"{section}/3", text="The river rose over the old quay."),
+            page("strike again", own=section, url=None),
+        ],
+    )
+    with Case.open(path) as case:
+        documents = [row.header.document for row in case.reports()]
+        assert documents == ["page raid", "page flood", "page strike again"]
+        assert [row.report.document for row in case.versions(f"{section}/3")] == ["page flood"]
+
+
 def test_damaged_bytes_in_an_old_case_are_no_obstacle(tmp_path: Path) -> None:
     path = tmp_path / "case.db"
     (taken, made), (whole, _) = page("a"), page("b")

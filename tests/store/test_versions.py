@@ -13,6 +13,7 @@ import pytest
 from dateline.errors import UsageError
 from dateline.records.capture import Capture
 from dateline.records.claim import GroundedReport
+from dateline.records.header import Version
 from dateline.records.report import Notice
 from dateline.store.case import Case
 from dateline.store.filters import Filter
@@ -39,7 +40,7 @@ def case(tmp_path: Path) -> Iterator[Case]:
         yield opened
 
 
-def add(case: Case, made: tuple[Capture, GroundedReport]) -> bool:
+def add(case: Case, made: tuple[Capture, GroundedReport]) -> int:
     return case.add(*made, run_record())
 
 
@@ -68,9 +69,13 @@ def test_only_the_newest_version_is_given_unless_all_are_asked_for(case: Case) -
     assert (case.count(), case.count(every), case.earlier(), case.earlier(every)) == (2, 3, 1, 0)
     assert (case.earlier(Filter(type="ASSAULT")), case.earlier(Filter(type="PROTEST"))) == (1, 0)
     (row,) = case.reports()
-    assert (row.header.document, row.version, row.versions, row.newest) == ("page second", 2, 2, True)
+    assert (row.header.document, row.version) == ("page second", Version(number=2, of=2, newest=True))
+    assert row.header.version == row.version
     rows = list(case.reports(all_versions=True))
-    assert [(row.version, row.versions, row.newest) for row in rows] == [(1, 2, False), (2, 2, True)]
+    assert [(row.version.number, row.version.of, row.version.newest) for row in rows] == [
+        (1, 2, False),
+        (2, 2, True),
+    ]
 
 
 def test_an_older_version_that_is_added_later_stays_older(case: Case) -> None:
@@ -89,17 +94,62 @@ def test_what_says_that_the_page_is_gone_does_not_stand_for_it(case: Case) -> No
 
 def test_the_same_bytes_of_the_same_address_are_no_new_version(case: Case) -> None:
     taken, made = page("first")
-    assert add(case, (taken, made))
+    assert add(case, (taken, made)) == 1
     assert not add(case, page("first", fetched=LATER))
     renamed = msgspec.structs.replace(taken, id="k-renamed")
     assert not case.add(renamed, made, run_record())
-    assert not case.has("k-renamed") and documents(case) == ["page first"]
+    assert case.capture("k-renamed") is None and documents(case) == ["page first"]
+
+
+RAID = "A raid on the depot at Old Quay was called off before dawn, the harbour master told the Gazette."
+SECTION = "https://lantern-post.example/latest-news"
+
+
+def test_other_articles_that_give_one_address_are_no_versions(case: Case) -> None:
+    for hour in range(2):
+        fetched = DAY + dt.timedelta(hours=hour)
+        add(case, page(f"strike {hour}", own=SECTION, url=f"{SECTION}/1", fetched=fetched))
+        add(
+            case,
+            page(f"raid {hour}", own=SECTION, url=f"{SECTION}/2", fetched=fetched, text=f"{RAID} {hour}"),
+        )
+        add(
+            case,
+            page(f"file {hour}", own=SECTION, url=None, fetched=fetched, text=f"Rain fell. It is {hour}."),
+        )
+    assert documents(case, f"{SECTION}/2") == ["page raid 0", "page raid 1"]
+    assert documents(case, SECTION) == ["page strike 0", "page strike 1"]
+    assert [row.header.document for row in case.reports()] == [
+        "page file 0", "page strike 1", "page raid 1", "page file 1"
+    ]  # fmt: skip
+
+
+def test_one_article_at_several_addresses_is_one_report(case: Case) -> None:
+    for hour, url in enumerate((LANTERN, f"{LANTERN}/amp", "https://m.lantern-post.example/strike", None)):
+        add(case, page(hour, own=LANTERN, url=url, fetched=DAY + dt.timedelta(hours=hour)))
+    add(case, page("gone", own=LANTERN, url=f"{LANTERN}?print=1", text="Subscribe.", kind="paywall stub"))
+    assert len(documents(case)) == 5
+    assert [row.header.document for row in case.reports()] == ["page 3"]
+
+
+def test_an_article_that_was_rewritten_is_a_new_version_at_its_address(case: Case) -> None:
+    add(case, page("first", own=LANTERN, url=f"{LANTERN}/amp", fetched=DAY))
+    add(case, page("second", own=LANTERN, url=f"{LANTERN}/amp", fetched=LATER, text=RAID))
+    assert documents(case) == ["page first", "page second"]
+
+
+def test_a_page_that_begins_to_give_its_address_stays_one_report(case: Case) -> None:
+    add(case, page("first", url="https://mirror.example/1", fetched=DAY))
+    add(case, page("second", own=LANTERN, url="https://mirror.example/1", fetched=LATER))
+    add(case, page("other", own=SECTION, url="https://mirror.example/1", fetched=LATER, text=RAID))
+    assert documents(case, "https://mirror.example/1") == ["page first", "page second"]
+    assert documents(case, SECTION) == ["page other"]
 
 
 def test_reports_without_an_address_have_no_versions(case: Case) -> None:
     for salt in ("first", "second"):
         add(case, page(salt, url=None, own="https://lantern-post.example/"))
-    assert [(row.version, row.versions, row.newest) for row in case.reports()] == [(1, 1, True)] * 2
+    assert [row.version for row in case.reports()] == [Version(number=1, of=1, newest=True)] * 2
     assert documents(case, "page first") == ["page first"]
 
 
@@ -146,4 +196,4 @@ def test_two_processes_add_versions_of_one_address(tmp_path: Path) -> None:
         rows = case.versions(LANTERN)
         assert len(rows) == 30
         assert [row.newest for row in rows] == [False] * 29 + [True]
-        assert [row.versions for row in case.reports()] == [30]
+        assert [row.version.of for row in case.reports()] == [30]

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
+from typing import TYPE_CHECKING
 
 import typer
 
 from dateline.cli import options
+from dateline.cli.cases import opened_case
 from dateline.cli.outcome import FAILED, outcome, say
+
+if TYPE_CHECKING:
+    from dateline.store.case import Case
 
 
 def add(
@@ -30,9 +35,9 @@ def add(
         from dateline.cli.coding import Coding, dump_fields
         from dateline.cli.fetching import Web
         from dateline.cli.output import standard_output
+        from dateline.errors import ReportRefused
         from dateline.records.capture import Capture
         from dateline.records.decision import Run
-        from dateline.store.case import Case
 
         coding = Coding(
             paths,
@@ -44,32 +49,39 @@ def add(
             limit=limit,
         )
         out = standard_output(data=False)
-        reports = claims = known = 0
+        reports = claims = known = later = 0
         with ExitStack() as closing:
             # A case that is there is checked before anything is read; a new one is made for the first report.
-            opened = closing.enter_context(Case.open(case)) if case.exists() else None
+            opened = closing.enter_context(opened_case(case)) if case.exists() else None
 
             def ready() -> Case:
                 nonlocal opened
                 if opened is None:
-                    opened = closing.enter_context(Case.create_or_open(case))
+                    opened = closing.enter_context(opened_case(case, make=True))
                 return opened
 
             def wanted(capture: Capture) -> bool:
                 nonlocal known
-                there = opened is not None and opened.has(capture.id)
+                there = opened is not None and opened.known(capture)
                 known += there
                 return not there
 
             run: Run | None = None
             for capture, result in coding.run(wanted):
                 run = run or coding.this_run()
-                if ready().add(capture, result, run):
+                try:
+                    number = ready().add(capture, result, run)
+                except ReportRefused as error:
+                    coding.fail(error)
+                    continue
+                if number:
                     reports += 1
+                    later += number > 1
                     claims += len(result.claims)
                 else:
                     known += 1
-        parts = [f"added {_number(reports, 'report')}, {_number(claims, 'claim')}"]
+        versions = f" ({_number(later, 'new version')})" if later else ""
+        parts = [f"added {_number(reports, 'report')}{versions}, {_number(claims, 'claim')}"]
         parts += [f"{known} already there"] if known else []
         parts += [f"{coding.failed} could not be read"] if coding.failed else []
         parts += ["no case was made"] if opened is None else []

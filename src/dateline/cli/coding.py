@@ -7,7 +7,7 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import chain, islice
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from dateline import pipeline
@@ -18,7 +18,7 @@ from dateline.cli.version import run_of
 from dateline.collect.dumps import DumpFields, MissingField
 from dateline.collect.entries import Listing
 from dateline.collect.files import collect
-from dateline.errors import InputError, UsageError
+from dateline.errors import DatelineError, InputError, UsageError
 from dateline.records.capture import Capture, Given
 from dateline.records.claim import GroundedReport
 from dateline.records.decision import Run
@@ -64,7 +64,8 @@ class Coding:
         self._jobs = jobs
         self._web = web
         self._limit = limit
-        # Pages come from the web one a second, so each is coded, and kept, as soon as it is there.
+        # Pages come from the web one a second, so each is coded, and kept, as soon as it is there. Addresses may
+        # also be in files; that is seen when the first is fetched.
         self._slow = any(path.lower().startswith(ADDRESSES) for path in self._paths)
         self._pipeline: pipeline.Pipeline | None = None
         self._fetcher: Fetcher | None = None
@@ -86,7 +87,11 @@ class Coding:
     ) -> Iterator[tuple[Capture, GroundedReport]]:
         """Each capture that is ``wanted``, with its report, in order; for silent ones the reason is said."""
         captures = (c for c in self._captures() if wanted is None or wanted(c))
-        first = list(islice(captures, 1 if self._slow else FEW + 1))
+        first: list[Capture] = []
+        for capture in captures:
+            first.append(capture)
+            if self._slow or len(first) > FEW:
+                break
         few = self._slow or len(first) <= FEW
         jobs = self._jobs or (1 if few else processors())
         if first:
@@ -105,7 +110,7 @@ class Coding:
                 capture = waiting.popleft()
                 done()
                 if isinstance(result, InputError):
-                    self._fail(result)
+                    self.fail(result)
                     continue
                 self._note(result)
                 yield capture, result
@@ -118,7 +123,7 @@ class Coding:
         )
         for item in items:
             if isinstance(item, InputError):
-                self._fail(item)
+                self.fail(item)
             else:
                 yield item
 
@@ -126,11 +131,13 @@ class Coding:
         """What the addresses of a listing lead to; what fetches them is loaded when the first one comes."""
         from dateline.collect.web import from_listing
 
+        self._slow = True
         if self._fetcher is None:
             self._fetcher = fetcher_of(self._web)
         yield from from_listing(listing, self._fetcher, self._given, remark, self._limit)
 
-    def _fail(self, error: InputError) -> None:
+    def fail(self, error: DatelineError) -> None:
+        """Count an input, or a report, that cannot be used, and say why."""
         self.failed += error.count if isinstance(error, MissingField) else 1
         say(f"dateline: {error}")
 

@@ -36,7 +36,7 @@ def write_reports(
         day = Text(day_words(published.value)) if isinstance(published, Known) else _unknown()
         lines.append((row, [Text(plain(header.document)), outlet, day]))
     kinds = any(row.kind != "report" for row, _ in lines)
-    versions = any(row.versions > 1 for row, _ in lines)
+    versions = any(row.version.of > 1 for row, _ in lines)
     notices = any(row.notices for row, _ in lines)
     table = Table(box=box.SIMPLE_HEAD, padding=0, show_edge=False)
     heads = ["document", "outlet", "published"]
@@ -46,7 +46,7 @@ def write_reports(
     for head in (*heads, "claims", "why none"):
         table.add_column(head, overflow="fold", justify="right" if head in ("claims", "versions") else "left")
     for row, cells in lines:
-        place = f"{row.version} of {row.versions}" if all_versions else str(row.versions)
+        place = f"{row.version.number} of {row.version.of}" if all_versions else str(row.version.of)
         cells += [Text(row.kind)] if kinds else []
         cells += [Text(place)] if versions else []
         cells += [Text(notice_words(row.notices))] if notices else []

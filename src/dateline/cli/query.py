@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dateline.cli import options
+from dateline.cli.cases import opened_case
 from dateline.cli.outcome import outcome, say
 
 if TYPE_CHECKING:
@@ -29,10 +30,9 @@ def claims(
     """List the claims of a case."""
     with outcome():
         from dateline.cli.output import standard_output, write
-        from dateline.store.case import Case
 
         wanted = _filter(since, until, place, actor, kind, outlet, all_versions)
-        with Case.open(case) as opened:
+        with opened_case(case) as opened:
             out = standard_output(data=form is not options.Format.table)
             count = write(form, opened.claims(wanted), out, ids=True)
             _say_left_out(opened, wanted, count)
@@ -56,10 +56,9 @@ def show(
     """Unfold one claim: its sentence, and each field with the words it came from."""
     with outcome():
         from dateline.cli.output import columns, has_color, standard_output
-        from dateline.store.case import Case
 
         out = standard_output(data=False)
-        with Case.open(case) as opened:
+        with opened_case(case) as opened:
             if versions:
                 from dateline.export.versions import write_versions
 
@@ -92,12 +91,11 @@ def export(
     """Write the claims of a case for other programs."""
     with outcome():
         from dateline.cli.output import check_output, replaced, standard_output, write
-        from dateline.store.case import Case
 
         wanted = _filter(since, until, place, actor, kind, outlet, all_versions)
         if output is not None:
             check_output(output, case=case, force=force)
-        with Case.open(case) as opened:
+        with opened_case(case) as opened:
             if output is None:
                 count = write(form, opened.claims(wanted), standard_output(data=True))
             else:
@@ -115,10 +113,9 @@ def reports(
     with outcome():
         from dateline.cli.listing import write_reports
         from dateline.cli.output import columns, has_color, standard_output
-        from dateline.store.case import Case
 
         out = standard_output(data=False)
-        with Case.open(case) as opened:
+        with opened_case(case) as opened:
             rows = opened.reports(all_versions=all_versions)
             count = write_reports(rows, out, width=columns(), color=has_color(out), all_versions=all_versions)
         if not count:
@@ -143,14 +140,13 @@ def search(
         from dateline.cli.listing import hit_line
         from dateline.cli.output import standard_output
         from dateline.errors import UsageError
-        from dateline.store.case import Case
 
         if not words and not flagged:
             raise UsageError("nothing to search for; give one or more words, or --flagged")
         out = standard_output(data=False)
         wanted = " ".join(words or [])
         shown = 0
-        with Case.open(case) as opened:
+        with opened_case(case) as opened:
             for hit in opened.search(wanted, limit, flagged=flagged):
                 shown += 1
                 out.write(hit_line(hit) + "\n")

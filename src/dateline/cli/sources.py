@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from dateline.cli import options
+from dateline.cli.cases import opened_case
 from dateline.cli.outcome import outcome, say
 
 
@@ -15,9 +16,8 @@ def sources(
     """List what is collected again and again: last success, items, errors, next try. Times are in UTC."""
     with outcome():
         from dateline.cli.output import columns, has_color, standard_output
-        from dateline.store.case import Case
 
-        with Case.open(case) as opened:
+        with opened_case(case) as opened:
             found = opened.sources()
         out = standard_output(data=form is not options.ListFormat.table)
         if form is options.ListFormat.jsonl:

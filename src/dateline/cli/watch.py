@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dateline.cli import options
+from dateline.cli.cases import opened_case
 from dateline.cli.outcome import FAILED, INTERRUPTED, outcome
 from dateline.errors import InputError, Stopped
 
@@ -46,13 +47,12 @@ def watch(
         from dateline.collect.watch import Watch
         from dateline.dictionaries.catalogue import load_catalogue
         from dateline.scale.processes import coded
-        from dateline.store.case import Case
 
         sources = read_plan(plan)
         # What may be had later is asked for again in a later round; a visitor does not wait for it.
         web = Web(delay=delay, contact=contact, allow_private=allow_private)
         fetcher = fetcher_of(web, Manners(tries=2, patience=30.0))
-        with Case.create_or_open(case) as opened, _stopping(fetcher.clock):
+        with opened_case(case, make=True) as opened, _stopping(fetcher.clock):
             made = pipeline.standard()
 
             def code(capture: Capture) -> GroundedReport | InputError:

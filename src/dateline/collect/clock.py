@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
-import threading
 import time
 
 from dateline.errors import Stopped
+
+#: Seconds after which a wait looks whether it is to end. A signal's handler may come at any moment, also while
+#: a lock is held, so ``stop`` takes none.
+LOOK = 0.2
 
 
 class Clock:
     """The system's time. ``stop`` ends all waiting, in every thread."""
 
     def __init__(self) -> None:
-        self._stop = threading.Event()
+        self._stopped = False
 
     @property
     def stopped(self) -> bool:
         """Whether ``stop`` was called."""
-        return self._stop.is_set()
+        return self._stopped
 
     def stop(self) -> None:
         """End each wait that is under way or begins later with Stopped. May be called by a signal handler."""
-        self._stop.set()
+        self._stopped = True
 
     def now(self) -> dt.datetime:
         """This moment, in UTC."""
@@ -34,5 +37,10 @@ class Clock:
 
     def sleep(self, seconds: float) -> None:
         """Wait. Raises Stopped if ``stop`` is called before the time is over."""
-        if self._stop.wait(max(0.0, seconds)):
-            raise Stopped("stopped while waiting")
+        ends = time.monotonic() + seconds
+        while not self._stopped:
+            left = ends - time.monotonic()
+            if left <= 0:
+                return
+            time.sleep(min(left, LOOK))
+        raise Stopped("stopped while waiting")

@@ -82,15 +82,14 @@ class Names:
         return name
 
 
-def starts_dump(first_line: bytes, fields: DumpFields) -> bool:
-    """Whether this line is a JSON object with the text field: the first line of a dump."""
+def starts_dump(first_line: bytes) -> bool:
+    """Whether this line is a JSON object: the first line of a dump."""
     if not first_line.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         return False
     try:
-        item = _parsed(first_line)
+        return isinstance(_parsed(first_line), dict)
     except ValueError:
         return False
-    return isinstance(item, dict) and isinstance(item.get(fields.text_field), str)
 
 
 def from_lines(

@@ -7,8 +7,9 @@ For every hop of every fetch:
 3. the host's turn is awaited: one request at a time for each host, with a pause after it;
 4. the answer is taken within limits of size, unpacked size and time; redirects begin again at 1.
 
-Requests go to the guard's transport directly, not through ``httpx.Client``: no cookies are kept, no passwords
-of ``.netrc`` sent, and nothing is asked of the environment's proxies.
+Requests go to the guard's transport directly, not through ``httpx.Client``: no passwords of ``.netrc`` are sent,
+and nothing is asked of the environment's proxies. Cookies are kept for the redirects of one fetch only, since
+sites set one and redirect to the same address.
 """
 
 from __future__ import annotations
@@ -25,12 +26,13 @@ import httpx
 
 from dateline.collect.clock import Clock
 from dateline.collect.encodings import TooLarge as Oversized
-from dateline.collect.guard import DEADLINE, Guard, Resolver, checked_url, resolved, shown_url
+from dateline.collect.guard import DEADLINE, Guard, Resolver, checked_url, host_of, resolved, shown_url
 from dateline.collect.replies import Reply, reply_of
 from dateline.collect.robots import ROBOTS_KEPT, ROBOTS_RETRY, ROBOTS_SIZE, Rules, rules_of
 from dateline.errors import (
     BadAnswer,
     FetchError,
+    RefusedAddress,
     RobotsDenied,
     ServerBusy,
     TooLarge,
@@ -186,22 +188,24 @@ class Fetcher:
         """The answer at the end of the redirects. Errors name the address that was asked for."""
         asked = url = checked_url(address)
         left = self._limits.seconds
-        been = {str(url)}
+        cookies = httpx.Cookies()
+        been = {(str(url), _written(cookies))}
         try:
             while True:
                 self._obey(url)
-                reply = self._ask(url, headers, left, self._limits.size)
+                reply = self._ask(url, headers, left, self._limits.size, cookies)
                 left -= reply.seconds
                 if reply.redirect is None:
                     return self._answer(asked, url, reply, conditional=bool(headers))
                 url = checked_url(str(reply.redirect))
-                if str(url) in been:
+                here = (str(url), _written(cookies))
+                if here in been:
                     raise BadAnswer(shown_url(str(url)), "it redirects in a circle; open it in a browser")
                 if len(been) > self._limits.redirects:
                     raise BadAnswer(
                         shown_url(str(url)), f"there are more than {self._limits.redirects} redirects"
                     )
-                been.add(str(url))
+                been.add(here)
         except FetchError as error:
             name = shown_url(str(asked))
             if error.name == name:
@@ -259,8 +263,9 @@ class Fetcher:
     def _robots(self, url: httpx.URL) -> Rules:
         """The rules in a robots.txt; none where the site has none (4xx). Raises FetchError."""
         left = self._limits.seconds
+        cookies = httpx.Cookies()
         for _ in range(self._limits.redirects + 1):
-            reply = self._ask(url, {}, left, ROBOTS_SIZE, cut=True)
+            reply = self._ask(url, {}, left, ROBOTS_SIZE, cookies, cut=True)
             left -= reply.seconds
             if reply.redirect is not None:
                 url = checked_url(str(reply.redirect))
@@ -273,9 +278,19 @@ class Fetcher:
         return Rules()  # RFC 9309: after five redirects a robots.txt may be taken as not there
 
     def _ask(
-        self, url: httpx.URL, headers: dict[str, str], seconds: float, size: int, *, cut: bool = False
+        self,
+        url: httpx.URL,
+        headers: dict[str, str],
+        seconds: float,
+        size: int,
+        cookies: httpx.Cookies,
+        *,
+        cut: bool = False,
     ) -> Reply:
-        """The reply to one request, sent when the host's turn has come. ``cut``: take its start if too large."""
+        """The reply to one request, sent when the host's turn has come. ``cut``: take its start if too large.
+
+        ``cookies`` are sent where they belong, and those of the reply added.
+        """
         host = self._host(url)
         shown = shown_url(str(url))
         with host.lock:
@@ -287,7 +302,10 @@ class Fetcher:
                 request = httpx.Request(
                     "GET", url, headers=self._headers | headers, extensions={DEADLINE: started + seconds}
                 )
+                cookies.set_cookie_header(request)
                 with closing(self._guard.handle_request(request)) as response:
+                    response.request = request
+                    cookies.extract_cookies(response)
                     return reply_of(url, response, started, size, self.clock.now(), cut=cut)
             except httpx.TimeoutException as error:
                 spent = time.monotonic() - started
@@ -347,8 +365,21 @@ class _Site:
 
 
 def _without_robots(error: FetchError, name: str) -> FetchError:
-    """The error for a page of a site whose robots.txt could not be had."""
+    """The error for a page of a site whose robots.txt could not be had.
+
+    Where that is since the site may not be asked for anything, nothing is said of the robots.txt.
+    """
+    if isinstance(error, RefusedAddress) and error.name.endswith("/robots.txt"):
+        if host_of(error.name) == host_of(name):
+            return error.of(name, error.reason)
     return error.of(name, f"its site's robots.txt cannot be had: {error.reason}")
+
+
+def _written(cookies: httpx.Cookies) -> tuple[str, ...]:
+    """The cookies, so that they can be compared."""
+    return tuple(
+        sorted(f"{cookie.domain} {cookie.path} {cookie.name}={cookie.value}" for cookie in cookies.jar)
+    )
 
 
 def _named(status: int) -> str:

@@ -60,8 +60,8 @@ def collect(
     addresses, or "-" for ``stdin``. WARC and WACZ archives give a capture for each page in them. Addresses, and
     those in feeds, sitemaps and lists, are handed to ``addresses``, which gives what it fetches; without it
     they are UnreadableInputs. ``given`` is what the user says of all the pages. ``dump`` names a dump's
-    fields; without it, files named .jsonl, .ndjson or .json, and those whose first line is a JSON object
-    with a text, are read as dumps with the usual field names. What is named twice, or named and found in a
+    fields; without it, files named .jsonl, .ndjson or .json, and those whose first line is a JSON object, are
+    read as dumps with the usual field names. What is named twice, or named and found in a
     folder, is read once; ``note`` is told of it in a line, of ids that come twice in a dump, and of what was
     passed over in an archive.
     """
@@ -212,7 +212,7 @@ def _page_or_dump(
     dump = user.dump
     first = stream.readline(PAGE_LIMIT + 1)
     fields = dump or DumpFields()
-    if suffix in DUMP_SUFFIXES or _is_dump(first, suffix, fields, explicit=dump is not None):
+    if suffix in DUMP_SUFFIXES or _is_dump(first, suffix, explicit=dump is not None):
         yield from from_lines(
             _lines(stream, first, name),
             name=name,
@@ -239,11 +239,11 @@ def _page_or_dump(
     yield _page(content, name, user.given, kind)
 
 
-def _is_dump(first: bytes, suffix: str, fields: DumpFields, *, explicit: bool) -> bool:
+def _is_dump(first: bytes, suffix: str, *, explicit: bool) -> bool:
     """Whether a stream that starts so is a dump of JSON lines; ``explicit``: the user named its fields."""
     if suffix in LIST_SUFFIXES:
-        return first.rstrip().endswith(b"}") and starts_dump(first, fields)
-    if starts_dump(first, fields):
+        return first.rstrip().endswith(b"}") and starts_dump(first)
+    if starts_dump(first):
         return True
     if not explicit or _start(first) == b"[":
         return False

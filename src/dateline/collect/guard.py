@@ -66,12 +66,13 @@ def checked_url(address: str) -> httpx.URL:
     shown = shown_url(address)
     try:
         url = httpx.URL(address.strip())
+        host = url.host  # which is decoded here
     except (httpx.InvalidURL, UnicodeError, ValueError) as error:
         raise RefusedAddress(shown, f"not an address ({error}); check how it is written") from error
     if url.scheme not in SCHEMES:
         what = f"{url.scheme}: is not fetched" if url.scheme else "no address of the web"
         raise RefusedAddress(shown, f"{what}, only http and https are; {_MEND}")
-    if not url.host:
+    if not host:
         raise RefusedAddress(shown, f"names no host; {_MEND}")
     if url.userinfo:
         raise RefusedAddress(shown, "holds a user name or password; leave it out")
@@ -79,6 +80,14 @@ def checked_url(address: str) -> httpx.URL:
     if port is not None and port not in WEB_PORTS and (port in OTHER_PORTS or not 1024 <= port <= 65535):
         raise RefusedAddress(shown, f"port {port} is not one of the web's; {_MEND}")
     return url.copy_with(fragment=None)
+
+
+def host_of(address: str) -> str:
+    """The host of an address, as its turn is counted by; "" where it has none."""
+    try:
+        return httpx.URL(address.strip()).host
+    except (httpx.InvalidURL, UnicodeError, ValueError):
+        return ""
 
 
 def shown_url(address: str) -> str:

@@ -32,7 +32,8 @@ EVERY = 30 * 60.0
 SHORTEST = 60.0
 LONGEST = 30 * 24 * 3600.0
 
-#: New pages of one source in one round; the others come in the next ones, the newest first.
+#: New pages of one source in one round; the others come in the next ones, the newest first. Of an index of dated
+#: sitemaps the newest are asked until they list so many, and those that changed since the last visit.
 LIMIT = 200
 
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}

@@ -2,21 +2,37 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
 from dateline.collect.entries import Entry, Listing
 from dateline.collect.fetch import Fetched, Fetcher, NotModified
+from dateline.collect.patience import Patience
 from dateline.collect.plan import Watched
 from dateline.collect.web import capture_of_entry, entries_of, listing_in, newest, page_of
-from dateline.errors import DatelineError, FetchError, InputError, ServerBusy, UnreadableInput
+from dateline.errors import (
+    DatelineError,
+    FetchError,
+    InputError,
+    RefusedAddress,
+    RobotsDenied,
+    TooLarge,
+    UnreadableInput,
+)
 from dateline.records.capture import Capture, Given, Origin
 from dateline.records.evidence import Record
 from dateline.records.source import Source, SourceKind
 
-#: Pages in a row that could not be had before the rest of a source is left for its next turn.
+#: Pages of one host in a row that could not be had before the rest of them is left for the next turn.
 GIVE_UP = 3
+
+#: Visits in which a page that the server does not have is asked for.
+TRIES = 3
+
+#: How long before the last visit a sitemap may have changed that is asked for again: some only say the day.
+OVERLAP = dt.timedelta(days=2)
 
 
 class Known(Protocol):
@@ -29,12 +45,14 @@ class Known(Protocol):
 class Page(Record, frozen=True):
     """A page to code and add, or why there is none.
 
-    ``key`` is its item's, to be noted as seen; None where the item is to be tried again, or there is none.
+    ``key`` is what is to be noted as seen: that of its item, or of one try of it; None for nothing. ``again``:
+    the item is to be tried again.
     """
 
     source: Watched
     key: str | None
     page: Capture | InputError
+    again: bool = False
 
 
 class Visited(Record, frozen=True):
@@ -73,18 +91,17 @@ def visit(
         yield Visited(source=source, kind="page", answered=True, etag=answer.etag, modified=answer.modified)
         return
     errors: list[InputError] = []
-    new = _new(source, listing, case, fetcher, errors)
+    since = None if state is None or state.succeeded is None else state.succeeded - OVERLAP
+    entries = newest(entries_of(listing, fetcher, errors.append, source.limit, since))
+    new = _new(source, entries, case)
     for error in errors:
         yield Page(source=source, key=None, page=error)
     whole = not errors and not listing.sitemaps
-    yield from _items(source, listing, new, answer, fetcher, note, whole=whole)
+    yield from _items(source, listing, new, case, answer, fetcher, note, whole=whole)
 
 
-def _new(
-    source: Watched, listing: Listing, case: Known, fetcher: Fetcher, errors: list[InputError]
-) -> list[tuple[str, Entry]]:
-    """The items that were not seen, with their keys, the newest first."""
-    entries = newest(entries_of(listing, fetcher, errors.append, source.limit))
+def _new(source: Watched, entries: Sequence[Entry], case: Known) -> list[tuple[str, Entry]]:
+    """The items that were not seen, with their keys, in their order."""
     keyed = {key_of(entry): entry for entry in entries}
     seen = case.seen(source.url, list(keyed))
     return [(key, entry) for key, entry in keyed.items() if key not in seen]
@@ -94,6 +111,7 @@ def _items(
     source: Watched,
     listing: Listing,
     new: Sequence[tuple[str, Entry]],
+    case: Known,
     answer: Fetched,
     fetcher: Fetcher,
     note: Callable[[str], None],
@@ -107,35 +125,57 @@ def _items(
     change, so it is never whole.
     """
     given = Given(outlet=source.outlet)
-    lost = 0  # in a row
-    failure: FetchError | None = None
+    patience = Patience(GIVE_UP, busy=True)
     whole = whole and len(new) <= source.limit
     for key, entry in new[: source.limit]:
-        page: Capture | InputError
-        later = False
+        where = entry.url or listing.name
+        if patience.leaves(where):
+            continue
         try:
             page = capture_of_entry(entry, listing, fetcher, given, note)
         except InputError as error:
-            page = error
-            later = isinstance(error, FetchError) and error.retry
-        yield Page(source=source, key=None if later else key, page=page)
-        whole = whole and not later
-        lost = lost + 1 if later else 0
-        if isinstance(page, ServerBusy) or (lost >= GIVE_UP and isinstance(page, FetchError)):
-            failure = page.of(listing.name, f"the rest is left for later, since {page}")
-            break
+            patience.tell(where, error)
+            known, again = _after(error, key, source, case)
+            yield Page(source=source, key=known, page=error, again=again)
+            whole = whole and not again
+        else:
+            patience.tell(where)
+            yield Page(source=source, key=key, page=page)
     yield Visited(
         source=source,
         answered=True,
         kind="sitemap" if listing.kind == "sitemap" else "feed",
         etag=answer.etag if whole else None,
         modified=answer.modified if whole else None,
-        error=failure,
+        error=patience.failure(listing.name),
     )
 
 
+def _after(error: InputError, key: str, source: Watched, case: Known) -> tuple[str | None, bool]:
+    """What is to be noted of an item whose page could not be had, and whether it is to be tried again.
+
+    What may be had later is tried until it is. Servers also say 404, or send nothing, where a page is so new
+    that not all of them have it; so other errors are believed when they come for the third time.
+    """
+    if isinstance(error, FetchError) and error.retry:
+        return None, True
+    if isinstance(error, RefusedAddress | RobotsDenied | TooLarge):
+        return key, False
+    tries = [f"{key} (try {number})" for number in range(1, TRIES)]
+    left = [name for name in tries if name not in case.seen(source.url, tries)]
+    return (left[0], True) if left else (key, False)
+
+
 def key_of(entry: Entry) -> str:
-    """What an item is known by: its own id, or its address, or its text, with the time it was changed."""
-    text = hashlib.sha256(f"{entry.title}\n{entry.content}".encode("utf-8", "replace")).hexdigest()
+    """What an item is known by: its own id, or its address, or its text, with its title and when it was changed.
+
+    Few feeds say when an item was changed, but one that has another title was.
+    """
+    title = _digest(entry.title)[:16] if entry.title else ""
     changed = entry.updated or entry.published
-    return f"{entry.id or entry.url or text} {changed.text if changed else ''}".rstrip()
+    name = entry.id or entry.url or _digest(f"{entry.title}\n{entry.content}")
+    return " ".join(part for part in (name, changed.text if changed else "", title) if part)
+
+
+def _digest(words: str) -> str:
+    return hashlib.sha256(words.encode("utf-8", "replace")).hexdigest()

@@ -9,7 +9,8 @@ Nothing acknowledged is lost and nothing is added twice, whenever the process di
 - a page and the note that its item was seen are committed together;
 - the ETag of a source is kept only when every item it listed has been dealt with, so that the items that
   were not are listed again;
-- an item whose page may be had later is not noted, one whose page is not to be had ever is.
+- an item whose page may be had later is not noted; one whose page the server does not have is noted when that
+  was so for the third time.
 
 A source that fails is asked again after a minute, then after twice as long each time, or when its server says.
 A full disk, or a case that another process writes to, is waited for.
@@ -69,20 +70,24 @@ T = TypeVar("T")
 class Kept(Known, Protocol):
     """What is asked of a case."""
 
-    def has(self, capture: str) -> bool: ...  # noqa: D102
+    def known(self, capture: Capture) -> bool: ...  # noqa: D102
     def add(  # noqa: D102
         self, capture: Capture, report: GroundedReport, run: Run, *, seen: tuple[str, str] | None = None
-    ) -> bool: ...
+    ) -> int: ...
     def save_source(self, source: Source) -> None: ...  # noqa: D102
     def note_seen(self, source_url: str, keys: Sequence[str]) -> None: ...  # noqa: D102
 
 
 class Round(Record, frozen=True):
-    """What one round did: sources asked and failed, reports and claims added, pages that could not be had."""
+    """What one round did: sources asked and failed, reports and claims added, pages that could not be had.
+
+    ``versions`` counts those of the reports that are new versions of reports of before.
+    """
 
     asked: int = 0
     failed: int = 0
     reports: int = 0
+    versions: int = 0
     claims: int = 0
     lost: int = 0
 
@@ -208,33 +213,40 @@ class Watch:
         result: GroundedReport | DatelineError | None = None
         if isinstance(page, InputError):
             result = page
-        elif not self._case.has(page.id):
+        elif not self._case.known(page):
             result = self._code(page)
             if isinstance(result, GroundedReport):
-                result = self._added(page, result, seen, event.source)
-        if isinstance(result, GroundedReport):
-            return msgspec.structs.replace(
-                done, reports=done.reports + 1, claims=done.claims + len(result.claims)
-            )
-        if seen is not None:
+                try:
+                    done = self._added(page, result, seen, event.source, done)
+                except ReportRefused as error:
+                    result = error
+        if seen is not None and not isinstance(result, GroundedReport):
             self._lasting(lambda: self._case.note_seen(seen[0], [seen[1]]))
-        if result is None:
+        if not isinstance(result, DatelineError):
             return done
-        self._say(str(result))
+        self._say(f"{result}; it is tried again at the next visit" if event.again else str(result))
         return msgspec.structs.replace(done, lost=done.lost + 1)
 
     def _added(
-        self, page: Capture, report: GroundedReport, seen: tuple[str, str] | None, source: Watched
-    ) -> GroundedReport | ReportRefused | None:
-        """The report if it is new and now in the case; None if it was there, the error if it does not fit."""
-        try:
-            if not self._lasting(lambda: self._case.add(page, report, self._run, seen=seen)):
-                return None
-        except ReportRefused as error:
-            return error
+        self,
+        page: Capture,
+        report: GroundedReport,
+        seen: tuple[str, str] | None,
+        source: Watched,
+        done: Round,
+    ) -> Round:
+        """The round with this report, where it is new and now in the case. Raises ReportRefused."""
+        version = self._lasting(lambda: self._case.add(page, report, self._run, seen=seen))
+        if not version:
+            return done
         state = self._state(source)
         self._lasting(lambda: self._case.save_source(msgspec.structs.replace(state, items=state.items + 1)))
-        return report
+        return msgspec.structs.replace(
+            done,
+            reports=done.reports + 1,
+            versions=done.versions + (version > 1),
+            claims=done.claims + len(report.claims),
+        )
 
     def _settle(self, event: Visited, done: Round) -> Round:
         """Keep how a visit went, and when the next one is due."""
@@ -285,8 +297,9 @@ class Watch:
 
     def _line(self, done: Round, left: int) -> str:
         """One line about a round."""
+        versions = f" ({_count(done.versions, 'new version')})" if done.versions else ""
         parts = [
-            f"{_count(done.reports, 'new report')} with {_count(done.claims, 'claim')}",
+            f"{_count(done.reports, 'new report')}{versions} with {_count(done.claims, 'claim')}",
             f"{_count(done.asked - left, 'source')} asked",
         ]
         parts += [f"{done.failed} failed"] if done.failed else []

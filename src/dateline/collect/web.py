@@ -15,6 +15,7 @@ from dateline.collect.dumps import unsaid
 from dateline.collect.entries import Entry, Listing, Stamp, address
 from dateline.collect.fetch import Fetched, Fetcher
 from dateline.collect.listings import listing_of
+from dateline.collect.patience import EVERY, OF_ALL, Patience
 from dateline.collect.sniff import HEAD, foreign_kind, holds_many, media_type
 from dateline.errors import FetchError, InputError, UnreadableInput
 from dateline.records.capture import Capture, Given, Origin, capture_of
@@ -23,7 +24,7 @@ from dateline.records.capture import Capture, Given, Origin, capture_of
 MOST_DEPTH = 3
 MOST_SITEMAPS = 100
 
-#: Pages of one listing in a row that could not be had and may be had later: the network or the site is away.
+#: Pages of one host in a row that could not be had and may be had later: the site is away.
 GIVE_UP = 5
 
 #: From this many pages on it is said how long they will take.
@@ -55,13 +56,12 @@ def from_listing(
     if listing.kind in ("feed", "sitemap"):
         yield from _pages(listing, fetcher, given, note, limit)
         return
-    lost: list[FetchError] = []
-    for place, entry in enumerate(listing.entries):
-        if len(lost) >= GIVE_UP:
-            yield given_up(listing, len(listing.entries) - place, lost[-1])
-            return
+    patience = Patience(GIVE_UP)
+    for entry in listing.entries:
+        where = entry.url or listing.name
+        if patience.leaves(where):
+            continue
         try:
-            where = entry.url or listing.name
             answer = _fetched(fetcher, address(where) or where)
             found = listing_in(answer, note)
             if found is None:
@@ -69,10 +69,11 @@ def from_listing(
             else:
                 yield from _pages(found, fetcher, given, note, limit)
         except InputError as error:
-            _count(lost, error)
+            patience.tell(where, error)
             yield error
         else:
-            lost.clear()
+            patience.tell(where)
+    yield from _given_up(listing, patience)
 
 
 def _pages(
@@ -86,44 +87,48 @@ def _pages(
         note(f"{listing.name}: this {listing.kind} lists no pages now")
     if len(entries) > MANY:
         note(f"{listing.name}: {len(entries)} pages, one after the other; --limit N takes the newest N")
-    lost: list[FetchError] = []
-    for place, entry in enumerate(entries):
-        if len(lost) >= GIVE_UP:
-            yield given_up(listing, len(entries) - place, lost[-1])
-            return
+    patience = Patience(GIVE_UP)
+    for entry in entries:
+        where = entry.url or listing.name
+        if patience.leaves(where):
+            continue
         try:
             yield capture_of_entry(entry, listing, fetcher, given, note)
         except InputError as error:
-            _count(lost, error)
+            patience.tell(where, error)
             yield error
         else:
-            lost.clear()
+            patience.tell(where)
+    yield from _given_up(listing, patience)
 
 
-def _count(lost: list[FetchError], error: InputError) -> None:
-    """Add the error to those in a row after which one gives up, or begin anew where it is of another kind."""
-    if isinstance(error, FetchError) and error.retry:
-        lost.append(error)
-    else:
-        lost.clear()
-
-
-def given_up(listing: Listing, left: int, last: FetchError) -> FetchError:
-    """The error for the ``left`` last pages of a listing that are not tried any more."""
-    return last.of(
-        listing.name,
-        f"{left} more pages are not tried, after {GIVE_UP} in a row could not be had; "
-        f"run the same command again later (the last one: {last.name}: {last.reason})",
-    )
+def _given_up(listing: Listing, patience: Patience) -> Iterator[FetchError]:
+    """An error for the pages of each host that were not tried any more."""
+    for host, left, last in patience.given_up():
+        if left:
+            whose = (
+                f"of {host} are not tried, after {GIVE_UP}"
+                if host != EVERY
+                else f"are not tried, after {OF_ALL}"
+            )
+            yield last.of(
+                listing.name,
+                f"{left} more pages {whose} in a row could not be had; run the same command again later "
+                f"(the last one: {last.name}: {last.reason})",
+            )
 
 
 def entries_of(
-    listing: Listing, fetcher: Fetcher, fail: Callable[[InputError], None], limit: int | None = None
+    listing: Listing,
+    fetcher: Fetcher,
+    fail: Callable[[InputError], None],
+    limit: int | None = None,
+    since: dt.datetime | None = None,
 ) -> list[Entry]:
     """The pages that a feed or sitemap lists, those of the sitemaps it leads to among them, each once.
 
     ``fail`` is told of sitemaps that cannot be had. Where the sitemaps are dated, no more of them are asked
-    for than it takes to list ``limit`` pages.
+    for than it takes to list ``limit`` pages, and those that changed ``since``.
     """
     entries = {entry.url: entry for entry in listing.entries if entry.url is not None}
     others = [entry for entry in listing.entries if entry.url is None]
@@ -131,8 +136,10 @@ def entries_of(
     asked = {listing.name}
     while waiting and len(asked) <= MOST_SITEMAPS:
         depth, sitemap = waiting.pop(0)
-        if limit is not None and len(entries) >= limit and _moment(sitemap) is not None:
-            break
+        changed = _moment(sitemap)
+        old = changed is not None and (since is None or changed < since)
+        if old and limit is not None and len(entries) >= limit:
+            continue
         if sitemap.url is None or sitemap.url in asked:
             continue
         asked.add(sitemap.url)

@@ -25,6 +25,9 @@ COLUMNS: dict[str, str] = {
     "title": "its title",
     "outlet": "who published it",
     "published": "day of publication, or first/last day",
+    "version": "which version of the report, from 1, the oldest; empty without a case",
+    "versions": "how many versions the case has",
+    "newest": "whether this version stands for all: yes or no",
     "type": "event type",
     "mode": "how: the type's mode",
     "reality": "did it happen: happened, under-way, announced, ...",
@@ -100,6 +103,8 @@ def _cells(header: Header, grounded: GroundedClaim) -> dict[str, str]:
     span = values["evidence"] or (None, None)
     cells = {
         **{name: _text(values[name]) for name in ("claim", "doc", "title", "outlet", "published")},
+        **{name: _text(values[name]) for name in ("version", "versions")},
+        "newest": "" if header.version is None else "yes" if header.version.newest else "no",
         **{name: _text(values[name]) for name in ("type", "mode", "reality", "actors", "recipients")},
         "actor_entries": _text(_entries(grounded, "actors", claim.actors)),
         "recipient_entries": _text(_entries(grounded, "recipients", claim.recipients)),

@@ -23,6 +23,8 @@ def flat(header: Header, grounded: GroundedClaim) -> dict[str, Any]:
     ``when`` holds ISO days, or None where the date is unknown; ``killed``, ``wounded``, ``captured``,
     ``missing``, ``displaced`` and ``force`` (the first force estimate) are ``[low, high]``, ``high`` None
     where the words set no upper limit, and None where nothing is said.
+    ``version`` (from 1, the oldest) of ``versions`` is which version of its report the claim is from, ``newest``
+    whether that version stands for all; None where no case was asked.
     ``places`` always has the keys "at", "from" and "to". ``evidence`` are offsets into the report's text.
     """
     claim = grounded.claim
@@ -34,6 +36,9 @@ def flat(header: Header, grounded: GroundedClaim) -> dict[str, Any]:
         "title": known(header.title),
         "outlet": known(header.outlet),
         "published": _day(known(header.published)),
+        "version": header.version.number if header.version else None,
+        "versions": header.version.of if header.version else None,
+        "newest": header.version.newest if header.version else None,
         "type": claim.type,
         "mode": known(claim.mode),
         "reality": claim.reality.value,

@@ -93,6 +93,8 @@ def _page(header: Header) -> Text:
         line.append(f" · {plain(header.outlet.value)}", style="not bold")
     if isinstance(header.published, Known):
         line.append(f" · {day_words(header.published.value)}", style="not bold")
+    if header.version is not None and not header.version.newest:
+        line.append(f" · version {header.version.number} of {header.version.of}", style="not bold")
     return line
 
 

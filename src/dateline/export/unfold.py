@@ -266,6 +266,11 @@ def _document(header: Header, evidence: Evidence) -> Iterator[Line]:
         yield _known(label, field)
     if isinstance(header.url, Known):
         yield _known("url", header.url)
+    if header.version is not None and header.version.of > 1:
+        stands = "the one that stands" if header.version.newest else "another one stands"
+        shown = f"`dateline show --versions {header.report}` shows what changed"
+        value = f"{header.version.number} of {header.version.of}, {stands}"
+        yield Line(label="version", value=value, notes=(shown,))
 
 
 def _known(

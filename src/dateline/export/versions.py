@@ -35,12 +35,15 @@ _STYLES = {"both": "", "old": "red strike", "new": "green"}
 def write_versions(
     versions: Sequence[VersionRow], out: TextIO, *, width: int = WIDTH, color: bool = False
 ) -> None:
-    """Write the versions, the oldest first, and then each difference.
+    """Write the versions, the oldest first, and then each difference; "3 as 1" says the same again as version 1.
 
     In a changed paragraph words that went are in [-...-] and new ones in {+...+}; with ``color`` they are
     coloured instead.
     """
     parts: list[RenderableType] = [_table(versions)]
+    stands = max((number for number, row in enumerate(versions, start=1) if row.newest), default=0)
+    if 0 < stands < len(versions):
+        parts += ["", f"Version {stands} stands for all: what came later holds less of the article."]
     for number, (old, new) in enumerate(pairwise(versions), start=1):
         changes = difference(old.report, new.report)
         parts += ["", Text(f"From version {number} to version {number + 1}", style="bold"), ""]
@@ -64,11 +67,14 @@ def _table(versions: Sequence[VersionRow]) -> Table:
     heads += ["notices"] if noted else []
     for head in heads:
         table.add_column(head, overflow="fold", justify="right" if head == "claims" else "left")
+    numbers: dict[str, int] = {}
     for number, row in enumerate(versions, start=1):
+        before = numbers.setdefault(row.report.id, number)
+        taken = _time(row.taken) if row.fetched else f"added {_time(row.added)}"
         cells = [
-            str(number),
+            f"{number} as {before}" if row.again else str(number),
             row.report.id,
-            _time(row.taken) if row.fetched else f"added {_time(row.added)}",
+            taken if _time(row.last) == _time(row.taken) else f"{taken} to {_time(row.last)}",
             _days(row.report.published),
             _days(row.report.modified),
             str(row.claims),

@@ -6,8 +6,22 @@ from dateline.records.evidence import Interval, Known, Record, Unknown
 from dateline.records.report import Report
 
 
+class Version(Record, frozen=True):
+    """Which of the versions of a report it is: ``number`` (from 1, the oldest) ``of`` so many.
+
+    ``newest`` tells whether it stands for all.
+    """
+
+    number: int
+    of: int
+    newest: bool
+
+
 class Header(Record, frozen=True):
-    """What identifies a report: the name users know it by, title, outlet, date, where it came from."""
+    """What identifies a report: the name users know it by, title, outlet, date, where it came from.
+
+    ``version`` is None where no case was asked.
+    """
 
     report: str
     document: str
@@ -15,6 +29,7 @@ class Header(Record, frozen=True):
     outlet: Known[str] | Unknown
     published: Known[Interval] | Unknown
     url: Known[str] | Unknown
+    version: Version | None = None
 
 
 def header_of(report: Report) -> Header:

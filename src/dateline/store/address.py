@@ -7,10 +7,14 @@ from urllib.parse import quote, urlsplit
 
 from dateline.records.evidence import Known, Unknown
 
-#: Parameters that tell where a reader came from, not what is read.
+#: Parameters that tell where a reader came from, not what is read, and how the names of others begin.
 _TRACKING = frozenset(
-    "fbclid gclid dclid gbraid wbraid msclkid yclid twclid igshid mc_cid mc_eid _ga ref_src".split()
+    "fbclid gclid dclid gbraid wbraid msclkid yclid twclid igshid mc_cid mc_eid _ga ref_src "
+    "cmpid ocid ncid icid smid xtor mkt_tok _hsenc _hsmi guccounter guce_referrer guce_referrer_sig".split()
 )
+_TRACKING_STARTS = ("utm_", "at_", "pk_", "mtm_")
+#: What in a path tells one page from others: a number, or words that are joined.
+_NAMES_PAGE = re.compile(r"[0-9]|[^\W_]{2,}[-_+][^\W_]{2,}")
 _ESCAPE = re.compile(r"%([0-9a-fA-F]{2})")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 #: Characters of an address that stay as they are; all others are escaped.
@@ -40,20 +44,24 @@ def address_key(url: str) -> str | None:
     return where + _escaped(parts.path).rstrip("/") + (f"?{query}" if query else "")
 
 
-def report_key(own: Known[str] | Unknown, fetched_from: str | None) -> str | None:
-    """The key of a report: of its own address where it gives one, else of where it was fetched.
+def own_key(own: Known[str] | Unknown, place: str | None) -> str | None:
+    """The key of the address that a report gives for its own; None where that tells no page.
 
-    An own address that names a site and no page in it is not taken: every page of the site may bear it.
+    ``place`` is the key of the address it was fetched from. An own address that names a site and no page in it
+    is not taken, nor is one that leaves out what tells the page (".../article.php" for ".../article.php?id=3"):
+    every page of the site may bear it.
     """
     key = address_key(own.value) if isinstance(own, Known) else None
-    if key is not None and ("/" in key or "?" in key):
-        return key
-    return address_key(fetched_from) if fetched_from else None
+    if key is None or not ("/" in key or "?" in key):
+        return None
+    if place is not None and place.startswith(f"{key}?"):
+        return key if _NAMES_PAGE.search(key.partition("/")[2]) else None
+    return key
 
 
 def _tracks(field: str) -> bool:
     name = field.partition("=")[0].lower()
-    return name.startswith("utm_") or name in _TRACKING
+    return name.startswith(_TRACKING_STARTS) or name in _TRACKING
 
 
 def _escaped(part: str) -> str:

@@ -24,10 +24,9 @@ from dateline.records.claim import GroundedClaim, GroundedReport
 from dateline.records.decision import Run
 from dateline.records.header import Header
 from dateline.records.source import Source
-from dateline.store import contents, rows, schema, search, sources, versions
-from dateline.store.address import report_key
+from dateline.store import contents, recaptures, rows, schema, search, sources, versions
 from dateline.store.failures import named
-from dateline.store.files import WRITES, make_file, open_engine
+from dateline.store.files import WRITES, Note, make_file, open_engine
 from dateline.store.filters import EVERYTHING, Filter, conditions
 from dateline.store.search import Hit
 from dateline.store.versions import ReportRow, VersionRow
@@ -45,17 +44,20 @@ class Case:
         self._writer = engine.execution_options(**{WRITES: True})
 
     @classmethod
-    def open(cls, path: str | Path, wait: float = WAIT) -> Case:
-        """The case in this file. Raises CaseError, NotACase, NewerCase or CaseLocked; never makes a file."""
-        return cls(Path(path), open_engine(Path(path), wait))
+    def open(cls, path: str | Path, wait: float = WAIT, note: Note | None = None) -> Case:
+        """The case in this file. Raises CaseError, NotACase, NewerCase or CaseLocked; never makes a file.
+
+        A case that an earlier version made is brought up to date; ``note`` is told before, for it may take long.
+        """
+        return cls(Path(path), open_engine(Path(path), wait, note))
 
     @classmethod
-    def create_or_open(cls, path: str | Path, wait: float = WAIT) -> Case:
+    def create_or_open(cls, path: str | Path, wait: float = WAIT, note: Note | None = None) -> Case:
         """The case in this file, which is made where there is none. Raises as ``open`` does."""
         if not Path(path).exists():
             with named(Path(path)):
                 make_file(Path(path))
-        return cls.open(path, wait)
+        return cls.open(path, wait, note)
 
     def close(self) -> None:
         """Close the file."""
@@ -69,41 +71,46 @@ class Case:
     ) -> None:
         self.close()
 
-    def has(self, capture: str) -> bool:
-        """Whether the capture of this identifier is in the case."""
+    def known(self, capture: Capture) -> bool:
+        """Whether the capture is in the case. If so, it is kept that it was had again, and when."""
         with self._reading() as connection:
-            return _has(connection, capture)
+            there = _has(connection, capture.id)
+            again = there and recaptures.recapture(connection, capture) is not None
+        if again:
+            with self._writing() as connection:
+                _keep_again(connection, capture)
+        return there
 
     def add(
         self, capture: Capture, report: GroundedReport, run: Run, *, seen: tuple[str, str] | None = None
-    ) -> bool:
-        """Whether the capture was new and is now in the case with its report and claims, on the disk.
+    ) -> int:
+        """How many versions the report has now that the capture is in the case with it and its claims, on the disk.
 
-        A capture that is there already changes nothing, nor does one whose bytes were had from the report's
-        address before; other bytes of that address are a new version. ``seen``, a source's address and an item's
-        key, is noted with it, as ``note_seen`` does. All is written in one transaction.
+        1 is a new report. 0 where the capture was there already, or its bytes had been had from the report's
+        address; then at most the time is kept. ``seen``, a source's address and an item's key, is noted with
+        it, as ``note_seen`` does. All is written in one transaction.
         """
         about = report.annotated.report
-        address = report_key(about.url, capture.url)
         with self._writing() as connection:
+            address = versions.address_of(connection, about, capture.url)
             if seen is not None:
                 sources.note_seen(connection, seen[0], [seen[1]])
-            if _has(connection, capture.id):
-                return False
-            if address is not None and versions.held(connection, address, capture.sha256):
-                return False
+            held = address is not None and versions.held(connection, address, capture.sha256)
+            if held or _has(connection, capture.id):
+                _keep_again(connection, capture)
+                return 0
             try:
-                self._write(connection, capture, report, run, address)
+                return self._write(connection, capture, report, run, address)
             except IntegrityError as error:
                 raise ReportRefused(
                     f"{self.path}: {about.document} cannot be added ({error.orig}); this is a fault of "
                     "Dateline's, please report it with the page"
                 ) from error
-        return True
 
     def _write(
         self, connection: Connection, capture: Capture, report: GroundedReport, run: Run, address: str | None
-    ) -> None:
+    ) -> int:
+        """How many versions the report has, after its rows were inserted."""
         about = report.annotated.report
         added = dt.datetime.now(dt.UTC)
         contents.keep(connection, capture.sha256, capture.content)
@@ -112,8 +119,7 @@ class Case:
             _insert(connection, schema.runs, [rows.run_row(run)])
         row = rows.report_row(about, report.silence, run, address=address, taken=capture.fetched or added)
         _insert(connection, schema.reports, [row])
-        if address is not None:
-            versions.mark_newest(connection, address)
+        count = 1 if address is None else versions.mark_newest(connection, address)
         _insert(connection, schema.claims, rows.claim_rows(report))
         _insert(connection, schema.claim_places, [r for c in report.claims for r in rows.place_rows(c)])
         _insert(connection, schema.claim_actors, [r for c in report.claims for r in rows.actor_rows(c)])
@@ -122,6 +128,7 @@ class Case:
         links = [{"event": event.id, "claim": claim} for event in events for claim in event.claims]
         _insert(connection, schema.event_claims, links)
         search.keep(connection, rows.block_rows(about))
+        return count
 
     def claims(self, wanted: Filter = EVERYTHING) -> Iterator[tuple[Header, GroundedClaim]]:
         """The claims asked for, each with its report's header, in the order they were added.
@@ -129,19 +136,21 @@ class Case:
         Those of a report's earlier versions only where the filter asks for all versions.
         """
         claims, reports, captures = schema.claims, schema.reports, schema.captures
+        places = versions.numbered()
         query = (
-            select(claims.c.report, claims.c.record, reports.c.header)
+            select(claims.c.report, claims.c.record, *versions.about(places))
             .join(reports, claims.c.report == reports.c.id)
+            .join(places, places.c.id == reports.c.id)
             .join(captures, reports.c.capture == captures.c.id)
             .where(*conditions(wanted))
             .order_by(captures.c.added, reports.c.id, claims.c.position)
         )
         with self._reading() as connection:
             header: Header | None = None
-            for report, record, head in connection.execution_options(yield_per=100).execute(query):
-                if header is None or header.report != report:
-                    header = msgspec.convert(head, Header)
-                yield header, msgspec.convert(record, GroundedClaim)
+            for row in connection.execution_options(yield_per=100).execute(query):
+                if header is None or header.report != row.report:
+                    header = versions.header_of_row(row)
+                yield header, msgspec.convert(row.record, GroundedClaim)
 
     def count(self, wanted: Filter = EVERYTHING) -> int:
         """How many claims ``claims`` gives."""
@@ -168,10 +177,12 @@ class Case:
     def claim(self, name: str) -> tuple[Header, GroundedClaim]:
         """The one claim whose identifier starts so ("c-1a2b", "1a2b"). Raises UsageError unless it is one."""
         claims, reports = schema.claims, schema.reports
+        places = versions.numbered()
         start = name.strip().lower().removeprefix("c-")
         query = (
-            select(claims.c.id, claims.c.record, reports.c.header)
+            select(claims.c.id, claims.c.record, *versions.about(places))
             .join(reports, claims.c.report == reports.c.id)
+            .join(places, places.c.id == reports.c.id)
             .where(claims.c.id.startswith(f"c-{start}", autoescape=True))
             .order_by(claims.c.id)
             .limit(6)
@@ -179,8 +190,7 @@ class Case:
         with self._reading() as connection:
             found = connection.execute(query).all() if start else []
             if len(found) == 1:
-                row = found[0]
-                return msgspec.convert(row.header, Header), msgspec.convert(row.record, GroundedClaim)
+                return versions.header_of_row(found[0]), msgspec.convert(found[0].record, GroundedClaim)
         if not found:
             raise UsageError(f"{self.path}: no claim {name!r}; `dateline claims` lists their identifiers")
         names = ", ".join(row.id for row in found[:5]) + (" ..." if len(found) > 5 else "")
@@ -269,6 +279,14 @@ class Case:
 def _has(connection: Connection, capture: str) -> bool:
     query = select(schema.captures.c.id).where(schema.captures.c.id == capture)
     return connection.scalar(query) is not None
+
+
+def _keep_again(connection: Connection, capture: Capture) -> None:
+    """Keep that bytes which the case has were had again, and when, and mark what stands now."""
+    found = recaptures.recapture(connection, capture)
+    if found is not None:
+        recaptures.keep(connection, found)
+        versions.mark_newest(connection, found.address)
 
 
 def _insert(connection: Connection, table: Any, values: list[rows.Row]) -> None:

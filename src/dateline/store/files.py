@@ -6,7 +6,7 @@ import contextlib
 import os
 import secrets
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -22,6 +22,9 @@ _ID_AT = slice(68, 72)  # where the file format keeps PRAGMA application_id
 
 #: The execution option of connections that will write: they take the write lock at once.
 WRITES = "dateline_writes"
+
+#: What is told, in a line, of what takes long.
+Note = Callable[[str], None]
 
 
 def check_file(path: Path) -> None:
@@ -76,8 +79,8 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def bring_up(engine: Engine, path: Path) -> None:
-    """Bring the case to the newest revision; raise NewerCase where it is beyond it."""
+def bring_up(engine: Engine, path: Path, note: Note | None) -> None:
+    """Bring the case to the newest revision, after a note; raise NewerCase where it is beyond it."""
     with engine.connect() as connection:
         found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
     if found == REVISIONS[-1]:
@@ -86,6 +89,12 @@ def bring_up(engine: Engine, path: Path) -> None:
         raise NewerCase(
             f"{path}: made by a newer version of Dateline (its schema is {found}, the newest known here is "
             f"{REVISIONS[-1]}); update Dateline"
+        )
+    if note is not None:
+        size = path.stat().st_size / 1024**2
+        note(
+            f"{path}: made by an earlier version of Dateline; its {size:,.0f} MiB are brought up to date, once, "
+            "and earlier versions cannot read it then"
         )
     with _rebuilding(engine, path) as connection:
         migrate(connection)
@@ -163,13 +172,13 @@ def _place(draft: Path, path: Path) -> None:
             os.close(folder)
 
 
-def open_engine(path: Path, wait: float) -> Engine:
+def open_engine(path: Path, wait: float, note: Note | None = None) -> Engine:
     """An engine over a checked case of the newest revision. Raises CaseError and its kinds."""
     check_file(path)
     engine = engine_of(path, wait)
     try:
         with named(path):
-            bring_up(engine, path)
+            bring_up(engine, path, note)
     except BaseException:
         engine.dispose()
         raise

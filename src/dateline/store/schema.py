@@ -101,6 +101,15 @@ reports = Table(
     Column("record", JSON, nullable=False),
 )
 
+#: When a page was had again with the bytes of a version.
+recaptures = Table(
+    "recaptures",
+    metadata,
+    Column("report", ForeignKey("reports.id"), primary_key=True),
+    Column("taken", DateTime, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
 #: ``flags`` is a JSON list of a comment's flags, whose offsets count from the start of the block, or NULL.
 blocks = Table(
     "blocks",

@@ -3,22 +3,29 @@
 Reports of one address are versions of one report, in the order in which they were fetched. The newest that
 still holds the article stands for all: what a paywall or a cookie wall left of it, or a page that says that
 it is gone, does so only where there is no other.
+
+The address is the one that the page gives for its own. Sites err in it: all their pages may give that of a
+section. So pages that were fetched from different addresses are joined only where their words are alike.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Subquery, func, or_, select, update
 
 from dateline.errors import UsageError
+from dateline.reconcile.likeness import alike
 from dateline.records.evidence import Record
-from dateline.records.header import Header
+from dateline.records.header import Header, Version
 from dateline.records.report import NoticeKind, PageKind, Report
-from dateline.store.address import address_key
+from dateline.store.address import address_key, own_key
 from dateline.store.encoding import from_utc, storable
+from dateline.store.recaptures import Moment, timeline
 from dateline.store.schema import captures, claims, reports
 
 #: Kinds of pages that hold less than the article that was there before.
@@ -27,35 +34,71 @@ _NAMED = 5  # reports named where several fit
 
 
 class ReportRow(Record, frozen=True):
-    """A report of the case: its header, its number of claims, why there are none, when it was added.
-
-    It is version ``version`` (from 1, the oldest) of ``versions``; ``newest`` tells whether it stands for all.
-    """
+    """A report of the case: its header, its number of claims, why there are none, when it was added."""
 
     header: Header
+    version: Version
     claims: int
     silence: str | None
     added: dt.datetime
     kind: PageKind
     notices: tuple[NoticeKind, ...]
-    version: int
-    versions: int
-    newest: bool
 
 
 class VersionRow(Record, frozen=True):
     """One version of a report: the report as it was read, when it was fetched and added, its bytes' SHA-256.
 
-    ``taken`` is ``fetched``, or ``added`` where that is unknown. ``newest`` tells whether it stands for all.
+    ``taken`` is ``fetched``, or ``added`` where that is unknown; ``last`` is when it was had again for the last
+    time before it was another. ``again``: the page returned to what an earlier version has. ``newest`` tells
+    whether it stands for all.
     """
 
     report: Report
     taken: dt.datetime
+    last: dt.datetime
+    again: bool
     fetched: dt.datetime | None
     added: dt.datetime
     sha256: str
     claims: int
     newest: bool
+
+
+def address_of(connection: Connection, report: Report, fetched_from: str | None) -> str | None:
+    """The address that the report shares with its versions, made comparable; None where it has none."""
+    place = address_key(fetched_from) if fetched_from else None
+    own = own_key(report.url, place)
+    if own is None or own == place:
+        return place
+    of_own = _newest(connection, own)
+    if of_own is None:
+        of_place = None if place is None else _newest(connection, place)
+        return place if of_place is not None and _joins(report, of_place) else own
+    if (place is not None and _fetched_from(connection, own, place)) or _joins(report, of_own):
+        return own
+    return place
+
+
+def _newest(connection: Connection, address: str) -> Report | None:
+    """The report that stands for all versions of this address."""
+    query = select(reports.c.record).where(reports.c.address == storable(address), reports.c.newest)
+    record = connection.scalar(query.limit(1))
+    return None if record is None else msgspec.convert(record, Report)
+
+
+def _fetched_from(connection: Connection, address: str, place: str) -> bool:
+    """Whether one of the versions of this address was fetched from this place."""
+    query = (
+        select(captures.c.url)
+        .join(reports, reports.c.capture == captures.c.id)
+        .where(reports.c.address == storable(address), captures.c.url.is_not(None))
+    )
+    return any(address_key(url) == place for url in connection.scalars(query.distinct()))
+
+
+def _joins(report: Report, other: Report) -> bool:
+    """Whether a report can be a version of another: by its words, unless one is what is left of an article."""
+    return report.kind in _REMAINS or other.kind in _REMAINS or alike(report, other)
 
 
 def held(connection: Connection, address: str, sha256: str) -> bool:
@@ -68,32 +111,52 @@ def held(connection: Connection, address: str, sha256: str) -> bool:
     return connection.execute(query.limit(1)).first() is not None
 
 
-def mark_newest(connection: Connection, address: str) -> None:
-    """Mark that version of the address that stands for all, and no other."""
+def mark_newest(connection: Connection, address: str) -> int:
+    """The number of versions of the address, after marking the one that stands for all, and no other."""
     of_address = reports.c.address == storable(address)
-    rows = connection.execute(select(reports.c.id, reports.c.kind, reports.c.taken).where(of_address)).all()
-    newest = max(rows, key=lambda row: (row.kind not in _REMAINS, row.taken, row.id)).id
+    rows = connection.execute(select(reports.c.id, reports.c.kind).where(of_address))
+    kinds = {row.id: row.kind for row in rows}
+    moments = timeline(connection, address)
+    newest = max(moments, key=lambda moment: (kinds[moment.report] not in _REMAINS, moment.taken)).report
     connection.execute(update(reports).where(of_address).values(newest=reports.c.id == newest))
+    return len(kinds)
+
+
+def numbered() -> Subquery:
+    """Each report's ``id``, with the ``number`` among its versions by which it is known, ``of`` how many."""
+    group = func.coalesce(reports.c.address, reports.c.id)
+    order = (reports.c.taken, reports.c.id)
+    return select(
+        reports.c.id,
+        func.row_number().over(partition_by=group, order_by=order).label("number"),
+        func.count().over(partition_by=group).label("of"),
+    ).subquery()
+
+
+def about(places: Subquery) -> tuple[ColumnElement[Any], ...]:
+    """The columns that ``header_of_row`` reads; ``places`` is what ``numbered`` gives."""
+    return reports.c.header, reports.c.newest, places.c.number, places.c.of
+
+
+def header_of_row(row: Any) -> Header:
+    """The report's header, with which version it is."""
+    return msgspec.structs.replace(msgspec.convert(row.header, Header), version=_version(row))
+
+
+def _version(row: Any) -> Version:
+    return Version(number=row.number, of=row.of, newest=row.newest)
 
 
 def listed(connection: Connection, *, all_versions: bool) -> Iterator[ReportRow]:
     """The reports, in the order they were added; of several versions the newest, or all."""
-    group = func.coalesce(reports.c.address, reports.c.id)
-    places = select(
-        reports.c.id,
-        func.row_number().over(partition_by=group, order_by=(reports.c.taken, reports.c.id)).label("version"),
-        func.count().over(partition_by=group).label("versions"),
-    ).subquery()
+    places = numbered()
     query = (
         select(
-            reports.c.header,
+            *about(places),
             reports.c.silence,
             reports.c.kind,
             reports.c.notices,
-            reports.c.newest,
             captures.c.added,
-            places.c.version,
-            places.c.versions,
             _claims().label("claims"),
         )
         .join(captures, reports.c.capture == captures.c.id)
@@ -104,23 +167,21 @@ def listed(connection: Connection, *, all_versions: bool) -> Iterator[ReportRow]
         query = query.where(reports.c.newest)
     for row in connection.execution_options(yield_per=100).execute(query):
         yield ReportRow(
-            header=msgspec.convert(row.header, Header),
+            header=header_of_row(row),
+            version=_version(row),
             claims=row.claims,
             silence=row.silence,
             added=row.added.replace(tzinfo=dt.UTC),
             kind=row.kind,
             notices=tuple(row.notices),
-            version=row.version,
-            versions=row.versions,
-            newest=row.newest,
         )
 
 
 def versions_of(connection: Connection, name: str) -> list[VersionRow]:
     """The versions of the report of this name, the oldest first: one where it has no address.
 
-    The name is a report's identifier or the start of it, its document, or its address. Raises UsageError
-    where it names none or several.
+    One to which the page returned comes again. The name is a report's identifier or the start of it, its
+    document, or its address. Raises UsageError where it names none or several.
     """
     group = _group(connection, name)
     query = (
@@ -137,18 +198,32 @@ def versions_of(connection: Connection, name: str) -> list[VersionRow]:
         .where(or_(reports.c.address == group, reports.c.id == group))
         .order_by(reports.c.taken, reports.c.id)
     )
-    return [
-        VersionRow(
-            report=msgspec.convert(row.record, Report),
-            taken=row.taken.replace(tzinfo=dt.UTC),
+    found = {}
+    for row in connection.execute(query):
+        taken = row.taken.replace(tzinfo=dt.UTC)
+        report = msgspec.convert(row.record, Report)
+        found[report.id] = VersionRow(
+            report=report,
+            taken=taken,
+            last=taken,
+            again=False,
             fetched=from_utc(row.fetched),
             added=row.added.replace(tzinfo=dt.UTC),
             sha256=row.sha256,
             claims=row.claims,
             newest=row.newest,
         )
-        for row in connection.execute(query)
-    ]
+    moments = timeline(connection, group)
+    return list(_in_time(found, moments)) if moments else list(found.values())
+
+
+def _in_time(found: Mapping[str, VersionRow], moments: Sequence[Moment]) -> Iterator[VersionRow]:
+    """A row for each stretch of time in which the page was the same."""
+    for name, stretch in groupby(moments, key=lambda moment: moment.report):
+        first, *more = (moment.taken.replace(tzinfo=dt.UTC) for moment in stretch)
+        row = msgspec.structs.replace(found[name], taken=first, last=more[-1] if more else first)
+        again = first != found[name].taken
+        yield msgspec.structs.replace(row, again=True, fetched=first) if again else row
 
 
 def _group(connection: Connection, name: str) -> str:

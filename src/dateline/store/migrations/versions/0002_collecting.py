@@ -13,9 +13,10 @@ import msgspec
 import sqlalchemy as sa
 from alembic import op
 
+from dateline.reconcile.likeness import alike
 from dateline.records.header import header_of
 from dateline.records.report import Report
-from dateline.store.address import report_key
+from dateline.store.address import address_key, own_key
 from dateline.store.encoding import decoded, encoded, storable
 
 revision = "0002"
@@ -40,6 +41,13 @@ SELECT r.id, r.capture, r.run, r.document, report_address(r.record, c.url), coal
   'report', '[]', r.title, r.outlet, r.outlet_key, r.published_start, r.published_end, r.language, r.silence,
   report_header(r.record), r.record
 FROM reports AS r JOIN captures AS c ON c.id = r.capture ORDER BY r.rowid
+"""
+
+SHARED = "SELECT address FROM reports WHERE address IS NOT NULL GROUP BY address HAVING count(*) > 1"
+
+SHARERS = """
+SELECT r.id, r.record, c.url FROM reports AS r JOIN captures AS c ON c.id = r.capture
+WHERE r.address = ? ORDER BY r.taken, r.id
 """
 
 MARK_NEWEST = """
@@ -133,7 +141,31 @@ def _reports() -> None:
     op.create_index("ix_captures_sha256", "captures", ["sha256"])
     for column in ("capture", "run", "document", "address"):
         op.create_index(f"ix_reports_{column}", "reports", [column])
+    _part()
     op.execute(MARK_NEWEST)
+    op.create_table(
+        "recaptures",
+        sa.Column("report", sa.String(), nullable=False),
+        sa.Column("taken", sa.DateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("report", "taken", name="pk_recaptures"),
+        sa.ForeignKeyConstraint(["report"], ["reports.id"], name="fk_recaptures_report"),
+        sqlite_with_rowid=False,
+    )
+
+
+def _part() -> None:
+    """Part the reports that give one address for their own without being versions of one report."""
+    connection = op.get_bind()
+    for address in connection.exec_driver_sql(SHARED).scalars().all():
+        newest: Report | None = None
+        places: set[str | None] = {address}
+        for identifier, record, url in connection.exec_driver_sql(SHARERS, (address,)).all():
+            report, place = _report(record), _place(url)
+            if newest is None or place in places or alike(report, newest):
+                newest = report
+                places |= {place} - {None}
+            else:
+                connection.exec_driver_sql("UPDATE reports SET address = ? WHERE id = ?", (place, identifier))
 
 
 def _blocks() -> None:
@@ -181,8 +213,13 @@ def _unpacked_size(content: bytes) -> int:
 
 
 def _report_address(record: str, url: str | None) -> str | None:
-    key = report_key(_report(record).url, url)
+    place = _place(url)
+    key = own_key(_report(record).url, place) or place
     return None if key is None else storable(key)
+
+
+def _place(url: str | None) -> str | None:
+    return address_key(url) if url else None
 
 
 def _report_header(record: str) -> str:
