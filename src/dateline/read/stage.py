@@ -35,8 +35,7 @@ VERSION = "2"
 LONGEST_ARTICLE = 1_000_000
 
 #: Characters of a page's markup, without scripts, styles and inline images. Of 509 saved pages the largest
-#: had 1,200,000 with them; trafilatura and the search for its paragraphs take 2 s for 1 MB of nothing but
-#: text, 6 s for 2 MB and 18 s for 4 MB.
+#: had 1,200,000 with them; a megabyte of nothing but short paragraphs takes 2 to 3 s.
 LARGEST_PAGE = 3_000_000
 
 
@@ -166,7 +165,7 @@ class Read:
         return _Part(text=text, blocks=reading.blocks, facts=facts, silence=silence, signs=signs)
 
     def _page(self, capture: Capture, decoded: Decoded) -> _Part:
-        """A page's parts; trafilatura is loaded when the first page comes."""
+        """A page's parts; the reader of pages is loaded when the first one comes."""
         from dateline.read.html import read_page
 
         markup = decoded.text
@@ -175,7 +174,7 @@ class Read:
         if len(markup) > LARGEST_PAGE:
             raise _too_large(capture, markup)
         try:
-            reading = read_page(markup)
+            reading = read_page(markup, capture.url)
         except Exception as error:
             # The parsers raise whatever broken markup makes them raise; one page must not stop the rest.
             silence = f"no article text: the markup cannot be parsed ({type(error).__name__}: {error})"
