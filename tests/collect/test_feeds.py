@@ -158,3 +158,17 @@ def test_any_bytes_are_a_feed_or_an_error(damage: bytes, text: str, place: int) 
             continue
         for item in found.items:
             assert item.url is None or item.url.lower().startswith("http")
+
+
+def test_an_item_without_a_page_keeps_its_summary() -> None:
+    feed = parse_feed(
+        b"<rss version='2.0'><channel><item><title>Two die</title>"
+        b"<description>Gunmen killed two guards in Olm.</description></item></channel></rss>",
+        "https://lantern.example/feed",
+    )
+    assert [(item.url, item.content) for item in feed.items] == [(None, "Gunmen killed two guards in Olm.")]
+
+
+def test_a_feed_that_breaks_off_is_no_empty_feed() -> None:
+    with pytest.raises(UnreadableInput, match=r"https://lantern\.example/feed: no feed"):
+        parse_feed(b"<rss version='2.0'><channel><title>Lantern</title>", "https://lantern.example/feed")

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from lxml import html as markup
 
+from dateline.errors import UnreadableInput
 from dateline.evaluate.alignment import Labelled
 from dateline.evaluate.floors import load_floors, missed
 from dateline.evaluate.gold import GoldPage, load_gold
@@ -168,3 +169,9 @@ def test_labelled_blocks_of_the_report_are_what_is_aligned(tmp_path: Path) -> No
     page = gold(tmp_path, COMMENTS)
     checked = check(page, report(("body", "five six", {})))
     assert checked.reading == (Labelled(text="five six", labels=frozenset({"body"})),)
+
+
+def test_a_folder_without_gold_is_no_exam(tmp_path: Path) -> None:
+    (tmp_path / "x.toml").write_text("page = 1\n", encoding="utf-8")
+    with pytest.raises(UnreadableInput, match=r"no page with its gold labels \(.*x\.toml"):
+        evaluate(tmp_path)

@@ -214,7 +214,7 @@ def test_inline_pictures_and_programs_do_not_make_a_page_too_large(monkeypatch: 
 
 
 def test_a_parser_that_fails_gives_a_report(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(text: str) -> None:
+    def fail(text: str, url: str | None) -> None:
         raise RuntimeError("broken tree")
 
     monkeypatch.setattr("dateline.read.html.read_page", fail)

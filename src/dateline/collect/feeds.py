@@ -12,6 +12,7 @@ import re
 from html import escape
 from typing import Any
 from urllib.parse import urljoin
+from xml.sax import SAXParseException
 
 from dateline.collect.entries import Entry, Stamp, address, stamp
 from dateline.errors import UnreadableInput
@@ -105,7 +106,8 @@ def _of_xml(content: bytes, url: str) -> Feed:
     except Exception as error:
         # feedparser's fallback for broken XML raises whatever broken markup makes it raise.
         raise UnreadableInput(url, f"no feed: it cannot be parsed ({type(error).__name__})") from error
-    if not parsed.get("version") and not parsed.entries:
+    broken = isinstance(parsed.get("bozo_exception"), SAXParseException)
+    if not parsed.entries and (broken or not parsed.get("version")):
         why = " ".join(str(parsed.get("bozo_exception") or "neither RSS nor Atom").split())[:120]
         raise UnreadableInput(url, f"no feed: {why}; check the address")
     site = _link(parsed.feed.get("link"), url)
@@ -124,9 +126,11 @@ def _xml_item(item: Any, url: str) -> Entry | None:
     plain = bool(contents) and contents[0].get("type") == "text/plain"
     identifier = _text(item.get("id"))
     link = _link(item.get("link"), url)
+    summary = _text(item.get("summary"))  # feedparser gives the content where there is none
+    if link is None and content is None:
+        content = summary  # all that there is of a report without a page
     if link is None and content is None:
         return None
-    summary = _text(item.get("summary"))  # feedparser gives the content where there is none
     return Entry(
         url=link,
         id=_short(identifier),

@@ -28,6 +28,7 @@ from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urljoin
 
+from dateline.errors import UnreadableInput
 from dateline.evaluate.alignment import Alignment, Labelled, align, count, label_scores, leak
 from dateline.evaluate.baselines import comment_systems, quiet, text_systems
 from dateline.evaluate.figures import mean, share, speed
@@ -58,6 +59,8 @@ class Checked(Record, frozen=True):
 def evaluate(path: Path, limit: int | None = None) -> Result:
     """The figures on the folder's pages, or the first ``limit`` of them. Raises InputError."""
     pages, golds, problems = load_gold(path)
+    if not pages:
+        raise UnreadableInput(str(path), f"no page with its gold labels ({'; '.join(problems[:1])})")
     pages, golds = pages[:limit], golds[:limit]
     with quiet():
         reports, refused, seconds = read_pages(pages)
