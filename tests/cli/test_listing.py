@@ -103,3 +103,6 @@ def test_a_flagged_comment_says_why_on_its_line() -> None:
     hit = Hit(document="a\x07b", label="comment", words="[Up] with\n them", flags=(flag, flag))
     assert hit_line(hit) == "a b, comment, flagged: incitement (calls for killing): [Up] with them"
     assert hit_line(Hit(document="a", label="body", words="w")) == "a, body: w"
+    assert (
+        hit_line(Hit(document="a", label="body", words="w", stands=False)) == "a, body, in another version: w"
+    )

@@ -33,7 +33,7 @@ from dateline.errors import (
     Unreachable,
     UsageError,
 )
-from tests.collect.serving import Answer, Asked, FakeClock, Site, talking
+from tests.collect.serving import Answer, Asked, FakeClock, Site, named_here, talking
 
 ONCE = Manners(tries=1)
 
@@ -293,6 +293,17 @@ def test_an_address_that_is_closed_is_refused_for_itself(site: Site) -> None:
     with pytest.raises(RefusedAddress) as refused:
         away.fetch("http://inside.example/a")
     assert refused.value.reason.startswith("inside.example leads to 192.168.0.7, a private address")
+
+
+def test_so_many_hosts_are_remembered(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dateline.collect.sites.MOST_HOSTS", 3)
+    fetch = fetcher(resolve=named_here)
+    port = site.page("/a", "a page").rpartition(":")[2]
+    for name in ("a", "b", "c", "a", "d", "a", "b"):
+        assert got(fetch, f"http://{name}.example:{port}").status == 200
+    rules = [asked.headers["host"][0] for asked in site.asked if asked.path == "/robots.txt"]
+    assert "".join(rules) == "abcdb"
+    assert len(fetch._sites) == len(fetch._hosts) == 3
 
 
 def test_cookies_are_kept_for_the_redirects_of_one_fetch(site: Site, fetch: Fetcher) -> None:

@@ -482,6 +482,34 @@ def test_forever_keeps_to_the_schedule(site: Site) -> None:
     assert asked == pytest.approx(scene.clock.passed / 600, abs=1.1)
 
 
+def test_a_slow_site_does_not_keep_the_others_waiting(site: Site) -> None:
+    """A site may ask for minutes between two pages, and a round ends with its last visit."""
+    scene = Scene(site, every=1800.0)
+    scene.publish(*(f"p{number}" for number in range(8)))
+    site.page("/robots.txt", "User-agent: *\nCrawl-delay: 120\n")
+    done = scene.watch().round(seconds=300.0)
+    assert (done.reports, done.failed) == (3, 0) and scene.clock.passed < 500
+    assert scene.state.etag is None and scene.state.next is not None
+    assert (scene.state.next - scene.clock.now()).total_seconds() < 70
+    assert scene.watch().round().reports == 5
+    assert len(scene.case.urls) == len(set(scene.case.urls)) == 8
+
+
+def test_forever_ends_long_visits(site: Site) -> None:
+    scene = Scene(site, every=1800.0)
+    scene.publish(*(f"p{number}" for number in range(8)))
+    site.page("/robots.txt", "User-agent: *\nCrawl-delay: 120\n")
+
+    def feed(asked: Asked) -> Answer:
+        if site.paths().count("/feed") == 2:
+            scene.clock.stop()
+        return scene.feed(asked)
+
+    site.pages["/feed"] = feed
+    scene.watch().forever()
+    assert len(scene.case.urls) == 3 and scene.clock.passed < 900
+
+
 def test_a_clock_that_was_set_back_does_not_silence_a_source(scene: Scene) -> None:
     scene.case.states[scene.source.url] = Source(
         url=scene.source.url, name="News", kind="feed", next=scene.clock.now() + dt.timedelta(days=400)

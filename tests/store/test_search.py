@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -79,3 +80,30 @@ def test_a_search_for_no_word_is_wrong_usage(case: Case, words: str) -> None:
     if words:
         with pytest.raises(UsageError, match="no word"):
             case.hits(words, flagged=True)
+
+
+def test_what_stayed_in_a_page_is_found_once_and_what_was_taken_out_too(tmp_path: Path) -> None:
+    day = dt.datetime(2017, 11, 12, tzinfo=dt.UTC)
+    with Case.create_or_open(tmp_path / "case.db") as case:
+        for hour, words in enumerate(("Nobody dared to speak.", "All was calm.", "All was calm!")):
+            text = TEXT.replace("jets hit", "two jets hit") if hour else TEXT
+            blocks = (
+                Block(label="body", start=0, end=len(text)),
+                Block(label="comment", start=len(text) + 1, end=len(text) + 1 + len(words)),
+            )
+            fetched = day + dt.timedelta(hours=hour)
+            made = page(hour, fetched=fetched, text=f"{text} {words}", blocks=blocks)
+            case.add(*made, run_record())
+        found = [(hit.document, hit.stands) for hit in case.search("jets")]
+        assert sorted(found) == [("page 0", False), ("page 2", True)] and case.hits("jets") == 2
+        assert [(hit.document, hit.stands) for hit in case.search("nobody dared")] == [("page 0", False)]
+        again, _ = page(1, fetched=day + dt.timedelta(hours=3), text=f"{text} All was calm.")
+        assert case.known(again)
+        assert sorted((hit.document, hit.stands) for hit in case.search("calm")) == [
+            ("page 1", True),
+            ("page 2", False),
+        ]
+        assert {(hit.document, hit.stands) for hit in case.search("jets")} == {
+            ("page 0", False),
+            ("page 1", True),
+        }

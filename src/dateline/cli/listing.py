@@ -87,9 +87,10 @@ def write_sources(
 
 
 def hit_line(hit: Hit) -> str:
-    """What a search found, on one line; a flagged comment says so, and why."""
+    """What a search found, on one line; a flagged comment says so, and why, and what does not stand now does too."""
     flags = "; ".join(dict.fromkeys(f"{flag.kind} ({plain(flag.reason)})" for flag in hit.flags))
     label = f"{hit.label}, flagged: {flags}" if flags else hit.label
+    label += "" if hit.stands else ", in another version"
     return f"{plain(hit.document)}, {label}: {plain(hit.words)}"
 
 

@@ -28,7 +28,8 @@ from dateline.collect.clock import Clock
 from dateline.collect.encodings import TooLarge as Oversized
 from dateline.collect.guard import DEADLINE, Guard, Resolver, checked_url, host_of, resolved, shown_url
 from dateline.collect.replies import Reply, reply_of
-from dateline.collect.robots import ROBOTS_KEPT, ROBOTS_RETRY, ROBOTS_SIZE, Rules, rules_of
+from dateline.collect.robots import ROBOTS_SIZE, Rules, rules_of
+from dateline.collect.sites import Host, Site, latest
 from dateline.errors import (
     BadAnswer,
     FetchError,
@@ -151,8 +152,8 @@ class Fetcher:
             "Connection": "close",
         }
         self._lock = threading.Lock()
-        self._hosts: dict[str, _Host] = {}
-        self._sites: dict[str, _Site] = {}
+        self._hosts: dict[str, Host] = {}
+        self._sites: dict[str, Site] = {}
 
     def fetch(self, address: str, *, etag: str | None = None, modified: str | None = None) -> Answer:
         """The answer for this address; NotModified only where ``etag`` or ``modified`` is given.
@@ -324,44 +325,13 @@ class Fetcher:
             finally:
                 host.free = self.clock.seconds() + host.delay
 
-    def _site(self, url: httpx.URL) -> _Site:
+    def _site(self, url: httpx.URL) -> Site:
         with self._lock:
-            return self._sites.setdefault(f"{url.scheme}://{url.netloc.decode('ascii')}", _Site())
+            return latest(self._sites, f"{url.scheme}://{url.netloc.decode('ascii')}", Site)
 
-    def _host(self, url: httpx.URL) -> _Host:
+    def _host(self, url: httpx.URL) -> Host:
         with self._lock:
-            return self._hosts.setdefault(url.host, _Host(self._manners.delay))
-
-
-class _Host:
-    """A host's turn: it is ``free`` for the next request from that second on; ``delay`` after each."""
-
-    def __init__(self, delay: float) -> None:
-        self.lock = threading.Lock()
-        self.free = 0.0
-        self.delay = delay
-
-
-class _Site:
-    """The rules of a site, or why they could not be had, good until the second ``ends``."""
-
-    def __init__(self) -> None:
-        self.lock = threading.Lock()
-        self.rules = Rules()
-        self.error: FetchError | None = None
-        self.ends = float("-inf")
-
-    def closed(self, clock: Clock) -> FetchError | None:
-        """Why the rules could not be had a moment ago, so that not every page of the site waits for it."""
-        return self.error if self.ends > clock.seconds() else None
-
-    def learn(self, ask: Callable[[httpx.URL], Rules], url: httpx.URL, clock: Clock) -> None:
-        """Ask for the rules again."""
-        try:
-            self.rules, self.error = ask(url), None
-        except FetchError as error:
-            self.error = error
-        self.ends = clock.seconds() + (ROBOTS_RETRY if self.error else ROBOTS_KEPT)
+            return latest(self._hosts, url.host, lambda: Host(self._manners.delay))
 
 
 def _without_robots(error: FetchError, name: str) -> FetchError:

@@ -56,7 +56,7 @@ class Page(Record, frozen=True):
 
 
 class Visited(Record, frozen=True):
-    """The end of a visit; ``error`` is why it failed.
+    """The end of a visit; ``error`` is why it failed, ``late`` that its time was over before all was had.
 
     Where the source ``answered``, ``etag`` and ``modified`` stand in for those it gave before.
     """
@@ -67,15 +67,21 @@ class Visited(Record, frozen=True):
     etag: str | None = None
     modified: str | None = None
     error: DatelineError | None = None
+    late: bool = False
 
 
 def visit(
-    source: Watched, case: Known, fetcher: Fetcher, note: Callable[[str], None]
+    source: Watched,
+    case: Known,
+    fetcher: Fetcher,
+    note: Callable[[str], None],
+    seconds: float = float("inf"),
 ) -> Iterator[Page | Visited]:
-    """The new pages of a source, and at last how the visit went.
+    """The new pages of a source, and at last how the visit went. After so many seconds the rest is left for later.
 
     Raises FetchError where the source itself cannot be had, UnreadableInput where it is not what it is to be.
     """
+    ends = fetcher.clock.seconds() + seconds
     state = case.source(source.url)
     etag, modified = (None, None) if state is None else (state.etag, state.modified)
     answer = fetcher.fetch(source.url, etag=etag, modified=modified)
@@ -97,7 +103,7 @@ def visit(
     for error in errors:
         yield Page(source=source, key=None, page=error)
     whole = not errors and not listing.sitemaps
-    yield from _items(source, listing, new, case, answer, fetcher, note, whole=whole)
+    yield from _items(source, listing, new, case, answer, fetcher, note, ends, whole=whole)
 
 
 def _new(source: Watched, entries: Sequence[Entry], case: Known) -> list[tuple[str, Entry]]:
@@ -115,6 +121,7 @@ def _items(
     answer: Fetched,
     fetcher: Fetcher,
     note: Callable[[str], None],
+    ends: float,
     *,
     whole: bool,
 ) -> Iterator[Page | Visited]:
@@ -127,7 +134,11 @@ def _items(
     given = Given(outlet=source.outlet)
     patience = Patience(GIVE_UP, busy=True)
     whole = whole and len(new) <= source.limit
-    for key, entry in new[: source.limit]:
+    late = False
+    for place, (key, entry) in enumerate(new[: source.limit]):
+        if place and fetcher.clock.seconds() >= ends:
+            late, whole = True, False
+            break
         where = entry.url or listing.name
         if patience.leaves(where):
             continue
@@ -148,6 +159,7 @@ def _items(
         etag=answer.etag if whole else None,
         modified=answer.modified if whole else None,
         error=patience.failure(listing.name),
+        late=late,
     )
 
 

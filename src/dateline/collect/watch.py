@@ -49,6 +49,9 @@ from dateline.records.source import Source
 #: Sources visited at a time; most of a visit is waiting.
 VISITORS = 8
 
+#: Seconds of one visit while others wait for the end of the round. Some sites ask for minutes between two pages.
+LONGEST_VISIT = 300.0
+
 #: Seconds before a source that failed is asked again: at first, doubled each time, and at most.
 FIRST_RETRY = 60.0
 LONGEST_RETRY = 6 * 3600.0
@@ -130,7 +133,7 @@ class Watch:
             due = self.due()
             try:
                 if due:
-                    self.round(due)
+                    self.round(due, LONGEST_VISIT)
                 else:
                     self._clock.sleep(min(LOOK, self._until_next()))
             except Stopped:
@@ -153,15 +156,18 @@ class Watch:
         now = self._clock.now()
         return max(1.0, (min(self._turn(source, now) for source in self._plan) - now).total_seconds())
 
-    def round(self, sources: Sequence[Watched] | None = None) -> Round:
-        """Visit these sources, by default all, and add what is new. Raises CaseError, and Stopped."""
+    def round(self, sources: Sequence[Watched] | None = None, seconds: float = float("inf")) -> Round:
+        """Visit these sources, by default all, and add what is new. Raises CaseError, and Stopped.
+
+        A visit that takes longer than so many seconds goes on in a later round.
+        """
         waiting: queue.SimpleQueue[Watched] = queue.SimpleQueue()
         events: queue.Queue[Page | Visited] = queue.Queue(maxsize=self._visitors)
         chosen = self._plan if sources is None else sources
         for source in chosen:
             waiting.put(source)
         for _ in range(min(self._visitors, len(chosen))):
-            threading.Thread(target=self._visit_all, args=(waiting, events), daemon=True).start()
+            threading.Thread(target=self._visit_all, args=(waiting, events, seconds), daemon=True).start()
         done = Round(asked=len(chosen))
         left = len(chosen)
         try:
@@ -183,7 +189,9 @@ class Watch:
 
     # In the visitors' threads
 
-    def _visit_all(self, waiting: queue.SimpleQueue[Watched], events: queue.Queue[Page | Visited]) -> None:
+    def _visit_all(
+        self, waiting: queue.SimpleQueue[Watched], events: queue.Queue[Page | Visited], seconds: float
+    ) -> None:
         """Visit what is waiting, until nothing is."""
         while not self._clock.stopped:
             try:
@@ -191,7 +199,7 @@ class Watch:
             except queue.Empty:
                 return
             try:
-                for event in visit(source, self._case, self._fetcher, self._say):
+                for event in visit(source, self._case, self._fetcher, self._say, seconds):
                     events.put(event)
             except Stopped:
                 return
@@ -257,7 +265,8 @@ class Watch:
         if event.kind is not None:
             state = msgspec.structs.replace(state, kind=event.kind)
         if error is None:
-            wait = source.every * self._chance.uniform(0.95, 1.05)
+            wait = min(source.every, FIRST_RETRY) if event.late else source.every
+            wait *= self._chance.uniform(0.95, 1.05)
             state = msgspec.structs.replace(state, succeeded=now, failing=0, error=None)
         else:
             state = msgspec.structs.replace(

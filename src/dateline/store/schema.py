@@ -115,7 +115,7 @@ blocks = Table(
     "blocks",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("report", ForeignKey("reports.id"), nullable=False),
+    Column("report", ForeignKey("reports.id"), nullable=False, index=True),
     Column("position", Integer, nullable=False),
     Column("label", String, nullable=False),
     Column("flags", JSON(none_as_null=True)),

@@ -1,4 +1,8 @@
-"""Words found in the blocks of a case, over a connection: article, readers' comments, other stories."""
+"""Words found in the blocks of a case, over a connection: article, readers' comments, other stories.
+
+All versions of a report are searched, so that what was taken out of a page is found too; what stayed in it is
+found once, in the last version that has it.
+"""
 
 from __future__ import annotations
 
@@ -16,23 +20,29 @@ from dateline.store.encoding import decoded, storable
 from dateline.store.schema import FTS_TABLE
 from dateline.store.schema import blocks as blocks_table
 
+_LAST = (
+    "NOT EXISTS (SELECT 1 FROM reports AS r2 JOIN blocks AS b2 ON b2.report = r2.id WHERE r2.address = r.address "
+    "AND (r2.newest, r2.taken, r2.id) > (r.newest, r.taken, r.id) AND b2.label = b.label AND b2.text = b.text)"
+)
 _MATCHING = (
     f"FROM {FTS_TABLE} AS f JOIN blocks AS b ON b.id = f.rowid JOIN reports AS r ON r.id = b.report "
-    f"WHERE {FTS_TABLE} MATCH :terms"
+    f"WHERE {FTS_TABLE} MATCH :terms AND {_LAST}"
 )
-_ALL_FLAGGED = "FROM blocks AS b JOIN reports AS r ON r.id = b.report WHERE b.flags IS NOT NULL"
+_ALL_FLAGGED = f"FROM blocks AS b JOIN reports AS r ON r.id = b.report WHERE b.flags IS NOT NULL AND {_LAST}"
 _AROUND = 60  # characters shown before and after flagged words
 
 
 class Hit(Record, frozen=True):
     """A block found: its document, its label, and its words around what was found, which is in brackets.
 
-    ``flags`` are a comment's; their offsets count from the start of the block.
+    ``flags`` are a comment's; their offsets count from the start of the block. ``stands``: it is of the version
+    that stands for all.
     """
 
     document: str
     label: str
     words: str
+    stands: bool = True
     flags: tuple[Flag, ...] = ()
 
 
@@ -53,17 +63,18 @@ def found(connection: Connection, words: str, limit: int | None, *, flagged: boo
     words. Raises UsageError where there is no word to search for.
     """
     terms = _terms(words, flagged)
-    columns = f"SELECT r.document, b.label, b.flags, snippet({FTS_TABLE}, 0, '[', ']', ' … ', 16)"
+    columns = f"SELECT r.document, r.newest, b.label, b.flags, snippet({FTS_TABLE}, 0, '[', ']', ' … ', 16)"
     order = "ORDER BY f.rank, f.rowid"
     if terms is None:
-        columns, order = "SELECT r.document, b.label, b.flags, b.text", "ORDER BY b.id"
+        columns, order = "SELECT r.document, r.newest, b.label, b.flags, b.text", "ORDER BY b.id"
     query = text(f"{columns} {_blocks(terms, flagged)} {order} LIMIT :limit")
     values = {"terms": terms, "limit": -1 if limit is None else limit}
-    for document, label, held, shown in connection.execute(query, values):
+    for document, stands, label, held, shown in connection.execute(query, values):
         flags = msgspec.convert(decoded(held), tuple[Flag, ...]) if held else ()
         yield Hit(
             document=document,
             label=label,
+            stands=bool(stands),
             words=_around(shown, flags) if terms is None else shown,
             flags=flags,
         )

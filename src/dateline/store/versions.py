@@ -118,7 +118,8 @@ def mark_newest(connection: Connection, address: str) -> int:
     kinds = {row.id: row.kind for row in rows}
     moments = timeline(connection, address)
     newest = max(moments, key=lambda moment: (kinds[moment.report] not in _REMAINS, moment.taken)).report
-    connection.execute(update(reports).where(of_address).values(newest=reports.c.id == newest))
+    stands = reports.c.id == newest
+    connection.execute(update(reports).where(of_address, reports.c.newest != stands).values(newest=stands))
     return len(kinds)
 
 

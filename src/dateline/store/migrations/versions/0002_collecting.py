@@ -181,6 +181,7 @@ def _blocks() -> None:
         sa.ForeignKeyConstraint(["report"], ["reports.id"], name="fk_blocks_report"),
     )
     op.execute(MOVE_BLOCKS)
+    op.create_index("ix_blocks_report", "blocks", ["report"])
     op.create_index("ix_blocks_flagged", "blocks", ["id"], sqlite_where=sa.text("flags IS NOT NULL"))
     op.drop_table("blocks_fts")
     op.execute(FULL_TEXT)
