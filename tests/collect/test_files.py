@@ -291,7 +291,7 @@ def test_addresses_are_handed_to_whoever_fetches_them(tmp_path: Path) -> None:
         "4: fetched",
     ]
     assert [listing.kind for listing in taken] == ["feed", "list", "sitemap", "sitemap", "address"]
-    assert [len(listing.entries) for listing in taken] == [1, 3, 1, 0, 1]
+    assert [len(listing.entries) for listing in taken] == [2, 3, 1, 0, 1]
     assert [entry.url for entry in taken[3].sitemaps] == ["https://lantern.example/m.xml"]
     assert only_error(tmp_path / "feed.xml").reason == (
         "a feed of 1 address; this command does not fetch them: save the pages and name the files"

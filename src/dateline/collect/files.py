@@ -188,7 +188,7 @@ def _fetched(listing: Listing, user: _User) -> Iterator[Capture | InputError]:
         reason = "addresses are not fetched by this command: save the page and name the file"
         yield UnreadableInput(shown(listing.name), reason)
     else:
-        count = len(listing.entries) + len(listing.sitemaps)
+        count = sum(entry.url is not None for entry in listing.entries) + len(listing.sitemaps)
         what = f"a {listing.kind} of {count:,} {'address' if count == 1 else 'addresses'}"
         reason = f"{what}; this command does not fetch them: save the pages and name the files"
         yield UnreadableInput(shown(listing.name), reason)
