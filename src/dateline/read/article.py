@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import ThreadpoolController
 
 from dateline.errors import DictionaryError
 from dateline.read.features import declared_article, features
@@ -37,6 +38,7 @@ class Network:
     """The mean of a few small networks, each of matrices with ReLU between them and a sigmoid at the end."""
 
     def __init__(self, arrays: dict[str, NDArray[Any]]) -> None:
+        self._threads = ThreadpoolController()
         self._mean = arrays["mean"].astype(np.float32)
         self._scale = arrays["scale"].astype(np.float32)
         self._networks = [
@@ -50,7 +52,10 @@ class Network:
     def __call__(self, rows: NDArray[np.float32]) -> NDArray[np.float32]:
         """The likelihood of each row, 0..1."""
         figures = np.clip((rows - self._mean) / self._scale, -_FAR, _FAR)
-        found = np.mean([_run(layers, figures) for layers in self._networks], axis=0)
+        # Several threads gain nothing on matrices this small, and wait for each other on a busy machine: there
+        # a page took 50 ms with two and 5 ms with one.
+        with self._threads.limit(limits=1, user_api="blas"):
+            found = np.mean([_run(layers, figures) for layers in self._networks], axis=0)
         return np.asarray(found, dtype=np.float32)
 
 
