@@ -43,6 +43,24 @@ PAGES = {
     "lines": "x<br>" * 100_000,
     "tables in tables": "<table><tr><td>" * 5_000 + PROSE,
     "soup": soup(),
+    "as many attributes": "<div " + " ".join(f"a{i}=b" for i in range(100_000)) + f">x</div>{PROSE}",
+    "as many stretches in deep ones": PROSE + "<span class=x>" * 1_000 + "x<br>" * 15_000,
+    "comments in a deep box": '<div id="comments">'
+    + '<div class="comment">' * 200
+    + '<div class="comment"><p>He was there, I saw it.</p></div>' * 15_000,
+    "as many headings of comments": PROSE + "<p>Comments</p>" * 18_000,
+    "as many forms above the article": "<p>x</p>" + "<p>Leave a reply</p>" * 15_000 + PROSE,
+    "an article twice": '<script type="application/ld+json">{"articleBody": "'
+    + "Guns were fired. " * 150_000
+    + '"}</script>'
+    + "<p>Guns were fired at him.</p>" * 19_000,
+}
+
+LINE = "Gunmen killed two guards in Qadra on Monday, officials said in a statement.\n\n"
+TEXTS = {
+    "headings of comments": LINE * 6 + "Comments\n\n" * 60_000,
+    "answered comments": LINE * 6 + "Harun Ossel\n\n2 hours ago\n\nI saw it.\n\nReply\n\n" * 20_000,
+    "short lines": LINE * 6 + "March 3, 2031\n\n" * 60_000,
 }
 
 
@@ -58,6 +76,24 @@ def test_a_hostile_page_is_read_or_refused(name: str) -> None:
         assert [report.text[b.start : b.end] for b in report.blocks if b.start >= b.end] == []
         assert report.blocks or report.silence
     assert time.monotonic() - started < LONGEST
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_a_hostile_text_is_read(name: str) -> None:
+    capture = capture_of(TEXTS[name].encode(), media_type="text/plain", origin=Origin(kind="dump", name=name))
+    started = time.monotonic()
+    [report] = Read().run([capture])
+    assert report.text[report.blocks[0].start : report.blocks[0].end] == LINE.strip()
+    assert time.monotonic() - started < LONGEST
+
+
+def test_words_of_a_program_are_no_crowd_of_attributes() -> None:
+    program = "<script>if (a <b " + "c d " * 3_000 + ") f();</script>"
+    capture = capture_of(
+        (program + PROSE).encode(), media_type="text/html", origin=Origin(kind="file", name="x")
+    )
+    [report] = Read().run([capture])
+    assert sum(block.label == "body" for block in report.blocks) == 6
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,9 @@ _LONGEST_LINE = 8
 #: Without other signs, a section may be this many times as long as what comes before its heading.
 _LONGEST_UNSIGNED = 4
 
+#: Behind its heading a section's first sign stands within so many paragraphs.
+_FARTHEST_SIGN = 400
+
 
 def section_start(parts: Sequence[Part]) -> int:
     """The index of the paragraph that opens the comment section; ``len(parts)`` where there is none."""
@@ -60,17 +63,20 @@ def section_start(parts: Sequence[Part]) -> int:
 
 def _headed(parts: Sequence[Part]) -> int:
     """The index of the section's heading; ``len(parts)`` where there is none."""
-    headings = [i for i, part in enumerate(parts) if is_comment_heading(part.words)]
-    for i in headings:
-        before = sum(len(part.words) for part in parts[:i])
-        if not any(is_prose(part.words) for part in parts[:i]) and not (
-            i > 0 and _LEAVE.match(parts[i].words)
-        ):
-            continue
-        rest = parts[i + 1 :]
-        after = sum(len(part.words) for part in rest)
-        if after <= _LONGEST_UNSIGNED * before or any(_is_sign(part.words) for part in rest[:400]):
-            return i
+    prose = next((i for i, part in enumerate(parts) if is_prose(part.words)), len(parts))
+    total = sum(len(part.words) for part in parts)
+    before = sign = 0
+    for i, part in enumerate(parts):
+        words = part.words
+        if is_comment_heading(words) and (prose < i or (i > 0 and _LEAVE.match(words))):
+            # The first sign behind is sought once for all headings before it.
+            sign = max(sign, i + 1)
+            while sign < min(len(parts), i + 1 + _FARTHEST_SIGN) and not _is_sign(parts[sign].words):
+                sign += 1
+            signed = sign < min(len(parts), i + 1 + _FARTHEST_SIGN)
+            if signed or total - before - len(words) <= _LONGEST_UNSIGNED * before:
+                return i
+        before += len(words)
     return len(parts)
 
 

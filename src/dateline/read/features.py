@@ -95,6 +95,9 @@ _MENU_FORM = (1.0, *(0.0,) * 14)
 _VOTING = 80
 _VOTING_LINKS = 0.33
 
+#: Characters of the article that JSON-LD gives; each segment is looked for in them.
+_LONGEST_DECLARED = 200_000
+
 _NEAR = 3
 _KINDS_OF_TAG = np.eye(len(_TAGS) + 1, dtype=np.float32)
 
@@ -295,7 +298,7 @@ def _places(page: Page, headline: int | None, lengths: NDArray[Any]) -> Matrix:
 def _declared(segments: tuple[Segment, ...], article: str) -> Matrix:
     """Whether the page's own JSON-LD gives the article's text, and whether a segment stands in it."""
     rows = np.zeros((len(segments), 3), dtype=np.float32)
-    text = squeeze(article)
+    text = squeeze(article[:_LONGEST_DECLARED])
     if len(text) < 200:
         return rows
     for row, segment in zip(rows, segments, strict=True):

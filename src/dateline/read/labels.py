@@ -275,19 +275,20 @@ def _relabel_tail(parts: Sequence[Part], labels: list[Label], dumped: bool) -> N
     Lines of a few words are boilerplate where it is ``dumped``; two or more headlines are related.
     """
     prose = [is_prose(part.words) for part, label in zip(parts, labels, strict=True) if label.label == "body"]
+    sentences = prose.count(True)
     tail: list[int] = []
     for i in range(len(parts) - 1, -1, -1):
         if labels[i].label in ("boilerplate", "related"):
             continue
         words = parts[i].words
         small = dumped and labels[i].label == "body" and _is_small(words)
-        if small and prose.count(True) >= _FEWEST_OF_ARTICLE:
+        if small and sentences >= _FEWEST_OF_ARTICLE:
             labels[i] = Label(label="boilerplate")
             continue
         if labels[i].label != "body" or not is_title_like(words) or not _starts_title(words):
             break
         tail.append(i)
-    if len(tail) < 2 or prose.count(True) < 3 or prose.count(True) < 0.8 * (len(prose) - len(tail)):
+    if len(tail) < 2 or sentences < 3 or sentences < 0.8 * (len(prose) - len(tail)):
         return
     for i in tail:
         labels[i] = Label(label="related")

@@ -7,10 +7,12 @@ that nothing behind has to climb the tree again for each segment.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from lxml import etree
 
+from dateline.read.markup import without_ballast
 from dateline.read.signs import FIGURE_CAPTION, QUOTATION, said_by
 from dateline.records.evidence import Record
 
@@ -26,6 +28,17 @@ _INLINE = frozenset(
 
 #: Stretches of text in a page. Of 509 saved pages the fullest had 1,153; the figures of 20,000 take 60 MB.
 MOST_SEGMENTS = 20_000
+
+#: Elements around all stretches of text, counted for each: what climbs the tree takes as long. Of the 509 pages the
+#: most had 23,946.
+MOST_AROUND = 1_000_000
+
+#: Attributes of one element; the parser's time grows with the square of their number.
+MOST_ATTRIBUTES = 500
+_CROWDED = re.compile(
+    r"<[a-zA-Z][^\s/>]*+(?:[\s/]++[^\s/>=]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>]*+))?+)"
+    rf"{{{MOST_ATTRIBUTES + 1}}}"
+)
 
 #: Characters that take no room: the blank between words, the soft hyphen, the zero-width space.
 _UNSEEN = (" ", "\xad", "\u200b")
@@ -70,6 +83,8 @@ class Page:
 
     def __init__(self, text: str) -> None:
         """Parse a page's decoded text; raises ValueError where it is no page, or far too much of one."""
+        if _CROWDED.search(text) and _CROWDED.search(without_ballast(text)):
+            raise ValueError(f"an element has more than {MOST_ATTRIBUTES} attributes")
         parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
         try:
             root = etree.fromstring(text.replace("\x00", "").encode("utf-8", "replace"), parser=parser)
@@ -79,11 +94,13 @@ class Page:
             raise ValueError("not a page: there is no element in it")
         self.source = text
         self.root = root
-        self.segments, self.boxes = _walked(root)
+        self.segments, self.boxes, around = _walked(root)
         if len(self.segments) > MOST_SEGMENTS:
             raise ValueError(
                 f"{len(self.segments):,} stretches of text; a page has at most {MOST_SEGMENTS:,}"
             )
+        if around > MOST_AROUND:
+            raise ValueError(f"{len(self.segments):,} stretches of text in elements far too deep in others")
         self._paths: dict[Any, str] = {}
 
     def pointer(self, element: Any) -> str:
@@ -141,12 +158,12 @@ def common(one: Any, other: Any) -> Any:
     return other
 
 
-def _walked(root: Any) -> tuple[tuple[Segment, ...], tuple[Box, ...]]:
-    """The segments and boxes below an element."""
+def _walked(root: Any) -> tuple[tuple[Segment, ...], tuple[Box, ...], int]:
+    """The segments and boxes below an element, and how many elements are around all segments together."""
     segments: list[Segment] = []
     boxes: list[Box] = []
     run: list[tuple[str, Any, bool]] = []
-    position = links = 0
+    position = links = depth = around = 0
     box = -1
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
@@ -156,7 +173,9 @@ def _walked(root: Any) -> tuple[tuple[Segment, ...], tuple[Box, ...]]:
             if (segment := _segment(run, position, box)) is not None:
                 segments.append(segment)
                 position = segment.end
+                around += depth
             run = []
+        depth += 1 if event == "start" else -1
         if event == "start":
             if tag in _HIDDEN:
                 walk.skip_subtree()
@@ -177,7 +196,7 @@ def _walked(root: Any) -> tuple[tuple[Segment, ...], tuple[Box, ...]]:
                 links -= 1
         if (tail := element.tail) and (run or not tail.isspace()) and element is not root:
             run.append((tail, element.getparent(), links > 0))
-    return tuple(segments), tuple(boxes)
+    return tuple(segments), tuple(boxes), around
 
 
 def _segment(run: list[tuple[str, Any, bool]], start: int, box: int) -> Segment | None:

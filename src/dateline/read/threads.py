@@ -27,6 +27,9 @@ _QUOTES = re.compile(r"(?P<whom>[^\n:]{1,60}?)\s+(?:wrote|schrieb)\s*:?", re.IGN
 #: Blanks by which an answer is at least set in.
 _STEP = 2
 
+#: A comment answers one of so many before it.
+_FARTHEST = 400
+
 
 class _Comment(Record, frozen=True):
     """A comment: the parts ``first:last``, who wrote it, its number, how far it is set in."""
@@ -51,7 +54,7 @@ def with_depths(
     shown = len(steps) > 1
     depths: list[int] = []
     for i, comment in enumerate(comments):
-        parent = _parent(comments[: i + 1], words, answered)
+        parent = _parent(comments, i, words, answered)
         if parent is not None:
             depths.append(depths[parent] + 1)
             shown = True
@@ -88,15 +91,17 @@ def _comments(labels: Sequence[Label], words: Sequence[str], indents: Sequence[i
     return found
 
 
-def _parent(comments: Sequence[_Comment], words: Sequence[str], answered: Sequence[str | None]) -> int | None:
-    """The index of the comment that the last of these answers, or None."""
-    comment = comments[-1]
+def _parent(
+    comments: Sequence[_Comment], index: int, words: Sequence[str], answered: Sequence[str | None]
+) -> int | None:
+    """The index of the comment that this one answers, or None."""
+    comment = comments[index]
     for i in range(comment.first, comment.last):
         whom = answered[i]
         if whom is None:
             match = _ANSWERS.match(words[i]) or _QUOTES.fullmatch(words[i])
             whom = match["whom"] if match else None
-        for j in range(len(comments) - 2, -1, -1):
+        for j in range(index - 1, max(-1, index - 1 - _FARTHEST), -1):
             earlier = comments[j]
             if whom is not None and _is_meant(whom, earlier):
                 return j
