@@ -34,7 +34,7 @@ from tests.store.made import run_record
 
 
 class FakeCase:
-    """A case in memory. ``full`` is how many writes fail next; a failed write leaves nothing behind."""
+    """A case in memory. ``failing`` is how the next writes fail, which then leave nothing behind."""
 
     def __init__(self) -> None:
         self.captures: dict[str, Capture] = {}
@@ -47,6 +47,8 @@ class FakeCase:
             raise self.failing.pop(0)
 
     def known(self, capture: Capture) -> bool:
+        if capture.id in self.captures:
+            self._write()  # that it was had again
         return capture.id in self.captures
 
     def add(
@@ -445,6 +447,16 @@ def test_a_full_disk_is_waited_for(scene: Scene, error: CaseError) -> None:
     assert scene.case.urls == ["a", "b"] and scene.state.items == 2
     assert [wait for wait in scene.clock.slept if wait] == [5.0, 10.0, 20.0, 40.0]
     assert sum("what is in the case is kept" in line for line in scene.said) == 4
+
+
+def test_a_full_disk_is_waited_for_where_a_page_is_had_again(scene: Scene) -> None:
+    scene.publish("a")
+    scene.watch().round()
+    scene.publish("b")
+    scene.site.page("/b", f"{TEXT} a")
+    scene.case.failing = [DiskFull("case.db: the disk is full")] * 2
+    assert scene.watch().round().failed == 0
+    assert [wait for wait in scene.clock.slept if wait] == [5.0, 10.0] and len(scene.case.items) == 2
 
 
 def test_a_disk_that_stays_full_loses_nothing(scene: Scene) -> None:

@@ -221,7 +221,7 @@ class Watch:
         result: GroundedReport | DatelineError | None = None
         if isinstance(page, InputError):
             result = page
-        elif not self._case.known(page):
+        elif not self._lasting(lambda: self._case.known(page)):
             result = self._code(page)
             if isinstance(result, GroundedReport):
                 try:
