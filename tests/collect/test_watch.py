@@ -18,7 +18,7 @@ import pytest
 from dateline.collect.entries import Entry, Stamp
 from dateline.collect.fetch import Fetcher, Manners
 from dateline.collect.plan import Watched
-from dateline.collect.visits import key_of
+from dateline.collect.visits import keys_of
 from dateline.collect.watch import Watch
 from dateline.errors import CaseError, CaseLocked, DiskFull, InputError, ReportRefused, Stopped
 from dateline.records.capture import Capture
@@ -34,7 +34,7 @@ from tests.store.made import run_record
 
 
 class FakeCase:
-    """A case in memory. ``full`` is how many writes fail next; a failed write leaves nothing behind."""
+    """A case in memory. ``failing`` is how the next writes fail, which then leave nothing behind."""
 
     def __init__(self) -> None:
         self.captures: dict[str, Capture] = {}
@@ -47,14 +47,21 @@ class FakeCase:
             raise self.failing.pop(0)
 
     def known(self, capture: Capture) -> bool:
+        if capture.id in self.captures:
+            self._write()  # that it was had again
         return capture.id in self.captures
 
     def add(
-        self, capture: Capture, report: GroundedReport, run: Run, *, seen: tuple[str, str] | None = None
+        self,
+        capture: Capture,
+        report: GroundedReport,
+        run: Run,
+        *,
+        seen: tuple[str, Sequence[str]] | None = None,
     ) -> int:
         self._write()
         if seen is not None:
-            self.items.add(seen)
+            self.items |= {(seen[0], key) for key in seen[1]}
         if capture.id in self.captures:
             return 0
         before = sum(held.url == capture.url for held in self.captures.values())
@@ -265,7 +272,7 @@ def test_all_sitemaps_that_changed_since_the_last_visit_are_asked(site: Site) ->
     assert site.paths() == ["/feed", "/news.xml", "/news"]
     list_pages(news="2017-11-13", world="2017-11-13", old="2016-01-01")
     assert [scene.watch().round().reports for _ in range(3)] == [1, 1, 0]
-    assert scene.case.urls == ["news", "news", "world"]
+    assert scene.case.urls == ["news", "world", "news"]
     assert "/old.xml" not in site.paths()
 
 
@@ -447,6 +454,16 @@ def test_a_full_disk_is_waited_for(scene: Scene, error: CaseError) -> None:
     assert sum("what is in the case is kept" in line for line in scene.said) == 4
 
 
+def test_a_full_disk_is_waited_for_where_a_page_is_had_again(scene: Scene) -> None:
+    scene.publish("a")
+    scene.watch().round()
+    scene.publish("b")
+    scene.site.page("/b", f"{TEXT} a")
+    scene.case.failing = [DiskFull("case.db: the disk is full")] * 2
+    assert scene.watch().round().failed == 0
+    assert [wait for wait in scene.clock.slept if wait] == [5.0, 10.0] and len(scene.case.items) == 2
+
+
 def test_a_disk_that_stays_full_loses_nothing(scene: Scene) -> None:
     scene.publish("a", "b")
     scene.case.failing = [DiskFull("case.db: the disk is full")] * 3
@@ -510,6 +527,20 @@ def test_forever_ends_long_visits(site: Site) -> None:
     assert len(scene.case.urls) == 3 and scene.clock.passed < 900
 
 
+def test_a_sitemap_that_dates_all_pages_now_hides_no_new_one(site: Site) -> None:
+    scene = Scene(site, limit=3)
+    names = ["a", "b", "c"]
+    for hour in range(4):
+        urls = "".join(
+            f"<url><loc>{site.page(f'/{name}', f'{TEXT} {name}')}</loc><lastmod>2017-11-13T0{hour}:00Z</lastmod></url>"
+            for name in names
+        )
+        site.page("/feed", f"<urlset>{urls}</urlset>")
+        scene.watch().round()
+        names += ["de"[hour]] if hour < 2 else []
+    assert scene.case.urls == ["a", "b", "c", "d", "e"]
+
+
 def test_a_clock_that_was_set_back_does_not_silence_a_source(scene: Scene) -> None:
     scene.case.states[scene.source.url] = Source(
         url=scene.source.url, name="News", kind="feed", next=scene.clock.now() + dt.timedelta(days=400)
@@ -565,13 +596,13 @@ def test_a_fault_in_a_visit_costs_that_source_only(scene: Scene, monkeypatch: py
 
 def test_keys_of_items() -> None:
     stamp = Stamp(text="2017-11-13")
-    assert key_of(Entry(url="http://a/", id="1", updated=stamp)) == "1 2017-11-13"
-    assert key_of(Entry(url="http://a/", published=stamp)) == "http://a/ 2017-11-13"
-    assert key_of(Entry(url="http://a/")) == "http://a/"
-    titled = key_of(Entry(url="http://a/", published=stamp, title="A title"))
-    assert titled.startswith("http://a/ 2017-11-13 ")
-    assert titled != key_of(Entry(url="http://a/", published=stamp, title="Another"))
-    assert key_of(Entry(url=None, content="one")) != key_of(Entry(url=None, content="other"))
+    assert keys_of(Entry(url="http://a/", id="1", updated=stamp)) == ("1 2017-11-13", "1")
+    assert keys_of(Entry(url="http://a/", published=stamp)) == ("http://a/ 2017-11-13", "http://a/")
+    assert keys_of(Entry(url="http://a/")) == ("http://a/",)
+    titled = keys_of(Entry(url="http://a/", published=stamp, title="A title"))
+    assert titled[0].startswith("http://a/ 2017-11-13 ") and titled[1] == "http://a/"
+    assert titled[0] != keys_of(Entry(url="http://a/", published=stamp, title="Another"))[0]
+    assert keys_of(Entry(url=None, content="one")) != keys_of(Entry(url=None, content="other"))
 
 
 def claiming(capture: Capture) -> GroundedReport:
@@ -586,7 +617,6 @@ WATCHER = """
 import sys
 from dateline.collect.fetch import Fetcher, Manners
 from dateline.collect.plan import Watched
-from dateline.collect.visits import key_of
 from dateline.collect.watch import Watch
 from dateline.store.case import Case
 from tests.collect.test_watch import claiming

@@ -95,7 +95,7 @@ def test_a_stub_that_is_had_again_does_not_stand(case: Case) -> None:
     assert [row[0] for row in stretches(case)] == ["S", "A", "S"]
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=10)
 @given(st.permutations(list(enumerate("AABABBBA"))))
 def test_the_stretches_are_those_of_the_captures_in_any_order(moments: list[tuple[int, str]]) -> None:
     with tempfile.TemporaryDirectory() as folder, Case.create_or_open(Path(folder) / "case.db") as case:

@@ -45,13 +45,13 @@ class Known(Protocol):
 class Page(Record, frozen=True):
     """A page to code and add, or why there is none.
 
-    ``key`` is what is to be noted as seen: that of its item, or of one try of it; None for nothing. ``again``:
-    the item is to be tried again.
+    ``keys`` are what is to be noted as seen: those of its item, or that of one try of it; none for nothing.
+    ``again``: the item is to be tried again.
     """
 
     source: Watched
-    key: str | None
     page: Capture | InputError
+    keys: tuple[str, ...] = ()
     again: bool = False
 
 
@@ -93,7 +93,7 @@ def visit(
         if source.kind in ("feed", "sitemap"):
             raise UnreadableInput(source.url, f"is no {source.kind}; check the address, or leave kind out")
         page = page_of(answer, Origin(kind="web", name=answer.url), Given(outlet=source.outlet))
-        yield Page(source=source, key=None, page=page)
+        yield Page(source=source, page=page)
         yield Visited(source=source, kind="page", answered=True, etag=answer.etag, modified=answer.modified)
         return
     errors: list[InputError] = []
@@ -101,22 +101,26 @@ def visit(
     entries = newest(entries_of(listing, fetcher, errors.append, source.limit, since))
     new = _new(source, entries, case)
     for error in errors:
-        yield Page(source=source, key=None, page=error)
+        yield Page(source=source, page=error)
     whole = not errors and not listing.sitemaps
     yield from _items(source, listing, new, case, answer, fetcher, note, ends, whole=whole)
 
 
-def _new(source: Watched, entries: Sequence[Entry], case: Known) -> list[tuple[str, Entry]]:
-    """The items that were not seen, with their keys, in their order."""
-    keyed = {key_of(entry): entry for entry in entries}
-    seen = case.seen(source.url, list(keyed))
-    return [(key, entry) for key, entry in keyed.items() if key not in seen]
+def _new(source: Watched, entries: Sequence[Entry], case: Known) -> list[tuple[tuple[str, ...], Entry]]:
+    """The items that were not seen, with their keys, in their order, and then those that were changed.
+
+    Some sites say of all their pages that they were changed just now; that must not keep new ones waiting.
+    """
+    keyed = {keys: entry for entry in entries for keys in [keys_of(entry)]}
+    seen = case.seen(source.url, [key for keys in keyed for key in keys])
+    new = [(keys, entry) for keys, entry in keyed.items() if keys[0] not in seen]
+    return sorted(new, key=lambda item: item[0][-1] in seen)
 
 
 def _items(
     source: Watched,
     listing: Listing,
-    new: Sequence[tuple[str, Entry]],
+    new: Sequence[tuple[tuple[str, ...], Entry]],
     case: Known,
     answer: Fetched,
     fetcher: Fetcher,
@@ -135,7 +139,7 @@ def _items(
     patience = Patience(GIVE_UP, busy=True)
     whole = whole and len(new) <= source.limit
     late = False
-    for place, (key, entry) in enumerate(new[: source.limit]):
+    for place, (keys, entry) in enumerate(new[: source.limit]):
         if place and fetcher.clock.seconds() >= ends:
             late, whole = True, False
             break
@@ -146,12 +150,12 @@ def _items(
             page = capture_of_entry(entry, listing, fetcher, given, note)
         except InputError as error:
             patience.tell(where, error)
-            known, again = _after(error, key, source, case)
-            yield Page(source=source, key=known, page=error, again=again)
+            noted, again = _after(error, keys, source, case)
+            yield Page(source=source, page=error, keys=noted, again=again)
             whole = whole and not again
         else:
             patience.tell(where)
-            yield Page(source=source, key=key, page=page)
+            yield Page(source=source, page=page, keys=keys)
     yield Visited(
         source=source,
         answered=True,
@@ -163,30 +167,35 @@ def _items(
     )
 
 
-def _after(error: InputError, key: str, source: Watched, case: Known) -> tuple[str | None, bool]:
+def _after(
+    error: InputError, keys: tuple[str, ...], source: Watched, case: Known
+) -> tuple[tuple[str, ...], bool]:
     """What is to be noted of an item whose page could not be had, and whether it is to be tried again.
 
     What may be had later is tried until it is. Servers also say 404, or send nothing, where a page is so new
     that not all of them have it; so other errors are believed when they come for the third time.
     """
     if isinstance(error, FetchError) and error.retry:
-        return None, True
+        return (), True
     if isinstance(error, RefusedAddress | RobotsDenied | TooLarge):
-        return key, False
-    tries = [f"{key} (try {number})" for number in range(1, TRIES)]
-    left = [name for name in tries if name not in case.seen(source.url, tries)]
-    return (left[0], True) if left else (key, False)
+        return keys, False
+    tries = [f"{keys[0]} (try {number})" for number in range(1, TRIES)]
+    seen = case.seen(source.url, tries)
+    left = tuple(name for name in tries if name not in seen)
+    return (left[:1], True) if left else (keys, False)
 
 
-def key_of(entry: Entry) -> str:
-    """What an item is known by: its own id, or its address, or its text, with its title and when it was changed.
+def keys_of(entry: Entry) -> tuple[str, ...]:
+    """What an item is known by as it is now: its name with its title and when it was changed; and its name.
 
-    Few feeds say when an item was changed, but one that has another title was.
+    The name is its own id, or its address, or its text. Few feeds say when an item was changed, but one that
+    has another title was.
     """
     title = _digest(entry.title)[:16] if entry.title else ""
     changed = entry.updated or entry.published
     name = entry.id or entry.url or _digest(f"{entry.title}\n{entry.content}")
-    return " ".join(part for part in (name, changed.text if changed else "", title) if part)
+    now = " ".join(part for part in (name, changed.text if changed else "", title) if part)
+    return tuple(dict.fromkeys((now, name)))
 
 
 def _digest(words: str) -> str:

@@ -75,7 +75,12 @@ class Kept(Known, Protocol):
 
     def known(self, capture: Capture) -> bool: ...  # noqa: D102
     def add(  # noqa: D102
-        self, capture: Capture, report: GroundedReport, run: Run, *, seen: tuple[str, str] | None = None
+        self,
+        capture: Capture,
+        report: GroundedReport,
+        run: Run,
+        *,
+        seen: tuple[str, Sequence[str]] | None = None,
     ) -> int: ...
     def save_source(self, source: Source) -> None: ...  # noqa: D102
     def note_seen(self, source_url: str, keys: Sequence[str]) -> None: ...  # noqa: D102
@@ -217,11 +222,11 @@ class Watch:
     def _take(self, event: Page, done: Round) -> Round:
         """Code a page and add it, and note its item with it."""
         page = event.page
-        seen = None if event.key is None else (event.source.url, event.key)
+        seen = (event.source.url, event.keys) if event.keys else None
         result: GroundedReport | DatelineError | None = None
         if isinstance(page, InputError):
             result = page
-        elif not self._case.known(page):
+        elif not self._lasting(lambda: self._case.known(page)):
             result = self._code(page)
             if isinstance(result, GroundedReport):
                 try:
@@ -229,7 +234,7 @@ class Watch:
                 except ReportRefused as error:
                     result = error
         if seen is not None and not isinstance(result, GroundedReport):
-            self._lasting(lambda: self._case.note_seen(seen[0], [seen[1]]))
+            self._lasting(lambda: self._case.note_seen(*seen))
         if not isinstance(result, DatelineError):
             return done
         self._say(f"{result}; it is tried again at the next visit" if event.again else str(result))
@@ -239,7 +244,7 @@ class Watch:
         self,
         page: Capture,
         report: GroundedReport,
-        seen: tuple[str, str] | None,
+        seen: tuple[str, Sequence[str]] | None,
         source: Watched,
         done: Round,
     ) -> Round:

@@ -82,19 +82,24 @@ class Case:
         return there
 
     def add(
-        self, capture: Capture, report: GroundedReport, run: Run, *, seen: tuple[str, str] | None = None
+        self,
+        capture: Capture,
+        report: GroundedReport,
+        run: Run,
+        *,
+        seen: tuple[str, Sequence[str]] | None = None,
     ) -> int:
         """How many versions the report has now that the capture is in the case with it and its claims, on the disk.
 
         1 is a new report. 0 where the capture was there already, or its bytes had been had from the report's
-        address; then at most the time is kept. ``seen``, a source's address and an item's key, is noted with
+        address; then at most the time is kept. ``seen``, a source's address and an item's keys, is noted with
         it, as ``note_seen`` does. All is written in one transaction.
         """
         about = report.annotated.report
         with self._writing() as connection:
             address = versions.address_of(connection, about, capture.url)
             if seen is not None:
-                sources.note_seen(connection, seen[0], [seen[1]])
+                sources.note_seen(connection, *seen)
             held = address is not None and versions.held(connection, address, capture.sha256)
             if held or _has(connection, capture.id):
                 _keep_again(connection, capture)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,6 +23,10 @@ _REASONS = {
 }
 
 
+#: Bytes of room below which a failure of the disk is taken for a lack of it. SQLite's side files begin with 32 KiB.
+_LEAST_ROOM = 256 * 1024
+
+
 @contextmanager
 def named(path: Path) -> Iterator[None]:
     """Turn an error of the database into a CaseError that names the case."""
@@ -40,5 +45,15 @@ def case_error(path: Path, error: BaseException) -> CaseError:
         return CaseLocked(f"{path}: another process is writing to it; wait until it is done and try again")
     if code == sqlite3.SQLITE_NOTADB:
         return NotACase(f"{path}: it is no SQLite database; name a file that `dateline add` made")
+    if code == sqlite3.SQLITE_IOERR and _room(path) < _LEAST_ROOM:
+        code = sqlite3.SQLITE_FULL  # its side files could not be made or grow
     kind = DiskFull if code == sqlite3.SQLITE_FULL else CaseError
     return kind(f"{path}: {_REASONS.get(code, f'the database refused ({error})')}")
+
+
+def _room(path: Path) -> float:
+    """The bytes that are free where the file is; without end where nobody can tell."""
+    try:
+        return shutil.disk_usage(path.absolute().parent).free
+    except OSError:
+        return float("inf")
