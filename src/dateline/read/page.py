@@ -35,9 +35,9 @@ MOST_AROUND = 1_000_000
 
 #: Attributes of one element; the parser's time grows with the square of their number.
 MOST_ATTRIBUTES = 500
-_CROWDED = re.compile(
-    r"<[a-zA-Z][^\s/>]*+(?:[\s/]++[^\s/>=]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>]*+))?+)"
-    rf"{{{MOST_ATTRIBUTES + 1}}}"
+_ATTRIBUTE = r"[\s/=]*+[^\s/>=]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>]*+))?+"
+_UNCROWDED = re.compile(
+    rf"(?:[^<]++|<(?![a-zA-Z])|<[a-zA-Z][^\s/<>]*+(?!(?:{_ATTRIBUTE}){{{MOST_ATTRIBUTES + 1}}})(?:{_ATTRIBUTE})*+)*+"
 )
 
 #: Characters that take no room: the blank between words, the soft hyphen, the zero-width space.
@@ -83,7 +83,7 @@ class Page:
 
     def __init__(self, text: str) -> None:
         """Parse a page's decoded text; raises ValueError where it is no page, or far too much of one."""
-        if _CROWDED.search(text) and _CROWDED.search(without_ballast(text)):
+        if _is_crowded(text) and _is_crowded(without_ballast(text)):
             raise ValueError(f"an element has more than {MOST_ATTRIBUTES} attributes")
         parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
         try:
@@ -141,6 +141,12 @@ class Page:
     def is_quoted(self, segment: Segment) -> bool:
         """Whether a segment stands in a block quotation."""
         return bool(self.boxes[segment.box].around & QUOTATION)
+
+
+def _is_crowded(markup: str) -> bool:
+    """Whether an element has more attributes than any does; words of programs may look like such. Time is linear."""
+    match = _UNCROWDED.match(markup)
+    return match is None or match.end() < len(markup)
 
 
 def squeeze(text: str) -> str:
