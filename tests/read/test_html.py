@@ -231,3 +231,53 @@ def test_another_story_in_the_body_is_related() -> None:
     other = "<p><b>Elsewhere in Delta News:</b> bomb kills nine in Senn; jets strike Olm.</p>"
     reading = read_page(f"<html><body><h1>Two die in Qadra</h1><div>{SHORT}{LONG}{other}</div></body></html>")
     assert words(reading, "related") == ["Elsewhere in Delta News: bomb kills nine in Senn; jets strike Olm."]
+
+
+OWN = f"<div><h1>Two die in Qadra</h1>{SHORT}{LONG}</div>"
+TEASER = "<p>At least thirty shoppers were killed when rebels shelled the market of Olm on Sunday, medics said.</p>"
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        f"<div><h3><a href='/olm'>Rebels shell the market of Olm</a></h3>{TEASER}</div>",
+        f"<article><h1>Rebels shell the market of Olm</h1>{TEASER}</article>",
+    ],
+)
+def test_what_stands_below_another_storys_heading_is_not_body(others: str) -> None:
+    reading = read_page(f"<html><title>Two die in Qadra</title><body>{OWN}{others}</body></html>")
+    assert len(words(reading, "body")) == 6
+    assert not any("thirty shoppers" in each for each in words(reading, "body"))
+
+
+@pytest.mark.parametrize("address", ["#olm", "/olm"])
+def test_entries_with_links_to_themselves_are_body(address: str) -> None:
+    entries = "".join(
+        f"<div><h3><a href='{address}{n}'>Rebels shell the market of Olm</a></h3>{TEASER}</div>"
+        for n in "123456"
+    )
+    reading = read_page(
+        f"<html><title>Two die in Qadra</title><body><h1>Two die in Qadra</h1>{SHORT}{entries}</body></html>"
+    )
+    assert sum("thirty shoppers" in each for each in words(reading, "body")) == 6
+
+
+def figures(opening: str, closing: str) -> str:
+    return "".join(
+        f"<figure>{opening.format(n)}<img src='{n}.jpg'>{closing}"
+        f"<figcaption>Rebels shelled the market of Olm on Sunday, where {n} people were killed.</figcaption></figure>"
+        for n in range(2, 12)
+    )
+
+
+def test_captions_behind_the_body_are_a_gallerys_and_no_other_storys() -> None:
+    start = f"<html><title>Two die in Qadra</title><body><div><h1>Two die in Qadra</h1>{SHORT}</div>"
+    assert len(words(read_page(start + figures("", "")), "caption")) == 10
+    assert len(words(read_page(start + figures("<a href='/{}.jpg'>", "</a>")), "caption")) == 10
+    assert words(read_page(start + figures("<a href='/story/{}'>", "</a>")), "caption") == []
+
+
+def test_many_short_captions_behind_a_long_body_are_left_out() -> None:
+    small = "".join(f"<figure><img src={n}><figcaption>Olm, {n}.</figcaption></figure>" for n in range(9))
+    reading = read_page(f"<html><title>Two die in Qadra</title><body>{OWN}{small}</body></html>")
+    assert words(reading, "caption") == []

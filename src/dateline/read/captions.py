@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from urllib.parse import urljoin
 
@@ -10,6 +11,9 @@ _WITHIN = 4
 
 #: Where lazily loaded pictures keep their address; ``src`` may hold a placeholder beside these.
 _ADDRESSES = ("data-src", "data-original", "data-lazy-src", "data-srcset", "srcset", "src")
+
+
+_NO_PAGE = re.compile(r"^#|^javascript:|\.(?:jpe?g|png|gif|webp|avif|svg)(?:$|[?#])", re.IGNORECASE)
 
 
 def base_of(root: Any, url: str | None) -> str | None:
@@ -34,6 +38,16 @@ def image_of(element: Any, base: str | None = None) -> str | None:
             return _joined(base, address or "")
         box = box.getparent()
     return None
+
+
+def leads_away(element: Any) -> bool:
+    """Whether the picture beside a caption is a link to a page, not to a larger picture."""
+    figure = next((each for each in (element, *element.iterancestors()) if each.tag == "figure"), element)
+    for link in (*figure.iter("a"), *figure.iterancestors("a")):
+        address = (link.get("href") or "").strip()
+        if address and not _NO_PAGE.search(address) and next(link.iter("img", "amp-img"), None) is not None:
+            return True
+    return False
 
 
 def _address(picture: Any) -> str | None:

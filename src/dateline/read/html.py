@@ -15,13 +15,13 @@ The cascade:
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
 
 from dateline.read.article import CERTAIN, LIKELY, likelihood
-from dateline.read.captions import base_of, image_of
+from dateline.read.captions import base_of, image_of, leads_away
 from dateline.read.comments import label_section, section_start
 from dateline.read.containers import Containers, Kind
 from dateline.read.datelines import Dateline
@@ -44,6 +44,8 @@ from dateline.records.report import Block, BlockLabel
 _MOST = 0.5
 
 _LONGEST_BYLINE = 160
+
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 #: Behind the body, a line that says who posted it and when stands within so many segments.
 _BEHIND = 3
@@ -152,9 +154,10 @@ class _Labeller:
         """The article's own segments."""
         found = []
         title = squeeze(words_of(self.page, self.headline))
+        teased = self._teased()
         for i in self.likely:
             segment = self.segments[i]
-            if i >= end or i in self.headline or not self._may_be_body(i):
+            if i >= end or i in self.headline or i in teased or not self._may_be_body(i):
                 continue
             if is_comment_heading(segment.text) or squeeze(segment.text) == title:
                 continue
@@ -164,6 +167,21 @@ class _Labeller:
                 continue
             found.append(i)
         return found
+
+    def _teased(self) -> set[int]:
+        """The likely segments of boxes that open with another story's heading; none where most are such."""
+        found: set[int] = set()
+        for box in self.page.boxes:
+            if box.tag not in _HEADINGS or box.last - box.first != 1 or box.outside < 0:
+                continue
+            outside = self.page.boxes[box.outside]
+            inside = range(outside.first, outside.last)
+            if outside.first != box.first or not self.headline or self.start in inside:
+                continue
+            if (box.tag == "h1" and outside.tag == "article") or _leads_on(self.segments[box.first]):
+                found.update(inside)
+        found.intersection_update(self.likely)
+        return found if self._length(found) <= _MOST * self._length(self.likely) else set()
 
     def _may_be_body(self, i: int) -> bool:
         """Whether a segment's containers let it be body: names alone do not stand against a certain paragraph."""
@@ -206,7 +224,10 @@ class _Labeller:
         return box.tag in ("td", "div", "header", "article", "section")
 
     def _captions(self, article: Sequence[int], end: int) -> list[int]:
-        """The captions from the headline to the end of the body, or all in a page of more captions than body."""
+        """The captions from the headline to the end of the body, or all in a page of more captions than body.
+
+        Behind the body, a caption whose picture leads to another page is that page's.
+        """
         start = min([*article[:1], *self.headline[:1]], default=0)
         taken = set(article)
         found = [
@@ -216,9 +237,15 @@ class _Labeller:
             and self.containers.kinds[i] == "caption"
             and self.containers.holder(self.segments[i], "related") is None
         ]
-        if len(found) > len(article):
-            return found
-        return [i for i in found if i <= article[-1]]
+        stop = article[-1] if article else start
+        behind = [i for i in found if i > stop and not leads_away(self.segments[i].element)]
+        before = [i for i in found if i <= stop]
+        if self._length([*before, *behind]) > self._length(article):
+            return [*before, *behind]
+        return before
+
+    def _length(self, indices: Iterable[int]) -> int:
+        return sum(len(self.segments[i].text) for i in indices)
 
     def _quotes(self, article: Sequence[int]) -> None:
         """Label the body's block quotations, unless most of the body is one."""
@@ -277,6 +304,14 @@ class _Labeller:
         words = segment.text
         other = is_story_link(segment) or (self.containers.kinds[i] == "related" and len(words.split()) >= 4)
         return _RELATED if other and not is_boilerplate(words) else _BOILERPLATE
+
+
+def _leads_on(heading: Segment) -> bool:
+    """Whether a heading is a link to another page, as those of other stories are; entries link to themselves."""
+    if not is_story_link(heading):
+        return False
+    links = [*heading.element.iter("a"), *heading.element.iterancestors("a")]
+    return not any((link.get("href") or "").startswith("#") for link in links)
 
 
 def _joined(
