@@ -3,7 +3,8 @@
     python benchmarks/words.py FILE.conllu...
 
 Prints precision, recall and F1 of words (a word counts where both its ends are right), characters a second and,
-where asked, the cuts most often missed.
+where asked, the cuts most often missed. Of several files, also the share of each other's words whose lemma is
+reached by the edit scripts of the first.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from dateline.annotate.lemmas import frequent, script
 from dateline.annotate.splitting import split
 
 Spans = list[tuple[int, int]]
@@ -36,6 +38,24 @@ def sentences(path: Path) -> Iterator[tuple[str, Spans]]:
                 at = text.index(form, at)
                 spans.append((at, at + len(form)))
                 at += len(form)
+
+
+def lemmas(path: Path) -> list[tuple[str, str]]:
+    """Each word and its lemma."""
+    rows = (line.split("\t", 3) for line in path.read_text(encoding="utf-8").split("\n"))
+    return [(row[1], row[2]) for row in rows if row[0].isdigit()]
+
+
+def reach(first: Path, others: list[Path]) -> None:
+    """Print how many lemmas of the other files the first one's scripts reach, by how often a script was seen."""
+    known = lemmas(first)
+    for path in others:
+        asked = [(w, lemma) for w, lemma in lemmas(path) if lemma != "_"]
+        print(f"{path.name}: {len(asked)} lemmas")
+        for least in (1, 3, 10):
+            scripts = set(frequent(known, least))
+            right = sum(script(w, lemma) in scripts for w, lemma in asked)
+            print(f"{len(scripts):>6} scripts seen {least} times or more: {right / len(asked):.2%} of words")
 
 
 def measure(gold: list[tuple[str, Spans]], cut: Callable[[str], Spans], name: str, misses: int) -> None:
@@ -76,6 +96,8 @@ def main(argv: list[str]) -> int:
         print(f"{path.name}: {len(gold)} sentences, {sum(len(s) for _, s in gold)} words")
         measure(gold, split, "dateline", options.misses)
         measure(gold, spacy.split, "spaCy", 0)
+    if len(options.files) > 1:
+        reach(options.files[0], options.files[1:])
     return 0
 
 
