@@ -20,7 +20,7 @@ VERBS = frozenset(
     (
         "say tell add announce report state claim declare confirm note explain reveal insist assert warn believe think "
         "estimate disclose admit acknowledge stress indicate mention allege maintain argue contend comment write tweet "
-        "suggest conclude recall affirm emphasize reiterate hope fear predict promise vow know feel deny predict testify "
+        "suggest conclude recall affirm emphasize reiterate hope fear predict promise vow know feel deny testify "
         "joke complain concede remark reply respond boast caution agree ask wonder"
     ).split()
 )
