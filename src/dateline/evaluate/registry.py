@@ -29,6 +29,9 @@ _EXAMS = (
     Exam(name="pages", path="folder with evaldata.json and pages/"),
     Exam(name="labels", path="folder of pages, each with its gold labels beside it (NAME.toml)"),
     Exam(name="hatecheck", path="a .csv of the tests, or the folder it lies in", limited=False),
+    Exam(name="polnear", path="PolNeAR's data folder, or one part of it with text/ and attributions/"),
+    Exam(name="re3d", path="folder of source folders with documents.json and entities.json"),
+    Exam(name="timex", path="folder of TimeML files (.tml)"),
 )
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from typing import TypeAlias
 
 from dateline.annotate import layers
+from dateline.evaluate.figures import share
+from dateline.records.evidence import Record
 
 #: Characters ``start, end`` of a text; ``end`` is not included.
 Chars: TypeAlias = tuple[int, int]
@@ -35,3 +37,58 @@ def trimmed(text: str, chars: Chars) -> Chars:
     inside = text[chars[0] : chars[1]]
     start = chars[0] + len(inside) - len(inside.lstrip())
     return start, start + len(inside.strip())
+
+
+class Counts(Record, frozen=True):
+    """How many were given, how many were wanted, and how many of them are the same."""
+
+    right: int = 0
+    given: int = 0
+    wanted: int = 0
+
+    def __add__(self, other: Counts) -> Counts:
+        return Counts(
+            right=self.right + other.right,
+            given=self.given + other.given,
+            wanted=self.wanted + other.wanted,
+        )
+
+    @property
+    def f1(self) -> float:
+        """The harmonic mean of precision and recall; 0 where nothing is right."""
+        return share(2 * self.right, self.given + self.wanted)
+
+    def figures(self, name: str) -> dict[str, float]:
+        """F1, precision and recall as ``NAME_f1``, ``NAME_precision`` and ``NAME_recall``."""
+        return {
+            f"{name}_f1": self.f1,
+            f"{name}_precision": share(self.right, self.given),
+            f"{name}_recall": share(self.right, self.wanted),
+        }
+
+
+def same(given: Iterable[Hashable], wanted: Iterable[Hashable]) -> Counts:
+    """Counts of two collections, each taken as a set; only what is equal is right."""
+    ours, theirs = frozenset(given), frozenset(wanted)
+    return Counts(right=len(ours & theirs), given=len(ours), wanted=len(theirs))
+
+
+def overlapping(given: Sequence[Chars], wanted: Sequence[Chars]) -> list[tuple[int, int]]:
+    """Pairs of indices of spans that share a character, each span in one pair at most.
+
+    Equal spans are paired first, then those that share most, then those that come first.
+    """
+    near = [
+        (a != b, max(a[0], b[0]) - min(a[1], b[1]), i, k)
+        for i, a in enumerate(given)
+        for k, b in enumerate(wanted)
+        if a[0] < b[1] and b[0] < a[1]
+    ]
+    left, right = set(range(len(given))), set(range(len(wanted)))
+    pairs: list[tuple[int, int]] = []
+    for _, _, i, k in sorted(near):
+        if i in left and k in right:
+            left.remove(i)
+            right.remove(k)
+            pairs.append((i, k))
+    return sorted(pairs)
