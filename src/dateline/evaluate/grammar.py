@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 
 from dateline.annotate.layers import Layers, Read
-from dateline.evaluate.figures import f1, share
+from dateline.evaluate.figures import agreement, share
 from dateline.records.evidence import Record
 
 
@@ -25,7 +25,7 @@ class Word(Record, gc=False, frozen=True):
 
 
 def words_by_grammar(layers: Layers) -> list[Word]:
-    """The words of a text; none where a layer of the grammar is not known."""
+    """The words of a text. Raises ValueError where a layer of the grammar is not known."""
     if (
         layers.upos is None
         or layers.xpos is None
@@ -33,7 +33,7 @@ def words_by_grammar(layers: Layers) -> list[Word]:
         or layers.heads is None
         or layers.deprels is None
     ):
-        return []
+        raise ValueError("a layer of the grammar is not known")
     columns = (layers.upos, layers.xpos, layers.lemmas, layers.heads, layers.deprels)
     return [
         Word(upos=upos, xpos=xpos, lemma=lemma.lower(), head=head, deprel=deprel)
@@ -67,16 +67,12 @@ def raw_scores(golds: Sequence[Read], answers: Sequence[Read]) -> dict[str, floa
 
     A word or sentence is known by its first and last character, a head by the word it is.
     """
-    pairs = list(zip(golds, answers, strict=True))
 
     def f1_of(what: Callable[[Read], Sequence[Hashable]]) -> float:
-        shared = found = wanted = 0
-        for gold, answer in pairs:
-            these, those = what(gold), what(answer)
-            shared += len(set(these) & set(those))
-            wanted += len(these)
-            found += len(those)
-        return f1(share(shared, found), share(shared, wanted))
+        wanted, found = (
+            {(i, x) for i, read in enumerate(reads) for x in what(read)} for reads in (golds, answers)
+        )
+        return agreement(wanted, found)["f1"]
 
     def each(what: Callable[[Read, Word], Hashable]) -> float:
         return f1_of(

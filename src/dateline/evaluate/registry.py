@@ -12,16 +12,20 @@ from dateline.records.evidence import Record
 
 
 class Exam(Record, frozen=True):
-    """An exam: its name, what PATH is, and whether it can be taken on the first N documents only."""
+    """An exam: its name, what PATH is, and whether it can be taken on the first N documents only.
+
+    ``within`` is the name of the module that holds it, where that is not the exam's own.
+    """
 
     name: str
     path: str
     limited: bool = True
+    within: str | None = None
 
     @property
     def module(self) -> str:
         """The module that holds it, with ``evaluate(path)`` or, where limited, ``evaluate(path, limit)``."""
-        return f"dateline.evaluate.{self.name}"
+        return f"dateline.evaluate.{self.within or self.name}"
 
 
 _EXAMS = (
@@ -29,6 +33,10 @@ _EXAMS = (
     Exam(name="pages", path="folder with evaldata.json and pages/"),
     Exam(name="labels", path="folder of pages, each with its gold labels beside it (NAME.toml)"),
     Exam(name="hatecheck", path="a .csv of the tests, or the folder it lies in", limited=False),
+    Exam(name="ud", path="a .conllu file, or the folder it lies in", within="ud_ewt"),
+    Exam(name="factuality", path="a .jsonl file, or the folder with UDS_IH2/ and UW/"),
+    Exam(name="negation", path="a file of CD-SCO, or the folder of them"),
+    Exam(name="muc4", path="a .json file in GTT's form, or the folder with processed/"),
 )
 
 
