@@ -1,7 +1,7 @@
 """The exam ``negation``: the words that negate, and the words that each of them negates.
 
 The set is ConanDoyle-neg (Morante and Daelemans 2012) in the columns of the *SEM 2012 shared task. PATH is a file
-of it, or its folder, of which the part "dev" is read, or all files where there is none. The words are given.
+of it, or its folder, of which the part "dev" is read, else "test", else all. The words are given.
 
 ``cue_f1``, with precision and recall: a cue is right if its words are, no more and no fewer. What the shared task
 tells apart and this exam does not: a part of a word that negates stands for the word, and a cue in several places
@@ -97,8 +97,8 @@ def fragments(words: Iterable[int]) -> tuple[Span, ...]:
 
 def evaluate(path: Path, limit: int | None = None) -> Result:
     """The figures on the chapters, or the first ``limit`` of them. Raises UnreadableInput."""
-    has_dev = path.is_file() or any(path.glob("*dev*.txt"))
-    documents = load(path, "dev" if has_dev else None)[:limit]
+    part = next((part for part in ("dev", "test") if any(path.glob(f"*{part}*.txt"))), None)
+    documents = load(path, part)[:limit]
     items = [(document.text, document.words, document.layers.opens) for document in documents]
     system = encoder()
     metrics: dict[str, float] = {}

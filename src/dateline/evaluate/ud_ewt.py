@@ -183,7 +183,10 @@ def _sentences(file: Path) -> Iterator[tuple[dict[str, str], list[Piece]]]:
 
 def _pieces(file: Path, rows: Sequence[tuple[int, list[str]]]) -> list[Piece]:
     """What a sentence is written in; a token of several words, "don't", is one piece."""
-    count = sum("-" not in fields[0] for _, fields in rows)
+    single = [(number, fields[0]) for number, fields in rows if "-" not in fields[0]]
+    for expected, (number, given) in enumerate(single, 1):
+        if given != str(expected):
+            raise _fault(file, number, f"is word {given!r}, not {expected}")
     pieces: list[Piece] = []
     queue = iter(rows)
     for number, fields in queue:
@@ -197,7 +200,7 @@ def _pieces(file: Path, rows: Sequence[tuple[int, list[str]]]) -> list[Piece]:
             )
         except ValueError as error:
             raise _fault(file, number, "has no number where one is due") from error
-        if not words or any(not 0 <= row.head <= count or not row.form for row in words):
+        if not words or any(not 0 <= row.head <= len(single) or not row.form for row in words):
             raise _fault(file, number, "has a head outside the sentence, or no word")
         notes = fields[9].split("|")
         pieces.append(Piece(surface=fields[1], rows=words, blank="SpaceAfter=No" not in notes))
