@@ -15,6 +15,12 @@ def test_only_exams_that_are_installed_are_listed() -> None:
     assert ("hatecheck" in exams()) == (find_spec("dateline.evaluate.hatecheck") is not None)
 
 
+def test_an_exam_may_be_held_by_a_module_of_another_name() -> None:
+    assert {"ud_ewt", "factuality", "negation", "muc4"} <= set(exams())
+    assert exams()["ud_ewt"].module == "dateline.evaluate.ud_ewt"
+    assert exams()["muc4"].module == "dateline.evaluate.muc4"
+
+
 def test_an_unknown_exam_is_answered_with_the_list(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"no exam 'page'.*articles.*pages.*labels"):
         take("page", tmp_path)

@@ -45,6 +45,11 @@ _CASED = np.array([LOWER, TITLE, CAPITAL, UPPER, MIXED])
 Batch = dict[str, Any]
 
 
+def rounded(length: int) -> int:
+    """A length that several batches share: each new shape costs the matrix library a start of its own."""
+    return -(-length // 32) * 32
+
+
 def collate(examples: Sequence[Example], windows: Sequence[tuple[int, int, int]], draw: random.Random) -> Batch:
     """Tensors of several windows; now and then a window loses its capitals, as old wire copy and headlines do."""
     rows = []
@@ -58,8 +63,8 @@ def collate(examples: Sequence[Example], windows: Sequence[tuple[int, int, int]]
             base[np.isin(base, _CASED)] = UPPER if chance < 0.02 else LOWER
             shapes = base + apart * 15
         rows.append((n, first, last, pieces.ids[a:b], shapes, pieces.firsts[first:last] - a + 1))
-    length = max(len(row[3]) for row in rows) + 2
-    words = max(len(row[5]) for row in rows)
+    length = rounded(max(len(row[3]) for row in rows) + 2)
+    words = rounded(max(len(row[5]) for row in rows))
     ids = np.zeros((len(rows), length), np.int64)
     shapes = np.zeros((len(rows), length), np.int64)
     firsts = np.zeros((len(rows), words), np.int64)
@@ -77,6 +82,8 @@ def collate(examples: Sequence[Example], windows: Sequence[tuple[int, int, int]]
                 fill: float = np.nan if given.dtype == np.float32 else NONE
                 labels[head] = np.full((len(rows), words, *given.shape[1:]), fill, given.dtype)
             labels[head][r, :count] = given[first:last]
+            if head == "said":  # a span that the window cuts off begins with it
+                labels[head][r, 0][given[first] == 2] = 1
             if head in ("arc", "link"):
                 inside = labels[head][r, :count]
                 inside -= first

@@ -26,7 +26,7 @@ from dateline.codebooks.ontology import load_ontology
 from dateline.evaluate import ud_ewt
 from training.encoder import sets
 from training.encoder.examples import Example, Inventory, windows
-from training.encoder.losses import WEIGHTS, Losses, collate
+from training.encoder.losses import WEIGHTS, Losses, collate, rounded
 from training.encoder.model import ARC, LABEL, LINK, Encoder
 
 #: How often each set is gone through in a whole run of ``PIECES`` pieces, and the room of its windows.
@@ -133,16 +133,13 @@ def plan(gathered: dict[str, list[Example]], share: float, seed: int) -> list[St
             draw.shuffle(found)
             if passes - k < 1:
                 found = found[: round(len(found) * (passes - k))]
-            found.sort(key=lambda w: _size(examples, w) + draw.random() * 12)
-            batch: list[tuple[int, int, int]] = []
+            batches: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
             for window in found:
-                size = _size(examples, window) + 2
-                if batch and size * (len(batch) + 1) > ROOM:
-                    steps.append((name, batch))
-                    batch = []
-                batch.append(window)
-            if batch:
-                steps.append((name, batch))
+                length = rounded(_size(examples, window) + 2)
+                batches[length].append(window)
+                if len(batches[length]) * length >= ROOM:
+                    steps.append((name, batches.pop(length)))
+            steps += [(name, batch) for batch in batches.values()]
     draw.shuffle(steps)
     return steps
 

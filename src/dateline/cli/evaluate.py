@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 
 
 def evaluate(
-    exam: Annotated[str, typer.Argument(metavar="EXAM", help="articles, pages, labels or hatecheck.")],
+    exam: Annotated[
+        str,
+        typer.Argument(
+            metavar="EXAM", help="articles, pages, labels, hatecheck, ud, factuality, negation or muc4."
+        ),
+    ],
     path: Annotated[
         Path, typer.Argument(metavar="PATH", help="The exam's files, as their authors publish them.")
     ],
@@ -31,7 +36,7 @@ def evaluate(
         typer.Option(metavar="FILE", help="Fail where a figure misses its floor in this JSON file."),
     ] = None,
 ) -> None:
-    """Take a public exam: print Dateline's figures beside those of others on the same pages."""
+    """Take a public exam: print Dateline's figures beside those of others on the same pages or texts."""
     with outcome():
         from dateline.cli.output import columns, has_color, standard_output
         from dateline.evaluate.floors import load_floors, missed

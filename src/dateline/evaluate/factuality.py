@@ -1,18 +1,32 @@
 """The exam ``factuality``: whether what a word tells happened, from -3 (surely not) to 3 (surely).
 
 The sets are UDS-IH2 (Rudinger and others 2018) and UW (Lee and others 2015) in one form, a JSON object a line.
+PATH is a file of them, or the folder of both, of which the parts "dev" are read: then the figures of UW have
+"uw_" before their names.
+
+``pearson_r`` is the correlation of the answers with the judgements, 0 where all answers are the same; ``mae`` the
+mean distance, of which less is better; ``sign_accuracy`` the share of judgements other than 0 whose side of 0 was
+found. The words are given.
+
+The baselines: ``always_3``; ``mean``, the mean of the judgements themselves; ``rules``, which go by negation,
+auxiliaries, conditions and infinitives in spaCy's grammar.
 """
 
 from __future__ import annotations
 
 import math
+import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
 
 from dateline.annotate.layers import Layers, Read
 from dateline.errors import UnreadableInput
+from dateline.evaluate.figures import mean, share
 from dateline.evaluate.files import content_of, files_of
+from dateline.evaluate.result import Result
+from dateline.evaluate.systems import NO_ENCODER, Spacy, encoder
 from dateline.evaluate.writing import written
 from dateline.records.evidence import Record
 
@@ -23,6 +37,21 @@ SETS = ("UDS_IH2", "UW")
 
 #: How far the scale goes to either side.
 SCALE = 3.0
+
+#: What the rules go by, and the number that each gives.
+_NEGATIVE = frozenset({"not", "n't", "n’t", "never", "no"})
+_SUPPOSED = {
+    "will": 1.0,
+    "'ll": 1.0,
+    "wo": 1.0,
+    "shall": 1.0,
+    "would": 0.0,
+    "'d": 0.0,
+    "should": 0.0,
+    "must": 0.0,
+}
+_POSSIBLE = frozenset({"may", "might", "could", "can", "ca"})
+_CONDITIONAL = frozenset({"if", "whether", "unless"})
 
 
 class Sentence(Read, frozen=True, kw_only=True):
@@ -58,6 +87,104 @@ def load(path: Path, name: str = "UDS_IH2", part: str = "dev") -> list[Sentence]
     if not sentences:
         raise UnreadableInput(str(path), "holds no sentences; give a .jsonl file of the exam factuality")
     return sentences
+
+
+def evaluate(path: Path, limit: int | None = None) -> Result:
+    """The figures on the sentences of each set, or the first ``limit`` of them. Raises UnreadableInput."""
+    sets = {"": load(path)[:limit]} if path.is_file() else _at_hand(path, limit)
+    system, spacy = encoder(), Spacy()
+    seconds = 0.0
+    metrics: dict[str, float] = {}
+    baselines: dict[str, dict[str, float]] = {"always_3": {}, "mean": {}, "rules": {}}
+    for prefix, sentences in sets.items():
+        golds = [sentence.layers for sentence in sentences]
+        items = [(sentence.text, sentence.words, sentence.layers.opens) for sentence in sentences]
+        if system is not None:
+            system.read_words(items[:1])  # what is loaded once does not count
+            started = time.perf_counter()
+            answers = system.read_words(items)
+            seconds += time.perf_counter() - started
+            metrics |= _named(prefix, scores(golds, answers))
+        middle = mean(value for gold in golds for value in gold.factuality or () if not math.isnan(value))
+        parsed = zip(sentences, spacy.read_words(items), strict=True)
+        others = {
+            "always_3": [_constant(gold, SCALE) for gold in golds],
+            "mean": [_constant(gold, middle) for gold in golds],
+            "rules": [by_rules(sentence, grammar) for sentence, grammar in parsed],
+        }
+        for name, given in others.items():
+            baselines[name] |= _named(prefix, scores(golds, given))
+    return Result(
+        exam=EXAM,
+        path=str(path),
+        documents=sum(map(len, sets.values())),
+        seconds=seconds,
+        metrics=metrics,
+        baselines=baselines,
+        problems=(NO_ENCODER,) if system is None else (),
+    )
+
+
+def scores(golds: Sequence[Layers], answers: Sequence[Layers]) -> dict[str, float]:
+    """The figures of answers for the words of the golds of the same place; an answer of nan counts as 3."""
+    pairs = [
+        (wanted, SCALE if math.isnan(given) else given)
+        for gold, answer in zip(golds, answers, strict=True)
+        for wanted, given in zip(gold.factuality or (), answer.factuality or (), strict=True)
+        if not math.isnan(wanted)
+    ]
+    sided = [(wanted, given) for wanted, given in pairs if wanted]
+    return {
+        "pearson_r": pearson(pairs),
+        "mae": mean(abs(wanted - given) for wanted, given in pairs),
+        "sign_accuracy": share(sum((wanted > 0) == (given > 0) for wanted, given in sided), len(sided)),
+    }
+
+
+def pearson(pairs: Sequence[tuple[float, float]]) -> float:
+    """The correlation of the two numbers of the pairs; 0 where one of them never changes."""
+    if len({a for a, _ in pairs}) < 2 or len({b for _, b in pairs}) < 2:
+        return 0.0
+    left, right = mean(a for a, _ in pairs), mean(b for _, b in pairs)
+    together = sum((a - left) * (b - right) for a, b in pairs)
+    apart = math.sqrt(sum((a - left) ** 2 for a, _ in pairs) * sum((b - right) ** 2 for _, b in pairs))
+    return share(together, apart)
+
+
+def by_rules(read: Read, grammar: Layers) -> Layers:
+    """The factuality of every word by what hangs on it: negation, auxiliaries, conditions, "to"."""
+    forms = [read.text[start:end].lower() for start, end in read.words]
+    numbers = [SCALE] * len(forms)
+    heads, relations = grammar.heads or (), grammar.deprels or ()
+    negated: set[int] = set()
+    for form, head, relation in zip(forms, heads, relations, strict=True):
+        if form in _NEGATIVE and relation in ("advmod", "det"):
+            negated.add(head)
+        elif relation.startswith("aux"):
+            numbers[head] = min(numbers[head], 0.0 if form in _POSSIBLE else _SUPPOSED.get(form, SCALE))
+        elif relation == "mark" and form in _CONDITIONAL:
+            numbers[head] = 0.0
+        if form == "to" and relation in ("aux", "mark"):
+            numbers[head] = min(numbers[head], 0.0)
+    given = tuple(-number if i in negated else number for i, number in enumerate(numbers))
+    return Layers(factuality=given)
+
+
+def _at_hand(path: Path, limit: int | None) -> dict[str, list[Sentence]]:
+    """The development part of each set by the prefix of its figures; the first set must be there."""
+    sets = {"": load(path)[:limit]}
+    for name in SETS[1:]:
+        if (path / name / "dev.jsonl").is_file():
+            sets[f"{name.lower()}_"] = load(path, name)[:limit]
+    return sets
+
+
+def _named(prefix: str, figures: dict[str, float]) -> dict[str, float]:
+    return {prefix + name: value for name, value in figures.items()}
+
+
+def _constant(gold: Layers, value: float) -> Layers:
+    return Layers(factuality=tuple(value for _ in gold.factuality or ()))
 
 
 def _sentence(file: Path, number: int, line: str) -> Sentence:

@@ -14,7 +14,9 @@ from dateline.errors import MissingInput, UnreadableInput
 from dateline.evaluate.result import Result
 
 #: Metrics of which less is better.
-LESS_IS_BETTER = frozenset({"comment_leak", "related_leak", "date_wrong", "author_wrong", "published_wrong"})
+LESS_IS_BETTER = frozenset(
+    {"comment_leak", "related_leak", "date_wrong", "author_wrong", "published_wrong", "mae", "uw_mae"}
+)
 
 #: Figures are compared as they are shown, in three decimals.
 DECIMALS = 3

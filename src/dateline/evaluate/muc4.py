@@ -1,25 +1,47 @@
 """The exam ``muc4``: which sentences of a wire report tell of an attack.
 
 The set is that of the Fourth Message Understanding Conference (1992) in the form of GTT (Du and others 2021):
-a JSON object a line, with the text in small letters and the templates of its incidents.
+a JSON object a line, with the text in small letters and the templates of its incidents. PATH is such a file, or
+the folder of the set, of which the part "dev" is read.
+
+Sentences are those of this exam's own rule, whatever a system's are. One is wanted if it has the first mention of
+who or what fills a slot of a template; one is chosen if it shares more than half of its characters, or of theirs,
+with what a system chose. ``f1``, ``precision`` and ``recall`` go by sentences; ``reports_f1`` by reports, those with
+a template against those of which any sentence is chosen. The set names each filler where it stands first, which is
+not always where its deed is told: nobody can reach 1.
+
+The baselines: ``event_words``, sentences with a word of the coder's lexicon; ``coder``, sentences of which the whole
+pipeline makes a claim of any kind; ``all``.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
+import time
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from dateline.annotate.layers import Read
 from dateline.errors import UnreadableInput
+from dateline.evaluate.figures import agreement
 from dateline.evaluate.files import content_of, files_of
+from dateline.evaluate.grammar import sentence_spans
+from dateline.evaluate.result import Result
+from dateline.evaluate.systems import NO_ENCODER, encoder
+from dateline.records.claim import GroundedReport
 from dateline.records.evidence import Record
 
 EXAM = "muc4"
 
 #: The slots of a template that words of the text fill.
 SLOTS = ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon")
+
+#: How likely a sentence carries an event, from which on it is chosen.
+THRESHOLD = 0.5
 
 #: Where a sentence ends: at its mark with what closes it, before white space. The fixed rule of this exam.
 _END = re.compile(r"[.!?][\"')\]]*(?=\s)|\s{3,}")
@@ -83,6 +105,52 @@ def load(path: Path, part: str = "dev") -> list[Document]:
     return documents
 
 
+def evaluate(path: Path, limit: int | None = None) -> Result:
+    """The figures on the reports, or the first ``limit`` of them. Raises UnreadableInput."""
+    documents = load(path)[:limit]
+    system = encoder()
+    metrics: dict[str, float] = {}
+    seconds = 0.0
+    if system is not None:
+        system.read([document.text for document in documents[:1]])  # what is loaded once does not count
+        started = time.perf_counter()
+        reads = system.read([document.text for document in documents])
+        seconds = time.perf_counter() - started
+        metrics = scores(documents, [likely(read) for read in reads])
+    reports = _coded(documents)
+    return Result(
+        exam=EXAM,
+        path=str(path),
+        documents=len(documents),
+        seconds=seconds,
+        metrics=metrics,
+        baselines={
+            "event_words": scores(documents, [_event_words(report) for report in reports]),
+            "coder": scores(documents, [_claims(report) for report in reports]),
+            "all": scores(documents, [sentences(document.text) for document in documents]),
+        },
+        problems=(NO_ENCODER,) if system is None else (),
+    )
+
+
+def scores(documents: Sequence[Document], chosen: Sequence[Iterable[tuple[int, int]]]) -> dict[str, float]:
+    """The figures for the stretches of each report (characters ``start, end``) that a system chose."""
+    wanted: set[tuple[int, int]] = set()
+    found: set[tuple[int, int]] = set()
+    for n, (document, spans) in enumerate(zip(documents, chosen, strict=True)):
+        wanted |= {(n, k) for k, carries in enumerate(carrying(document)) if carries}
+        found |= {(n, k) for k in _touched(sentences(document.text), spans)}
+    told = {n for n, document in enumerate(documents) if document.templates}
+    reports = agreement(told, {n for n, _ in found})
+    return agreement(wanted, found) | {"reports_f1": reports["f1"]}
+
+
+def likely(read: Read, threshold: float = THRESHOLD) -> list[tuple[int, int]]:
+    """The sentences, in characters, that carry an event with at least this likelihood."""
+    spans = zip(sentence_spans(read), read.layers.carries or (), strict=True)
+    return [span for span, likelihood in spans if likelihood >= threshold]
+
+
 def sentences(text: str) -> list[tuple[int, int]]:
     """The characters ``start, end`` of each sentence, by this exam's fixed rule, white space left out."""
     spans: list[tuple[int, int]] = []
@@ -104,6 +172,53 @@ def carrying(document: Document) -> list[bool]:
     """For each sentence of a report, whether a filler of one of its templates lies in it."""
     places = [filler.start for template in document.templates for filler in template.fillers()]
     return [any(start <= place < end for place in places) for start, end in sentences(document.text)]
+
+
+def _touched(places: Sequence[tuple[int, int]], spans: Iterable[tuple[int, int]]) -> set[int]:
+    """The sentences that share with a span more than half of the shorter of both."""
+    return {
+        k
+        for start, end in spans
+        for k, (first, last) in enumerate(places)
+        if 2 * (min(end, last) - max(start, first)) > min(end - start, last - first)
+    }
+
+
+def _coded(documents: Sequence[Document]) -> list[GroundedReport]:
+    """The reports as the whole pipeline codes them, each as a plain text."""
+    from dateline.pipeline import standard
+    from dateline.records.capture import Given, Origin, capture_of
+
+    captures = (
+        capture_of(
+            document.text.encode(),
+            media_type="text/plain",
+            origin=Origin(kind="file", name=document.name),
+            given=Given(document=document.name),
+        )
+        for document in documents
+    )
+    return list(standard().run(captures))
+
+
+def _event_words(report: GroundedReport) -> list[tuple[int, int]]:
+    """The verbs and nouns that tell an event by themselves, by the coder's lexicon."""
+    from dateline.code.lexicon import load_lexicon
+
+    lexicon = load_lexicon()
+    verbs = {lemma for lemma, frames in lexicon.verbs.items() if any(words == lemma for words, _ in frames)}
+    nouns = {lemma for lemma, frames in lexicon.nouns.items() if any(len(words) == 1 for words, _ in frames)}
+    return [
+        (token.start, token.end)
+        for token in report.annotated.tokens
+        if (token.upos == "VERB" and token.lemma in verbs) or (token.upos == "NOUN" and token.lemma in nouns)
+    ]
+
+
+def _claims(report: GroundedReport) -> list[tuple[int, int]]:
+    """The stretches that the claims of a report were read from."""
+    told = itertools.chain.from_iterable((g.claim.evidence, *g.claim.also) for g in report.claims)
+    return [(evidence.start, evidence.end) for evidence in told]
 
 
 def _template(text: str, raw: dict[str, Any]) -> Template:

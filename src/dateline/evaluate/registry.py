@@ -32,6 +32,10 @@ _EXAMS = (
     Exam(name="polnear", path="PolNeAR's data folder, or one part of it with text/ and attributions/"),
     Exam(name="re3d", path="folder of source folders with documents.json and entities.json"),
     Exam(name="timex", path="folder of TimeML files (.tml)"),
+    Exam(name="ud_ewt", path="a .conllu file, or the folder it lies in"),
+    Exam(name="factuality", path="a .jsonl file, or the folder with UDS_IH2/ and UW/"),
+    Exam(name="negation", path="a file of CD-SCO, or the folder of them"),
+    Exam(name="muc4", path="a .json file in GTT's form, or the folder with processed/"),
 )
 
 

@@ -1,20 +1,36 @@
-"""The exam ``ud``: words, sentences, parts of speech, lemmas and dependencies of English.
+"""The exam ``ud_ewt``: words, sentences, parts of speech, lemmas and dependencies of English.
 
-The set is the English Web Treebank of Universal Dependencies (Silveira and others 2014), in CoNLL-U.
+The set is the English Web Treebank of Universal Dependencies (Silveira and others 2014), in CoNLL-U. PATH is
+a .conllu file, or the set's folder, of which the part "dev" is read.
+
+**On the set's words and sentences**: ``upos``, ``xpos`` and ``lemma`` (without case) are shares of words. ``uas``
+is the share with the right head, ``las`` with the right relation too, by the universal part of its name as in
+the CoNLL 2018 shared task; ``las_subtypes`` wants the whole name ("nsubj:pass"). Punctuation counts.
+
+**On the text alone**: ``words_f1`` and ``sentences_f1`` want the first and the last character right.
+``raw_upos``, ``raw_uas`` and ``raw_las`` are F1 over words, where a wrongly split one is wrong.
+``words_per_second`` is of this reading, with nothing else.
+
+The baseline is spaCy's small English model, its relations turned into Universal Dependencies.
 """
 
 from __future__ import annotations
 
 import itertools
+import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from dateline.annotate.layers import Layers, Read
 from dateline.errors import UnreadableInput
+from dateline.evaluate.figures import share
 from dateline.evaluate.files import content_of, files_of
+from dateline.evaluate.grammar import raw_scores, word_scores
+from dateline.evaluate.result import Result
+from dateline.evaluate.systems import NO_ENCODER, Spacy, System, encoder
 from dateline.records.evidence import Record
 
-EXAM = "ud"
+EXAM = "ud_ewt"
 
 _COLUMNS = 10
 
@@ -67,6 +83,34 @@ def load(path: Path, part: str = "dev") -> list[Document]:
             raise UnreadableInput(str(file), "holds no sentences; give a treebank in CoNLL-U")
         documents.append(building.document())
     return documents
+
+
+def evaluate(path: Path, limit: int | None = None) -> Result:
+    """The figures on the documents, or the first ``limit`` of them. Raises UnreadableInput."""
+    documents = load(path)[:limit]
+    system = encoder()
+    metrics, seconds = ({}, 0.0) if system is None else _taken(system, documents)
+    return Result(
+        exam=EXAM,
+        path=str(path),
+        documents=len(documents),
+        seconds=seconds,
+        metrics=metrics,
+        baselines={"spacy": _taken(Spacy(), documents)[0]},
+        problems=(NO_ENCODER,) if system is None else (),
+    )
+
+
+def _taken(system: System, documents: Sequence[Document]) -> tuple[dict[str, float], float]:
+    """A system's figures, and the seconds it took."""
+    system.read([document.text for document in documents[:1]])  # what is loaded once does not count
+    started = time.perf_counter()
+    reads = system.read([document.text for document in documents])
+    raw = time.perf_counter() - started
+    layers = system.read_words([(d.text, d.words, d.layers.opens) for d in documents])
+    seconds = time.perf_counter() - started
+    figures = word_scores([d.layers for d in documents], layers) | raw_scores(documents, reads)
+    return figures | {"words_per_second": share(sum(len(read.words) for read in reads), raw)}, seconds
 
 
 class _Building:
@@ -139,7 +183,10 @@ def _sentences(file: Path) -> Iterator[tuple[dict[str, str], list[Piece]]]:
 
 def _pieces(file: Path, rows: Sequence[tuple[int, list[str]]]) -> list[Piece]:
     """What a sentence is written in; a token of several words, "don't", is one piece."""
-    count = sum("-" not in fields[0] for _, fields in rows)
+    single = [(number, fields[0]) for number, fields in rows if "-" not in fields[0]]
+    for expected, (number, given) in enumerate(single, 1):
+        if given != str(expected):
+            raise _fault(file, number, f"is word {given!r}, not {expected}")
     pieces: list[Piece] = []
     queue = iter(rows)
     for number, fields in queue:
@@ -153,7 +200,7 @@ def _pieces(file: Path, rows: Sequence[tuple[int, list[str]]]) -> list[Piece]:
             )
         except ValueError as error:
             raise _fault(file, number, "has no number where one is due") from error
-        if not words or any(not 0 <= row.head <= count or not row.form for row in words):
+        if not words or any(not 0 <= row.head <= len(single) or not row.form for row in words):
             raise _fault(file, number, "has a head outside the sentence, or no word")
         notes = fields[9].split("|")
         pieces.append(Piece(surface=fields[1], rows=words, blank="SpaceAfter=No" not in notes))
