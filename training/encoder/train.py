@@ -11,6 +11,7 @@ import argparse
 import copy
 import json
 import math
+import os
 import random
 import time
 from collections import Counter, defaultdict
@@ -162,6 +163,7 @@ def main() -> None:
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(args.seed)
+    torch.set_num_threads(os.cpu_count() or 1)
     cutter = Cutter((MODEL / "tokenizer.json").read_text("utf-8"))
     inventory = inventory_of(ud_ewt.load(args.data / "ud_ewt", "train"))
     heads = heads_of(inventory)
@@ -222,7 +224,7 @@ def main() -> None:
         done += int((made["ids"] != 0).sum())
         for head, each in losses.items():
             lost[f"{name}.{head}"].append(float(each.detach()))
-        if (s + 1) % 100 == 0:
+        if (s + 1) % 50 == 0:
             spent = time.time() - started
             shown = " ".join(f"{k}={sum(v) / len(v):.3f}" for k, v in sorted(lost.items()))
             print(f"step {s + 1}/{len(steps)} {spent:.0f}s {done / spent:.0f} pieces/s {shown}", flush=True)

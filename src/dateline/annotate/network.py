@@ -1,14 +1,33 @@
-"""The network file that Dateline ships, and what runs it."""
+"""The network file that Dateline ships, and what runs it: OpenVINO, on the processor.
+
+The file is a ZIP archive with the graph (eight-bit integers), the matrices that join the vectors of two words, the
+lists of answers and the vocabulary. ``training/encoder`` makes it; docs/model-cards/encoder.md tells what it is.
+"""
 
 from __future__ import annotations
 
+import hashlib
+import io
+import os
+import zipfile
 from collections.abc import Callable, Mapping
+from importlib.resources import files
+from pathlib import Path
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
 from dateline.annotate.decoding import Floats
+from dateline.errors import DictionaryError
 from dateline.records.evidence import Record
+
+FILE = "encoder.zip"
+
+#: SHA-256 of the file, so that another one is never taken for it.
+DIGEST = ""
+
+_MEND = "install Dateline anew, or make the file by training/README.md"
 
 
 class Answers(Record, frozen=True):
@@ -30,3 +49,83 @@ class Answers(Record, frozen=True):
     first: int
     last: int
     version: str
+
+
+class _Lists(Record, frozen=True):
+    lists: dict[str, list[str]]
+    outputs: dict[str, list[tuple[str, int]]]
+    first: int
+    last: int
+
+
+def load_network(path: Path | None = None) -> Answers:
+    """The network that is shipped, ready to run; or that of a file, whatever its SHA-256.
+
+    Raises DictionaryError where the file is not there, is another one, or cannot be read.
+    """
+    if path is not None:
+        content = _content(path)
+    else:
+        content = _content(files("dateline.annotate").joinpath(FILE))
+        if hashlib.sha256(content).hexdigest() != DIGEST:
+            raise DictionaryError(f"{FILE} is not the file that this version of Dateline came with; {_MEND}")
+    version = hashlib.sha256(content).hexdigest()[:12]
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            parts = {name: archive.read(name) for name in archive.namelist()}
+        given = msgspec.json.decode(parts["lists.json"], type=_Lists)
+        with np.load(io.BytesIO(parts["joints.npz"])) as matrices:
+            joined = {name: np.array(matrices[name]) for name in matrices.files}
+        run = _runner(parts["network.xml"], parts["network.bin"], given.outputs)
+    except (KeyError, ValueError, OSError, zipfile.BadZipFile, msgspec.DecodeError, RuntimeError) as error:
+        raise DictionaryError(f"{path or FILE} is no network of Dateline's ({error}); {_MEND}") from error
+    return Answers(
+        run=run,
+        sizes={head: size for heads in given.outputs.values() for head, size in heads},
+        lists=given.lists,
+        joints={name[7:]: each for name, each in joined.items() if name.startswith("joints/")},
+        chains={name[7:]: each for name, each in joined.items() if name.startswith("chains/")},
+        vocabulary=parts["vocabulary.json"].decode(),
+        first=given.first,
+        last=given.last,
+        version=version,
+    )
+
+
+def _content(file: object) -> bytes:
+    try:
+        return file.read_bytes()  # type: ignore[attr-defined, no-any-return]
+    except OSError as error:
+        raise DictionaryError(f"{FILE} cannot be read ({error}); {_MEND}") from error
+
+
+def _runner(
+    graph: bytes, weights: bytes, outputs: Mapping[str, list[tuple[str, int]]]
+) -> Callable[[NDArray[np.int64], NDArray[np.int64]], Mapping[str, Floats]]:
+    import openvino as ov
+
+    core = ov.Core()
+    model = core.read_model(graph, weights)
+    settings = {"PERFORMANCE_HINT": "LATENCY", "INFERENCE_NUM_THREADS": _threads()}
+    compiled = core.compile_model(model, "CPU", settings)
+    request = compiled.create_infer_request()
+    ends = {
+        branch: np.cumsum([size for _, size in heads]).tolist() for branch, heads in outputs.items()
+    }
+
+    def run(ids: NDArray[np.int64], shapes: NDArray[np.int64]) -> Mapping[str, Floats]:
+        given = request.infer([ids, shapes], share_inputs=True)
+        found: dict[str, Floats] = {}
+        for branch, heads in outputs.items():
+            numbers = given[branch]
+            for (head, size), end in zip(heads, ends[branch], strict=True):
+                found[head] = numbers[:, :, end - size : end]
+        return found
+
+    return run
+
+
+def _threads() -> int:
+    """How many threads one process's network takes: DATELINE_THREADS, else all cores but no more than four."""
+    asked = os.environ.get("DATELINE_THREADS", "")
+    return int(asked) if asked.isdigit() and int(asked) else min(4, os.cpu_count() or 1)

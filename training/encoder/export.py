@@ -1,0 +1,146 @@
+"""Write the network that Dateline ships: ``python -m training.encoder.export DATA CHECKPOINT OUT``.
+
+The weights and what flows between them become eight-bit integers, by post-training quantisation with some hundred
+windows of training text (SmoothQuant, Xiao and others 2023, as NNCF does it). OUT is one file: a ZIP archive with the
+graph, the small matrices, the lists of answers and the vocabulary.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import io
+import json
+import random
+import tempfile
+import zipfile
+from pathlib import Path
+
+import nncf
+import numpy as np
+import openvino as ov
+import torch
+
+from dateline.annotate.pieces import Cutter
+from training.encoder import sets
+from training.encoder.examples import Inventory, windows
+from training.encoder.losses import CLS, SEP, Losses, collate
+from training.encoder.model import Encoder
+from training.encoder.train import MODEL
+
+#: Windows that quantisation looks at.
+SEEN = 200
+
+
+def restore(checkpoint: Path) -> tuple[Losses, dict[str, list[str]]]:
+    """The network of a checkpoint and its lists of answers."""
+    state = torch.load(checkpoint, weights_only=True)
+    heads = {name: (branch, size) for name, (branch, size) in state["heads"].items()}
+    network = Losses(Encoder(heads), len(state["inventory"]["deprel"]))
+    network.load_state_dict(state["weights"])
+    return network.eval(), state["inventory"]
+
+
+class Shipped(torch.nn.Module):
+    """The graph as it is shipped: without the heads that only teach, all numbers side by side."""
+
+    def __init__(self, encoder: Encoder, heads: list[str]) -> None:
+        super().__init__()
+        self.encoder = encoder
+        self.groups = {
+            branch: [h for h in heads if encoder.branch_of[h] == branch] for branch in encoder.branches
+        }
+
+    def forward(self, ids: torch.Tensor, shapes: torch.Tensor) -> tuple[torch.Tensor, ...]:
+        """One tensor a branch: (rows, pieces, numbers of its heads)."""
+        vectors = self.encoder.encode(ids, shapes, list(self.groups))
+        found = []
+        for branch, heads in self.groups.items():
+            weight = torch.cat([self.encoder.heads[h].weight for h in heads])
+            bias = torch.cat([self.encoder.heads[h].bias for h in heads])
+            found.append(torch.nn.functional.linear(vectors[branch], weight, bias))
+        return tuple(found)
+
+
+def main() -> None:
+    """Read the arguments, quantise, write."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("checkpoint", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--full", action="store_true", help="keep the weights as they are, to compare")
+    args = parser.parse_args()
+    network, lists = restore(args.checkpoint)
+    heads = [h for h in network.encoder.heads if h != "silver"]
+    graph = Shipped(network.encoder, heads)
+    with tempfile.TemporaryDirectory() as folder:
+        onnx = Path(folder) / "network.onnx"
+        ids = torch.randint(1000, 20000, (2, 16))
+        axes = {0: "rows", 1: "pieces"}
+        torch.onnx.export(
+            graph,
+            (ids, torch.ones_like(ids)),
+            str(onnx),
+            input_names=["ids", "shapes"],
+            output_names=list(graph.groups),
+            dynamic_axes={name: axes for name in ["ids", "shapes", *graph.groups]},
+            dynamo=False,
+        )
+        model = ov.Core().read_model(onnx)
+        if not args.full:
+            seen = _seen(args.data, Inventory(lists))
+            model = nncf.quantize(model, nncf.Dataset(seen), model_type=nncf.ModelType.TRANSFORMER, subset_size=len(seen))
+        xml = Path(folder) / "network.xml"
+        ov.save_model(model, xml, compress_to_fp16=False)
+        parts = {
+            "network.xml": xml.read_bytes(),
+            "network.bin": xml.with_suffix(".bin").read_bytes(),
+            "vocabulary.json": (MODEL / "tokenizer.json").read_bytes(),
+            "joints.npz": _matrices(network),
+            "lists.json": json.dumps(
+                {
+                    "lists": {k: v for k, v in lists.items() if k != "silver"},
+                    "outputs": {
+                        branch: [[h, network.encoder.heads[h].out_features] for h in names]
+                        for branch, names in graph.groups.items()
+                    },
+                    "first": CLS,
+                    "last": SEP,
+                },
+                ensure_ascii=False,
+                indent=1,
+            ).encode(),
+        }
+    with zipfile.ZipFile(args.out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            info = zipfile.ZipInfo(name, (2026, 1, 1, 0, 0, 0))
+            info.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(info, content)
+    content = args.out.read_bytes()
+    print(f"{args.out}: {len(content) / 1e6:.1f} MB, SHA-256 {hashlib.sha256(content).hexdigest()}")
+
+
+def _matrices(network: Losses) -> bytes:
+    kept = {f"joints/{k}": v for k, v in network.joints.state_dict().items()}
+    kept |= {f"chains/{k}": v for k, v in network.chains.state_dict().items()}
+    out = io.BytesIO()
+    np.savez(out, **{name: each.numpy().astype(np.float32) for name, each in kept.items()})
+    return out.getvalue()
+
+
+def _seen(data: Path, inventory: Inventory) -> list[dict[str, np.ndarray]]:
+    cutter = Cutter((MODEL / "tokenizer.json").read_text("utf-8"))
+    draw = random.Random(3)
+    found = []
+    for make in (sets.grammar, sets.times, sets.reports, sets.names):
+        examples = make(data, cutter, inventory)
+        cut = windows(examples, 60, 250, seed=3)
+        for window in draw.sample(cut, SEEN // 4):
+            batch = collate(examples, [window], draw)
+            on = int((batch["ids"] != 0).sum())
+            found.append({"ids": batch["ids"][:, :on].numpy(), "shapes": batch["shapes"][:, :on].numpy()})
+    return found
+
+
+if __name__ == "__main__":
+    main()
