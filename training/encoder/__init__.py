@@ -1,0 +1,1 @@
+"""What teaches the encoder: sentences composed with their labels."""
