@@ -1,0 +1,397 @@
+"""Parties, officials, civilians and crowds as noun phrases."""
+
+from __future__ import annotations
+
+from training.encoder.grammar import Node, case, det, fence, label, punct
+from training.encoder.phrases import lexicon, noun, word
+from training.encoder.scene import Scene
+
+
+class Actors(Scene):
+    """A scene with everybody in it."""
+
+    def entry(self, kind: str) -> str:
+        """A name of the dictionaries, of the country or of none."""
+        table = lexicon().names[kind]
+        own = table.get(self.country, [])
+        anywhere = table.get("", [])
+        pool = own if own and (not anywhere or self.chance(0.75)) else anywhere
+        return self.rng.choice(pool or self.rng.choice(list(table.values())))
+
+    def proper(self, kind: str, article: bool = True) -> Node:
+        """A name of this kind, labelled, with the article it takes."""
+        text = self.entry(kind)
+        node = label(noun(text), kind)
+        if article and self._takes_the(text, node, kind):
+            det("the", node)
+        return node
+
+    def _takes_the(self, text: str, node: Node, kind: str) -> bool:
+        tags = lexicon().tags
+        if "'s " in text or text in tags["no_article"] or text == "Islamic State":
+            return text == "Islamic State" and self.chance(0.4)
+        if text in tags["articled"]:
+            return True
+        if text.isupper():
+            return kind != "outlet" and self.chance(0.85)
+        return (node.form.lower() in tags["heads"] and not node.form[:1].islower()) or (node.form in (
+            "army", "military", "government", "police", "junta", "regime", "navy", "authorities"
+        ) and self.chance(0.8))  # fmt: skip
+
+    def np_group(self) -> Node:
+        """An armed group by its name."""
+        return self.proper("armed-group")
+
+    def np_fighters(self) -> Node:
+        """Members of an armed group."""
+        node = self.kindly("fighters")
+        roll = self.rng.random()
+        if roll < 0.4:
+            group = noun(self.entry("armed-group"))
+            node.pre("compound", group)
+        elif roll < 0.55:
+            node.pre(
+                "amod", word(self.one("armed", "masked", "unidentified", "unknown", "islamist", "local"))
+            )
+        elif roll < 0.65:
+            backed = Node(self.one("backed", "led", "allied"), "VERB", "VBN")
+            backed.lemma = {"led": "lead", "allied": "ally"}.get(backed.form, "back")
+            backed.pre("punct", punct("-")).pre("compound", self.gentilic(noun_=True))
+            node.pre("amod", backed)
+        label(node, "armed-group")
+        if roll > 0.9:
+            node.add("nmod", case(self.one("from", "of"), self.proper("armed-group")))
+        return self.amount(node, 2, 60) if self.chance(0.15) else self.maybe_the(node)
+
+    def np_fighters_at(self) -> Node:
+        """Fighters, or what they hold, at a place."""
+        return self.near(self.np_fighters())
+
+    def maybe_the(self, node: Node, share: float = 0.15) -> Node:
+        """Sometimes the article before a plural."""
+        return det("the", node) if self.chance(share) else node
+
+    def gentilic(self, noun_: bool = False) -> Node:
+        """The country's adjective, or the name of a country that backs somebody."""
+        if noun_:
+            return Node(
+                self.one("Iran", "Turkey", "government", "Saudi", "US", "Russia", "Rwanda"), "PROPN", "NNP"
+            )
+        return Node(self.adjective, "ADJ", "JJ")
+
+    def np_army(self) -> Node:
+        """A state's force by its name."""
+        return self.proper("state-force")
+
+    def np_troops(self) -> Node:
+        """Soldiers of a state."""
+        node = self.kindly("troops")
+        roll = self.rng.random()
+        if roll < 0.45:
+            node.pre("amod", self.gentilic())
+            if self.chance(0.2):
+                node.near("compound", word(self.one("government", "army", "border")))
+        elif roll < 0.6:
+            node.pre(
+                "compound",
+                word(self.one("government", "army", "security", "regime", "coalition", "UN", "US")),
+            )
+        elif roll < 0.7:
+            node.pre("amod", word(self.one("special", "foreign", "loyal", "pro-government", "allied")))
+        elif node.form in ("forces", "units"):
+            node.pre("compound", word("security"))
+        label(node, "state-force")
+        return self.amount(node, 2, 300) if self.chance(0.15) else self.maybe_the(node)
+
+    np_soldiers = np_troops
+
+    def np_troops_at(self) -> Node:
+        """Soldiers at a place."""
+        return self.near(self.np_troops())
+
+    def np_police(self) -> Node:
+        """Police, named or not."""
+        if self.chance(0.3):
+            return self.proper("state-force")
+        node = self.kindly("police")
+        if self.chance(0.4):
+            node.pre("amod", self.gentilic())
+        node.num = "pl"
+        return self.maybe_the(label(node, "state-force"))
+
+    def np_jets(self) -> Node:
+        """Aircraft of a state."""
+        node = self.kindly("jets")
+        node.num = "pl"
+        roll = self.rng.random()
+        if roll < 0.5:
+            node.pre("amod", self.gentilic())
+        elif roll < 0.75:
+            node.pre("compound", word(self.one("government", "coalition", "US", "NATO", "army")))
+        return label(node, "vehicle")
+
+    def np_drone(self) -> Node:
+        """A drone."""
+        node = self.kindly("drones")
+        if self.chance(0.4):
+            node.pre("amod", self.gentilic())
+        return det("a", label(node, "vehicle"))
+
+    def np_gov(self) -> Node:
+        """A government or a ministry."""
+        if self.chance(0.6):
+            return self.proper("government")
+        text = self.one("government", "interior ministry", "defence ministry", "foreign ministry", "authorities", "junta",
+                        "Ministry of Defence", "Ministry of the Interior", "defense ministry")  # fmt: skip
+        node = noun(text)
+        if self.chance(0.4) and text[0].islower():
+            node.pre("amod", self.gentilic())
+        return det("the", label(node, "government"))
+
+    def np_org(self) -> Node:
+        """An organisation by its name."""
+        return self.proper("organisation")
+
+    def np_outlet(self) -> Node:
+        """A news outlet by its name."""
+        if self.chance(0.15):
+            node = noun(
+                self.one("state television", "state media", "local media", "state radio", "news agencies")
+            )
+            return label(node, "outlet")
+        return self.proper("outlet")
+
+    # ---- people -----------------------------------------------------------------------------------------
+
+    def np_people(self) -> Node:
+        """A number of people killed or hurt."""
+        roll = self.rng.random()
+        if roll < 0.7:
+            node = label(self.kindly("civilians"), "civilians")
+        elif roll < 0.85:
+            node = label(self.kindly("troops"), "state-force")
+        else:
+            node = label(self.kindly("fighters"), "armed-group")
+        if self.chance(0.15):
+            head = self.amount(node)
+            kin = label(self.kindly("civilians"), "civilians")
+            return fence(case("including", self._nmod(self.amount(kin, 2, 9))), head)
+        return self.amount(node)
+
+    def _nmod(self, node: Node) -> Node:
+        node.rel = "nmod"
+        return node
+
+    def np_people_in(self) -> Node:
+        """People at a place."""
+        return self.near(label(self.kindly("civilians"), "civilians"), 0.8)
+
+    def np_families(self) -> Node:
+        """Families or people, counted."""
+        return self.amount(
+            label(noun(self.one("families", "people", "civilians", "residents")), "civilians"), 20, 900
+        )
+
+    def np_victim(self) -> Node:
+        """One person, by trade and perhaps by name."""
+        node = self.kindly("victims")
+        if self.chance(0.3):
+            node.pre("amod", self.gentilic())
+            label(node, "civilians", [node, *node.left[1:]])
+            label(node.left[0], "nationality")
+        else:
+            label(node, "civilians")
+        if self.chance(0.2):
+            age = self.number(18, 80)
+            old = Node("old", "ADJ", "JJ")
+            year = Node("year", "NOUN", "NN").near("nummod", Node(f"{self.rng.randint(18, 80)}", "NUM", "CD"))
+            year.near("punct", punct("-"))
+            old.near("obl:unmarked", year).near("punct", punct("-"))
+            del age
+            node.pre("amod", old)
+        det("a", node)
+        if self.chance(0.3):
+            name = self.named()
+            name.rel = "appos"
+            return fence(name, node)
+        return node
+
+    def np_captives(self) -> Node:
+        """People held."""
+        node = self.kindly("captives")
+        if self.chance(0.25):
+            node.pre("amod", self.gentilic())
+            label(node.left[0], "nationality")
+            label(node, "civilians", [node, *[n for child in node.left[1:] for n in child.walk()]])
+        else:
+            label(node, "civilians")
+        return self.amount(node, 2, 120)
+
+    def np_suspects(self) -> Node:
+        """People arrested."""
+        return self.amount(label(self.kindly("suspects"), "civilians"), 2, 60)
+
+    def np_crowd(self) -> Node:
+        """Protesters."""
+        node = noun(
+            self.one(
+                "protesters", "demonstrators", "students", "people", "workers", "residents", "supporters"
+            )
+        )
+        if self.chance(0.2):
+            node.pre("amod", word(self.one("angry", "peaceful", "unarmed")))
+        label(node, "civilians")
+        return self.amount(node, 20, 900) if self.chance(0.6) else node
+
+    def role_phrase(self, named: bool = False) -> Node:
+        """An office, labelled and without article; before a name it is short."""
+        table = lexicon().names["role"]
+        kind = self.rng.choice([k for k in table if k != "unnamed" or not named])
+        texts = [t for t in table[kind] if len(t.split()) < (4 if named else 6) and "." not in t]
+        text = self.rng.choice([t for t in texts if not named or " of " not in t])
+        node = noun(text)
+        if self.chance(0.25):
+            node.pre("amod", self.gentilic())
+        elif self.chance(0.1):
+            node.pre("amod", word(self.one("senior", "former", "local")))
+        if named and self.chance(0.25):
+            for inner in node.walk():
+                if inner.upos == "NOUN":
+                    inner.form, inner.upos = inner.form.capitalize(), "PROPN"
+                    inner.xpos = "NNP" if inner.xpos == "NN" else "NNPS"
+        return label(node, "role")
+
+    def np_official(self) -> Node:
+        """Somebody by office."""
+        node = self.role_phrase()
+        if self.chance(0.2):
+            node.add("nmod", case("in", self.np_place()))
+        if node.upos == "PROPN":
+            return det("the", node)
+        return det("the" if self.chance(0.4) else "a", node) if node.num == "sg" else node
+
+    np_envoy = np_official
+
+    def np_person(self) -> Node:
+        """Somebody by name, with or without office."""
+        name = self.named()
+        roll = self.rng.random()
+        if roll < 0.2:
+            return self.titled(name)
+        if roll < 0.5:
+            return name.pre("nmod:desc", self.role_phrase(named=True))
+        if roll < 0.75:
+            role = self.np_official()
+            role.rel = "appos"
+            if self.chance(0.3):
+                role.add("nmod", case("of", self.np_group()))
+            return fence(role, name)
+        if roll < 0.85:
+            role = det("the", self.role_phrase(named=True))
+            name.rel = "appos"
+            return fence(name, role)
+        return name
+
+    def np_medics(self) -> Node:
+        """Those who rescue."""
+        return label(
+            noun(self.one("medics", "rescue workers", "volunteers", "aid workers", "doctors")), "civilians"
+        )
+
+    def np_court(self) -> Node:
+        """A court."""
+        node = noun(self.one("military court", "court", "criminal court", "tribunal", "special court"))
+        return self.near(det("a", label(node, "government")), 0.4)
+
+    def np_parties(self) -> Node:
+        """Both sides."""
+        if self.chance(0.4):
+            return det("the", noun(self.one("warring parties", "two sides", "rival factions")))
+        return self.list_of(self.np("gov group army"), [self.np("group")])
+
+    def np_delegation(self) -> Node:
+        """Those who come to talk."""
+        node = label(noun(self.one("delegation", "mediators", "negotiators", "envoys")), "government")
+        if self.chance(0.5):
+            node.pre("amod", self.gentilic())
+            node.notes[-1] = node.notes[-1]._replace(words=(node.left[0], *node.notes[-1].words))
+        return node if node.num == "pl" else det("a", node)
+
+    def np_reinforcements(self) -> Node:
+        """What is sent to the front."""
+        if self.chance(0.4):
+            return label(
+                noun(self.one("reinforcements", "fresh troops", "army units", "commandos")), "state-force"
+            )
+        return self.amount(
+            label(noun(self.one("tanks", "armoured vehicles", "helicopters", "warships")), "vehicle")
+        )
+
+    def np_positions_in(self) -> Node:
+        """Positions at a place."""
+        node = label(noun(self.one("positions", "bases", "checkpoints", "trenches", "barracks")), "facility")
+        if self.chance(0.5):
+            node.pre("nmod:poss", self.own())
+        return self.near(node, 0.9)
+
+    def np_assets(self) -> Node:
+        """What fighters hold or use: positions, tunnels, supply lines."""
+        node = self.kindly("assets", "facility")
+        roll = self.rng.random()
+        if roll < 0.5:
+            node.pre("compound", label(noun(self.entry("armed-group")), "armed-group"))
+        elif roll < 0.7:
+            node.pre("compound", label(noun(self.one("rebel", "militant", "insurgent")), "armed-group"))
+        return self.near(node)
+
+    def own(self) -> Node:
+        """ "their"."""
+        return Node("their", "PRON", "PRP$")
+
+    def np_topic(self) -> Node:
+        """What people protest against."""
+        text = self.one(*lexicon().nouns["topics"])
+        return det("the", noun(text[4:])) if text.startswith("the ") else noun(text)
+
+    def np_gov_act(self) -> Node:
+        """A policy of a government."""
+        what = noun(self.one("decision", "policies", "plan", "failure", "silence"))
+        return det("the", what.add("nmod", case("of", self.np_gov())))
+
+    def np_deal(self) -> Node:
+        """An agreement."""
+        node = self.kindly("deals")
+        if self.chance(0.3):
+            node.add("nmod", case("with", self.np("group gov army")))
+        return det(self.one("a", "the"), node)
+
+    np_truce = np_offer = np_deal
+
+    def np_wish(self) -> Node:
+        """What is asked for."""
+        first = self.one(
+            "an end",
+            "a ceasefire",
+            "the release",
+            "talks",
+            "an inquiry",
+            "the withdrawal",
+            "dialogue",
+            "help",
+        )
+        article, _, rest = first.rpartition(" ")
+        node = noun(rest)
+        if rest in ("release", "withdrawal"):
+            node.add("nmod", case("of", self.np("troops" if rest == "withdrawal" else "captives")))
+        elif rest == "end":
+            node.add("nmod", case("to", noun(self.one("violence", "fighting", "hostilities"))))
+        return det("a" if article == "an" else article, node) if article else node
+
+    def np_deed(self) -> Node:
+        """A violent deed somebody speaks of; the event in it is labelled where clauses are made."""
+        made: Node = self.deed()  # type: ignore[attr-defined]
+        return made
+
+    def np_fighting(self) -> Node:
+        """What drives people out."""
+        return self.np_deed()

