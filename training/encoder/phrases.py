@@ -160,7 +160,15 @@ def noun(text: str) -> Node:
     """A noun phrase without article, or a name, as a tree: "Free Syrian Army", "al-Qaeda in Iraq", "police officers"."""
     words = text.split()
     tags = lexicon().tags
-    cut = next((i for i, w in enumerate(words) if i and w in tags["prepositions"]), len(words))
+    last = len(words) - 1
+    cut = next(
+        (
+            i
+            for i, w in enumerate(words)
+            if i and w in tags["prepositions"] and i < last - (words[i + 1 : i + 2] in (["the"], ["a"], ["The"], ["A"]))
+        ),
+        len(words),
+    )
     head = _core(words[:cut])
     if cut < len(words):
         rest = words[cut + 1 :]
