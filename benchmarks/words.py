@@ -88,9 +88,9 @@ def main(argv: list[str]) -> int:
     parser.add_argument("files", type=Path, nargs="+")
     parser.add_argument("--misses", type=int, default=0, help="how many wrong cuts to print")
     options = parser.parse_args(argv)
-    from dateline.annotate.parser import Parser
+    from dateline.evaluate.spacy_small import Spacy
 
-    spacy = Parser()
+    spacy = Spacy()
     for path in options.files:
         gold = list(sentences(path))
         print(f"{path.name}: {len(gold)} sentences, {sum(len(s) for _, s in gold)} words")

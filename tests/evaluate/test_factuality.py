@@ -9,10 +9,9 @@ import pytest
 
 from dateline.annotate.layers import Layers, Read
 from dateline.errors import UnreadableInput
-from dateline.evaluate import factuality
 from dateline.evaluate.factuality import by_rules, evaluate, load, pearson, scores
-from dateline.evaluate.systems import Spacy
-from tests.evaluate.told import Told
+from dateline.evaluate.spacy_small import Spacy
+from tests.evaluate.readers import Fake
 
 
 def line(text: str, **labels: float) -> dict[str, Any]:
@@ -92,10 +91,9 @@ def test_the_rules_go_by_what_hangs_on_a_word(words: str, word: str, number: flo
     assert answer.factuality[words.split().index(word)] == number
 
 
-def test_the_figures_of_both_sets(sets: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    right = [*load(sets), *load(sets, "UW")]
-    monkeypatch.setattr(factuality, "encoder", lambda: Told(right))
-    result = evaluate(sets)
+def test_the_figures_of_both_sets(sets: Path) -> None:
+    reader = Fake(*load(sets), *load(sets, "UW"))
+    result = evaluate(sets, reader=reader)
     assert (result.exam, result.documents) == ("factuality", 5)
     assert result.metrics == {
         "pearson_r": pytest.approx(1.0),
@@ -108,14 +106,9 @@ def test_the_figures_of_both_sets(sets: Path, monkeypatch: pytest.MonkeyPatch) -
     assert result.baselines["always_3"]["mae"] == pytest.approx(8 / 3)
     assert result.baselines["mean"]["mae"] == pytest.approx((8 / 3 + 10 / 3 + 2 / 3) / 3)
     assert result.baselines["rules"]["pearson_r"] > 0.9
-    assert set(evaluate(sets / "UW" / "dev.jsonl", 1).metrics) == {"pearson_r", "mae", "sign_accuracy"}
-
-
-def test_without_an_encoder_the_baselines_stand_alone(sets: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(factuality, "encoder", lambda: None)
-    result = evaluate(sets, 1)
-    assert (result.documents, result.metrics) == (2, {})
-    assert "no encoder" in result.problems[0]
+    assert evaluate(sets, 1, reader=reader).documents == 2
+    alone = evaluate(sets / "UW" / "dev.jsonl", 1, reader=reader)
+    assert set(alone.metrics) == {"pearson_r", "mae", "sign_accuracy"}
 
 
 @pytest.mark.parametrize(

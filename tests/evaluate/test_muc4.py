@@ -10,7 +10,7 @@ from dateline.annotate.layers import Layers, Read
 from dateline.errors import UnreadableInput
 from dateline.evaluate import muc4
 from dateline.evaluate.muc4 import carrying, evaluate, likely, load, scores, sentences
-from tests.evaluate.told import Told
+from tests.evaluate.readers import Fake
 
 TOLD = (
     "alarms rang in the port.  gunmen with arms attacked the post of col. soto on monday, the u.s. embassy said.    "
@@ -107,23 +107,16 @@ def test_sentences_are_chosen_from_the_threshold_on() -> None:
     assert len(likely(read, 0.4)) == 2
 
 
-def test_the_figures_beside_the_coder(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    system = Told([answer(TOLD, 0.1, 0.9, 0.2, 0.0), answer(CALM, 0.0, 0.1)])
-    monkeypatch.setattr(muc4, "encoder", lambda: system)
-    result = evaluate(folder)
+def test_the_figures_beside_the_coder(folder: Path) -> None:
+    reader = Fake(answer(TOLD, 0.1, 0.9, 0.2, 0.0), answer(CALM, 0.0, 0.1))
+    result = evaluate(folder, reader=reader)
     assert (result.exam, result.documents) == ("muc4", 2)
     assert set(result.metrics.values()) == {1.0}
     assert result.baselines["all"]["recall"] == 1.0
     assert result.baselines["all"]["precision"] == pytest.approx(1 / 6)
     assert result.baselines["coder"]["f1"] == 1.0
     assert result.baselines["event_words"]["recall"] == 1.0
-
-
-def test_without_an_encoder_the_baselines_stand_alone(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(muc4, "encoder", lambda: None)
-    result = evaluate(folder, 1)
-    assert (result.documents, result.metrics) == (1, {})
-    assert "no encoder" in result.problems[0]
+    assert evaluate(folder, 1, reader=reader).documents == 1
 
 
 @pytest.mark.parametrize(

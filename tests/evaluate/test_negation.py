@@ -6,7 +6,6 @@ import pytest
 
 from dateline.annotate.layers import Layers, Span
 from dateline.errors import UnreadableInput
-from dateline.evaluate import negation
 from dateline.evaluate.negation import (
     Negation,
     by_grammar,
@@ -17,8 +16,8 @@ from dateline.evaluate.negation import (
     load,
     scores,
 )
-from dateline.evaluate.systems import Spacy
-from tests.evaluate.told import Told
+from dateline.evaluate.spacy_small import Spacy
+from tests.evaluate.readers import Fake
 
 
 def sentence(chapter: str, words: str, *negations: dict[int, tuple[str, str]]) -> str:
@@ -127,26 +126,24 @@ def test_by_grammar_a_word_negates_what_it_hangs_on(folder: Path) -> None:
     assert found.scopes[0][0] == Span(first=7, last=9)
 
 
-def test_the_figures_beside_the_baselines(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(negation, "encoder", lambda: Told(load(folder)))
-    result = evaluate(folder)
+def test_the_figures_beside_the_baselines(folder: Path) -> None:
+    reader = Fake(*load(folder))
+    result = evaluate(folder, reader=reader)
     assert (result.exam, result.documents) == ("negation", 2)
     assert set(result.metrics.values()) == {1.0}
     assert set(result.baselines) == {"words", "grammar"}
     assert result.baselines["words"]["cue_recall"] == pytest.approx(4 / 5)
     (folder / "set-training-1.txt").write_text("\n".join(SENTENCES), "utf-8")
-    assert evaluate(folder, 1).baselines["train_words"]["cue_f1"] == 1.0
+    assert evaluate(folder, 1, reader=reader).baselines["train_words"]["cue_f1"] == 1.0
 
 
-def test_without_a_part_for_it_all_files_are_taken(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(negation, "encoder", lambda: None)
+def test_without_a_part_for_it_all_files_are_taken(folder: Path) -> None:
     (folder / "set-dev-1.txt").rename(folder / "held-1.txt")
     (folder / "held-2.txt").write_text(SENTENCES[2], "utf-8")
-    result = evaluate(folder)
-    assert (result.documents, result.metrics) == (3, {})
-    assert evaluate(folder / "held-2.txt").documents == 1
+    assert evaluate(folder, reader=Fake()).documents == 3
+    assert evaluate(folder / "held-2.txt", reader=Fake()).documents == 1
     (folder / "set-test-a.txt").write_text(SENTENCES[2], "utf-8")
-    assert evaluate(folder).documents == 1
+    assert evaluate(folder, reader=Fake()).documents == 1
 
 
 @pytest.mark.parametrize(

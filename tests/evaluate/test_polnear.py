@@ -96,7 +96,7 @@ def test_words_of_a_reading_become_characters() -> None:
     assert attributions_of(read_of(TEXT, answer(("The mayor", "said", "that the bridge is safe.")))) == (
         FIRST,
     )
-    assert attributions_of(read_of(TEXT, lambda _: Layers())) == ()
+    assert attributions_of(read_of(TEXT)) == ()
 
 
 def test_every_copy_counts() -> None:
@@ -124,7 +124,7 @@ def test_a_fragment_is_a_span_of_its_own_and_a_pair_is_whole() -> None:
 
 def test_the_exam_of_a_reader_and_of_the_rules(tmp_path: Path) -> None:
     path = folder(tmp_path, {"a1": MARKS})
-    reader = Fake({TEXT: answer(("The mayor", "said", "that the bridge is safe."))})
+    reader = Fake(read_of(TEXT, answer(("The mayor", "said", "that the bridge is safe."))))
     result = evaluate(path, reader=reader)
     assert (result.exam, result.documents) == ("polnear", 1)
     assert (result.metrics["cue_precision"], result.metrics["cue_recall"]) == (1.0, 0.5)

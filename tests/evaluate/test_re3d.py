@@ -98,16 +98,22 @@ def test_a_folder_without_the_set_is_named(tmp_path: Path) -> None:
 
 
 def test_kinds_are_those_of_mentions() -> None:
-    assert set(get_args(MentionKind)) - set(KINDS) == {"civilians", "role"}
-    assert set(KINDS) < set(get_args(MentionKind))
-    assert len(TYPES) == 7
+    assert set(get_args(MentionKind)) - set(KINDS) == {"role"}
+    assert set(KINDS) - set(get_args(MentionKind)) <= {"vehicle"}
+    assert len(TYPES) == 8
 
 
 def test_names_of_a_reading_take_the_types_of_the_data() -> None:
     read = read_of(
         TEXT,
         lambda at: Layers(
-            names=(at("Harsun Guard", "armed-group"), at("houses", "civilians"), at("Tell Zafra", "place")),
+            names=(
+                at("Harsun Guard", "armed-group"),
+                at("houses", "vehicle"),
+                at("Tell Zafra", "place"),
+                at("Mara Tolle", "civilians"),
+                at("said", "role"),
+            ),
             times=(at("Monday", "DATE"),),
         ),
     )
@@ -115,7 +121,9 @@ def test_names_of_a_reading_take_the_types_of_the_data() -> None:
         ("Monday", "Temporal"),
         ("Harsun Guard", "Organisation"),
         ("four", "Quantity"),
+        ("houses", "MilitaryPlatform"),
         ("Tell Zafra", "Location"),
+        ("Mara Tolle", "Organisation"),
     }
 
 
@@ -145,7 +153,7 @@ def test_the_exam_of_a_reader_and_of_others(tmp_path: Path) -> None:
         "D1",
         "D2",
     )
-    reader = Fake({TEXT: lambda at: Layers(names=(at("Mara Tolle", "person"),))})
+    reader = Fake(read_of(TEXT, lambda at: Layers(names=(at("Mara Tolle", "person"),))))
     result = evaluate(tmp_path, 1, reader=reader)
     assert (result.exam, result.documents) == ("re3d", 1)
     assert (result.metrics["person_f1"], result.metrics["names_precision"]) == (1.0, 0.5)

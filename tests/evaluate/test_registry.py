@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import inspect
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -19,6 +21,13 @@ def test_an_exam_may_be_held_by_a_module_of_another_name() -> None:
     assert {"ud_ewt", "factuality", "negation", "muc4"} <= set(exams())
     assert exams()["ud_ewt"].module == "dateline.evaluate.ud_ewt"
     assert exams()["muc4"].module == "dateline.evaluate.muc4"
+
+
+@pytest.mark.parametrize("name", ["polnear", "re3d", "timex", "ud_ewt", "factuality", "negation", "muc4"])
+def test_the_exams_of_layers_take_any_reader(name: str) -> None:
+    taken = inspect.signature(import_module(exams()[name].module).evaluate).parameters
+    assert list(taken) == ["path", "limit", "reader"]
+    assert taken["reader"].kind is inspect.Parameter.KEYWORD_ONLY
 
 
 def test_an_unknown_exam_is_answered_with_the_list(tmp_path: Path) -> None:

@@ -5,9 +5,8 @@ from pathlib import Path
 import pytest
 
 from dateline.errors import UnreadableInput
-from dateline.evaluate import ud_ewt
 from dateline.evaluate.ud_ewt import evaluate, load
-from tests.evaluate.told import Told
+from tests.evaluate.readers import Fake
 
 TREEBANK = """\
 # newdoc id = a
@@ -65,9 +64,9 @@ def test_documents_have_the_text_as_it_was_written(treebank: Path) -> None:
     assert load(treebank / "our-ud-dev.conllu") == [a, b]
 
 
-def test_the_figures_beside_spacy(treebank: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ud_ewt, "encoder", lambda: Told(load(treebank)))
-    result = evaluate(treebank)
+def test_the_figures_beside_spacy(treebank: Path) -> None:
+    reader = Fake(*load(treebank))
+    result = evaluate(treebank, reader=reader)
     assert (result.exam, result.documents, result.problems) == ("ud_ewt", 2, ())
     speed = result.metrics.pop("words_per_second")
     assert speed > 0
@@ -75,16 +74,7 @@ def test_the_figures_beside_spacy(treebank: Path, monkeypatch: pytest.MonkeyPatc
     spacy = result.baselines["spacy"]
     assert set(spacy) == {*result.metrics, "words_per_second"}
     assert 0.5 < spacy["upos"] <= 1.0
-    assert evaluate(treebank, 1).documents == 1
-
-
-def test_without_an_encoder_the_baseline_stands_alone(
-    treebank: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(ud_ewt, "encoder", lambda: None)
-    result = evaluate(treebank, 1)
-    assert result.metrics == {}
-    assert "no encoder" in result.problems[0]
+    assert evaluate(treebank, 1, reader=reader).documents == 1
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,8 @@ def evaluate(
     exam: Annotated[
         str,
         typer.Argument(
-            metavar="EXAM", help="articles, pages, labels, hatecheck, ud, factuality, negation or muc4."
+            metavar="EXAM",
+            help="articles, pages, labels, hatecheck, polnear, re3d, timex, ud_ewt, factuality, negation or muc4.",
         ),
     ],
     path: Annotated[

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from dateline.evaluate.polnear import Attribution
-from dateline.evaluate.small import parsed
+from dateline.evaluate.spacy_small import parsed
 from dateline.evaluate.spans import Chars, joined
 
 VERBS = frozenset(

@@ -18,7 +18,6 @@ from __future__ import annotations
 
 import itertools
 import re
-import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -30,8 +29,8 @@ from dateline.errors import UnreadableInput
 from dateline.evaluate.figures import agreement
 from dateline.evaluate.files import content_of, files_of
 from dateline.evaluate.grammar import sentence_spans
+from dateline.evaluate.reader import Reader, read_all
 from dateline.evaluate.result import Result
-from dateline.evaluate.systems import NO_ENCODER, encoder
 from dateline.records.claim import GroundedReport
 from dateline.records.evidence import Record
 
@@ -105,31 +104,25 @@ def load(path: Path, part: str = "dev") -> list[Document]:
     return documents
 
 
-def evaluate(path: Path, limit: int | None = None) -> Result:
-    """The figures on the reports, or the first ``limit`` of them. Raises UnreadableInput."""
+def evaluate(path: Path, limit: int | None = None, *, reader: Reader | None = None) -> Result:
+    """The figures on the reports, or the first ``limit`` of them, by ``reader`` (None: Dateline's own).
+
+    Raises UnreadableInput, or DictionaryError where a model is not there.
+    """
     documents = load(path)[:limit]
-    system = encoder()
-    metrics: dict[str, float] = {}
-    seconds = 0.0
-    if system is not None:
-        system.read([document.text for document in documents[:1]])  # what is loaded once does not count
-        started = time.perf_counter()
-        reads = system.read([document.text for document in documents])
-        seconds = time.perf_counter() - started
-        metrics = scores(documents, [likely(read) for read in reads])
+    reads, seconds = read_all([each.text for each in documents], reader)
     reports = _coded(documents)
     return Result(
         exam=EXAM,
         path=str(path),
         documents=len(documents),
         seconds=seconds,
-        metrics=metrics,
+        metrics=scores(documents, [likely(read) for read in reads]),
         baselines={
             "event_words": scores(documents, [_event_words(report) for report in reports]),
             "coder": scores(documents, [_claims(report) for report in reports]),
             "all": scores(documents, [sentences(document.text) for document in documents]),
         },
-        problems=(NO_ENCODER,) if system is None else (),
     )
 
 

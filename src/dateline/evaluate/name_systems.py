@@ -17,7 +17,7 @@ from dateline.annotate.times import find_times
 from dateline.dictionaries.catalogue import Catalogue, load_catalogue
 from dateline.dictionaries.matcher import Matcher
 from dateline.evaluate.re3d import KINDS, Name
-from dateline.evaluate.small import entities
+from dateline.evaluate.spacy_small import entities
 from dateline.evaluate.spans import trimmed
 from dateline.ground.gazetteer import open_gazetteer
 from dateline.records.evidence import Made, Unknown

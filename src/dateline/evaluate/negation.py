@@ -17,7 +17,6 @@ the list that hangs on another negates that and all that hangs on it, as the cod
 from __future__ import annotations
 
 import itertools
-import time
 from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -26,8 +25,9 @@ from dateline.annotate.layers import Layers, Read, Span
 from dateline.errors import UnreadableInput
 from dateline.evaluate.figures import agreement
 from dateline.evaluate.files import content_of, files_of
+from dateline.evaluate.reader import Reader, read_words
 from dateline.evaluate.result import Result
-from dateline.evaluate.systems import NO_ENCODER, Spacy, encoder
+from dateline.evaluate.spacy_small import Spacy
 from dateline.evaluate.writing import written
 from dateline.records.evidence import Record
 
@@ -95,20 +95,15 @@ def fragments(words: Iterable[int]) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-def evaluate(path: Path, limit: int | None = None) -> Result:
-    """The figures on the chapters, or the first ``limit`` of them. Raises UnreadableInput."""
+def evaluate(path: Path, limit: int | None = None, *, reader: Reader | None = None) -> Result:
+    """The figures on the chapters, or the first ``limit`` of them, by ``reader`` (None: Dateline's own).
+
+    Raises UnreadableInput, or DictionaryError where a model is not there.
+    """
     part = next((part for part in ("dev", "test") if any(path.glob(f"*{part}*.txt"))), None)
     documents = load(path, part)[:limit]
     items = [(document.text, document.words, document.layers.opens) for document in documents]
-    system = encoder()
-    metrics: dict[str, float] = {}
-    seconds = 0.0
-    if system is not None:
-        system.read_words(items[:1])  # what is loaded once does not count
-        started = time.perf_counter()
-        answers = system.read_words(items)
-        seconds = time.perf_counter() - started
-        metrics = scores(documents, answers)
+    answers, seconds = read_words(items, reader)
     grammars = Spacy().read_words(items)
     baselines = {
         "words": scores(documents, [by_list(document, NEGATIVE) for document in documents]),
@@ -122,9 +117,8 @@ def evaluate(path: Path, limit: int | None = None) -> Result:
         path=str(path),
         documents=len(documents),
         seconds=seconds,
-        metrics=metrics,
+        metrics=scores(documents, answers),
         baselines=baselines,
-        problems=(NO_ENCODER,) if system is None else (),
     )
 
 

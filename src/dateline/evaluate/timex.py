@@ -93,7 +93,7 @@ def baselines(documents: Sequence[Document]) -> dict[str, dict[str, float]]:
     Raises DictionaryError where spaCy's model is not installed.
     """
     from dateline.annotate.times import find_times
-    from dateline.evaluate.small import entities
+    from dateline.evaluate.spacy_small import entities
     from dateline.evaluate.timex_values import time_of
 
     patterns = [

@@ -17,7 +17,6 @@ The baseline is spaCy's small English model, its relations turned into Universal
 from __future__ import annotations
 
 import itertools
-import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -26,8 +25,9 @@ from dateline.errors import UnreadableInput
 from dateline.evaluate.figures import share
 from dateline.evaluate.files import content_of, files_of
 from dateline.evaluate.grammar import raw_scores, word_scores
+from dateline.evaluate.reader import Reader, encoder, read_all, read_words
 from dateline.evaluate.result import Result
-from dateline.evaluate.systems import NO_ENCODER, Spacy, System, encoder
+from dateline.evaluate.spacy_small import Spacy
 from dateline.records.evidence import Record
 
 EXAM = "ud_ewt"
@@ -85,11 +85,13 @@ def load(path: Path, part: str = "dev") -> list[Document]:
     return documents
 
 
-def evaluate(path: Path, limit: int | None = None) -> Result:
-    """The figures on the documents, or the first ``limit`` of them. Raises UnreadableInput."""
+def evaluate(path: Path, limit: int | None = None, *, reader: Reader | None = None) -> Result:
+    """The figures on the documents, or the first ``limit`` of them, by ``reader`` (None: Dateline's own).
+
+    Raises UnreadableInput, or DictionaryError where a model is not there.
+    """
     documents = load(path)[:limit]
-    system = encoder()
-    metrics, seconds = ({}, 0.0) if system is None else _taken(system, documents)
+    metrics, seconds = _taken(reader or encoder(), documents)
     return Result(
         exam=EXAM,
         path=str(path),
@@ -97,20 +99,15 @@ def evaluate(path: Path, limit: int | None = None) -> Result:
         seconds=seconds,
         metrics=metrics,
         baselines={"spacy": _taken(Spacy(), documents)[0]},
-        problems=(NO_ENCODER,) if system is None else (),
     )
 
 
-def _taken(system: System, documents: Sequence[Document]) -> tuple[dict[str, float], float]:
-    """A system's figures, and the seconds it took."""
-    system.read([document.text for document in documents[:1]])  # what is loaded once does not count
-    started = time.perf_counter()
-    reads = system.read([document.text for document in documents])
-    raw = time.perf_counter() - started
-    layers = system.read_words([(d.text, d.words, d.layers.opens) for d in documents])
-    seconds = time.perf_counter() - started
-    figures = word_scores([d.layers for d in documents], layers) | raw_scores(documents, reads)
-    return figures | {"words_per_second": share(sum(len(read.words) for read in reads), raw)}, seconds
+def _taken(reader: Reader, documents: Sequence[Document]) -> tuple[dict[str, float], float]:
+    """A reader's figures, and the seconds it took."""
+    reads, raw = read_all([each.text for each in documents], reader)
+    layers, given = read_words([(each.text, each.words, each.layers.opens) for each in documents], reader)
+    figures = word_scores([each.layers for each in documents], layers) | raw_scores(documents, reads)
+    return figures | {"words_per_second": share(sum(len(read.words) for read in reads), raw)}, raw + given
 
 
 class _Building:
