@@ -6,7 +6,9 @@ forces and of events. Each sentence counts 1 for a strong event word ("killed", 
 ("gunmen", a group of the catalogue) and ``EVENT`` for any event word ("met", "took"); a report is read where its mean
 is ``DENSE`` or more. A stretch of a long one is read where the mean of ``WINDOW`` sentences is twice that.
 
-Measured with ``benchmarks/gate.py``; the figures stand in its docstring.
+Measured with ``benchmarks/gate.py`` (2026-11-23): of 3402 claims in 659 conflict reports 0.2 % are lost and 0.7 % come
+out otherwise. Of other news 39 % of reports and 48 % of characters are left out: 83 % of the characters of web pages,
+47 % of an election year's politics, 31 % of crime and disasters, which have claims of their own.
 """
 
 from __future__ import annotations
@@ -23,11 +25,13 @@ from dateline.dictionaries.nouns import load_nouns
 
 #: What a sentence with any event word counts, beside 1 for a strong one and 1 for somebody armed.
 EVENT = 0.3
-#: The mean count of a sentence from which a report is read. Of 0.15, 0.2 and 0.25 the middle one loses 0.4 % of claims.
+#: The mean weight of a sentence from which a report is read. By words alone, of 11 693 claims in conflict reports 0.15
+#: loses 0.2 %, 0.18 0.3 %, 0.2 0.5 %, 0.25 0.9 %; of a year's politics they leave out 36, 45, 53 and 68 % of characters.
 DENSE = 0.18
 #: Sentences of a long report looked at together.
 WINDOW = 25
-#: How many sentences before and after one with an event word are read with it.
+#: How many sentences before and after one with an event word are read with it. With none 0.7 % of claims are lost and
+#: 2.9 % changed, with one 0.2 and 0.7 %, with two 0.15 and 0.2 %. Each sentence more costs 3 to 6 % of other news.
 BEFORE, AFTER = 1, 1
 #: How many sentences at the head of a report are always read with the rest: they tell place and day.
 HEAD = 2
@@ -60,8 +64,8 @@ _OTHER = frozenset(
 )
 #: Verbs so common that a pattern with one is known by its other word alone: "be+control".
 _EVERYWHERE = frozenset({"be", "have"})
-#: "Down" is a verb in few of its places.
-_NO_BASE = frozenset({"down"})
+#: What is a noun or an adverb in most places where it has no ending: only "backed", "massed", ... count.
+_NO_BASE = frozenset({"back", "contest", "down", "fund", "gas", "level", "mass", "stone"})
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
 _HYPHEN = re.compile("[-‐‑]")
