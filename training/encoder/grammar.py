@@ -110,13 +110,13 @@ def case(preposition: str, node: Node) -> Node:
     words = preposition.split()
     tags = _FIXED.get(preposition.lower())
     if tags:
-        head = Node(words[0], *tags[0])
+        head = Node(words[0], *tags[0], "accord" if tags[0][1] == "VBG" else None)
         for word, (upos, xpos) in zip(words[1:], tags[1:], strict=True):
             head.add("fixed", Node(word, upos, xpos))
         return node.pre("case", head)
     for word in reversed(words):
-        verb = word.lower() in ("including", "following", "according")
-        node.pre("case", Node(word, "VERB", "VBG") if verb else part(word))
+        verb = {"including": "include", "following": "follow"}.get(word)
+        node.pre("case", Node(word, "VERB", "VBG", verb) if verb else part(word))
     return node
 
 
@@ -293,7 +293,7 @@ def _scope(note: Note, place: dict[int, int], nodes: Sequence[Node]) -> list[int
     return sorted(inside)
 
 
-def _runs(indices: Sequence[int], nodes: Sequence[Node]) -> list[Span]:
+def _runs(indices: Sequence[int], nodes: Sequence[Node], trim: bool = True) -> list[Span]:
     """The indices as runs of neighbours, without commas, colons, dashes and full stops at their ends."""
     runs: list[list[int]] = []
     for i in indices:
@@ -303,9 +303,9 @@ def _runs(indices: Sequence[int], nodes: Sequence[Node]) -> list[Span]:
             runs.append([i])
     spans = []
     for run in runs:
-        while run and nodes[run[0]].form in _EDGE:
+        while trim and run and nodes[run[0]].form in _EDGE:
             run.pop(0)
-        while run and nodes[run[-1]].form in _EDGE:
+        while trim and run and nodes[run[-1]].form in _EDGE:
             run.pop()
         if run:
             spans.append(Span(run[0], run[-1] + 1))
@@ -321,7 +321,8 @@ def _said(notes: Sequence[tuple[Note, list[int]]], nodes: Sequence[Node]) -> lis
     made = []
     for one in parts.values():
         runs = {
-            layer: tuple(_runs(sorted(one.get(layer, ())), nodes)) for layer in ("source", "cue", "content")
+            layer: tuple(_runs(sorted(one.get(layer, ())), nodes, layer != "cue"))
+            for layer in ("source", "cue", "content")
         }
         made.append(Said(**runs))
     return sorted(made, key=lambda s: s.cue[0].first if s.cue else 0)
