@@ -56,8 +56,11 @@ class Clauses(Verbs):
                 return {**frame, "doer": " ".join(doers)}
 
     def doer(self, frame: Frame) -> Node:
-        """Who does it."""
-        return self.told_of(self.np(frame["doer"]))
+        """Who does it, now and then several."""
+        who = self.told_of(self.np(frame["doer"]))
+        if self.chance(0.05) and not who.right:
+            return self.list_of(who, [self.np(frame["doer"]) for _ in range(self.rng.choice((1, 1, 2)))])
+        return who
 
     def target(self, frame: Frame) -> Node | None:
         """Whom or what it is done to."""

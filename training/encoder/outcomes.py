@@ -138,6 +138,22 @@ class Outcomes(Clauses):
         who = Node("it", "PRON", "PRP") if deed.num == "sg" else Node("they", "PRON", "PRP")
         return self.adjuncts(deed.pre("cop", copula).pre("nsubj", who), 0, 0.5, "pres")
 
+    def anaphor(self, fact: float = 3.0) -> Node:
+        """ "The attack killed N people", "the fighting came a day after ..."."""
+        head = noun(
+            self.one(
+                "attack", "attack", "raid", "blast", "explosion", "shelling", "ambush", "violence", "battle"
+            )
+        )
+        trigger(head, "ASSAULT", fact).pre("det", Node(self.one("the", "the", "this"), "DET", "DT"))
+        if self.chance(0.6):
+            return self.adjuncts(self.toll(fact, self.one("past", "perf")).pre("nsubj", head), 0.2, 0.3)
+        main = self.verb("come", "past", fact=fact).pre("nsubj", head)
+        unit = word(self.one("day", "week", "month"))
+        time = label(det("a", unit), "DURATION", layer="times")
+        after = self.nominal(self.frame(), fact, "the") or self.deed()
+        return main.add("obl", case(self.one("after", "before"), after.pre("nmod:unmarked", time)))
+
     def bodies(self, fact: float = 3.0) -> Node:
         """ "The bodies of N people were found in X", "N people are missing"."""
         if self.chance(0.5):

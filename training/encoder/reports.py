@@ -13,6 +13,17 @@ _VOICES = items(
     "officials, local officials, police, authorities, rescue workers, medics, a witness, military sources, diplomats, "
     "security officials, a hospital official, a spokesman, a resident, the spokesman, an official, sources"
 )
+#: How the last speaker is called next, by what kind of name it had.
+_AGAIN = {
+    "person": "he|she|he",
+    "role": "he|she",
+    "armed-group": "the group|it|the group",
+    "state-force": "the army|the military|it",
+    "government": "the government|the ministry|it",
+    "organisation": "the organisation|the agency|it|the group",
+    "outlet": "the agency|the newspaper|it|the channel",
+    "many": "they",
+}
 #: What speaks though it is nobody.
 _PAPERS = frozenset("report statement document video letter".split())
 
@@ -21,6 +32,8 @@ class Reports(Tales):
     """A scene whose people speak."""
 
     marks = 0
+    voice = ""
+    surname = ""
 
     def said(
         self,
@@ -46,7 +59,36 @@ class Reports(Tales):
         return [head, *[n for n in head.left if n.rel in ("aux", "aux:pass", "advmod") and not n.left]]
 
     def speaker(self) -> Node:
-        """Somebody who speaks."""
+        """Somebody who speaks, now and then the one who spoke before."""
+        if self.voice and self.chance(0.3):
+            return self.again()
+        who = self.new_speaker()
+        kinds = [note.label for n in who.walk() for note in n.notes if note.layer == "names"]
+        kind = "many" if who.num == "pl" else kinds[0] if kinds else ""
+        self.voice = kind if kind in _AGAIN else ""
+        if (
+            who.upos == "PROPN"
+            and "person" in kinds[-1:] + kinds[:1]
+            and any(n.rel == "flat" for n in who.right)
+        ):
+            last = [n for n in who.right if n.rel == "flat"][-1]
+            self.voice, self.surname = "person", last.form
+        return who
+
+    def again(self) -> Node:
+        """The last speaker by a pronoun or another short word."""
+        if self.voice == "person" and self.chance(0.4):
+            return label(Node(self.surname, "PROPN", "NNP"), "person")
+        text = self.one(*_AGAIN[self.voice].split("|"))
+        if text.startswith("the "):
+            node = noun(text[4:])
+            return det("the", label(node, self.voice) if self.voice not in ("many", "person") else node)
+        node = Node(text, "PRON", "PRP")
+        node.num = "pl" if text == "they" else "sg"
+        return node
+
+    def new_speaker(self) -> Node:
+        """Somebody who has not spoken yet."""
         roll = self.rng.random()
         if roll < 0.14:
             return self.maybe_the(
