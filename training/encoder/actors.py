@@ -6,6 +6,9 @@ from training.encoder.grammar import Node, case, det, fence, label, punct
 from training.encoder.phrases import lexicon, noun, word
 from training.encoder.scene import Scene
 
+#: Ends of roles that are no single person or no person at all.
+_VAGUE = ("by", "personnel", "townspeople", "one", "staff", "team", "crew")
+
 
 class Actors(Scene):
     """A scene with everybody in it."""
@@ -36,6 +39,11 @@ class Actors(Scene):
         """A name of this kind, labelled, with the article it takes."""
         text = self.entry(kind)
         node = label(noun(text), kind)
+        short = lexicon().acronyms.get(text, ())
+        if short and self.chance(0.25):
+            initials = Node(self.one(*short), "PROPN", "NNP")
+            label(initials, kind).pre("punct", punct("(")).add("punct", punct(")"))
+            node.add("appos", initials)
         if article and self._takes_the(text, node, kind):
             det("the", node)
         return node
@@ -265,9 +273,9 @@ class Actors(Scene):
         """An office, labelled and without article; before a name it is short."""
         table = lexicon().names["role"]
         kind = self.rng.choice([k for k in table if k != "unnamed" or not named])
-        texts = [
-            t for t in table[kind] if len(t.split()) < (4 if named else 6) and "." not in t and len(t) > 3
-        ]
+        most = 4 if named else 6
+        texts = [t for t in table[kind] if "." not in t and len(t) > 3 and len(t.split()) < most]
+        texts = [t for t in texts if not t.endswith(_VAGUE) and (named or not t[:1].isupper() or len(t) > 7)]
         text = self.rng.choice([t for t in texts if not named or " of " not in t])
         node = noun(text)
         if self.chance(0.25):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from training.encoder.grammar import Node, Note, case, part, trigger
 from training.encoder.phrases import noun, word
-from training.encoder.reports import Reports
+from training.encoder.reports import PAPERS, Reports
 
 #: Verb, how sure the deed is, and the event the verb itself tells; "" for none, "-" where nobody speaks.
 _INTENTS = (
@@ -27,11 +27,18 @@ class Acts(Reports):
         )  # fmt: skip
         return [self.rng.choice(kinds)()]
 
+    def actor(self) -> Node:
+        """Somebody who speaks and is no piece of paper."""
+        while True:
+            who = self.speaker()
+            if who.lemma not in PAPERS:
+                return who
+
     def deny(self) -> Node:
         """ "S denied that C", "S denied shelling Y", "S denied any role in the attack"."""
         roll = self.rng.random()
         frame = self.willed("ASSAULT", "TERRITORY", "COERCE", "RETREAT", "MOBILIZE")
-        who = self.doer(frame) if roll < 0.4 else self.speaker()
+        who = self.doer(frame) if roll < 0.4 else self.actor()
         base = self.one("deny", "deny", "dispute") if roll > 0.4 else "deny"
         head = self.verb(base, self.one("past", "past", "perf", "pres"), plural=who.num == "pl").pre(
             "nsubj", who
@@ -56,7 +63,7 @@ class Acts(Reports):
 
     def accuse(self) -> Node:
         """ "S accused X of shelling Y", "S blamed X for the attack"."""
-        who = self.speaker()
+        who = self.actor()
         frame = self.willed("ASSAULT", "TERRITORY", "COERCE", "SANCTION")
         whom = self.np(frame["doer"])
         blame = self.chance(0.35)
@@ -79,7 +86,7 @@ class Acts(Reports):
 
     def call_on(self) -> Node:
         """ "S called on X to withdraw from Y", "S urged X to ...", "S ordered X to ..."."""
-        who = self.speaker()
+        who = self.actor()
         frame = self.willed("RETREAT", "AGREE", "AID", "CONSULT", "TERRITORY", "MOBILIZE")
         whom = self.np(frame["doer"])
         base = self.one("call", "urge", "order", "ask", "tell", "call", "command", "instruct")
@@ -99,7 +106,7 @@ class Acts(Reports):
 
     def warn(self) -> Node:
         """ "S warned that X would attack Y", "S warned of attacks on Y"."""
-        who = self.speaker()
+        who = self.actor()
         head = self.verb("warn", self.one("past", "past", "perf"), plural=who.num == "pl").pre("nsubj", who)
         trigger(head, "THREATEN", head.fact)
         cue = self.cue_of(head)
@@ -198,7 +205,7 @@ class Acts(Reports):
     def asked_whether(self) -> Node:
         """ "S did not say whether C", "it is not clear who attacked X"."""
         if self.chance(0.5):
-            who = self.speaker()
+            who = self.actor()
             head = self.verb(
                 self.one("say", "confirm", "explain"), "past", negated="not", plural=who.num == "pl"
             ).pre("nsubj", who)

@@ -24,6 +24,11 @@ def related(node: Node, rel: str) -> Node:
     return node
 
 
+def text_of(node: Node) -> str:
+    """The words of the phrase."""
+    return " ".join(n.form for n in node.walk())
+
+
 class Amounts:
     """Quantities and times, drawn by one generator of random numbers."""
 
@@ -80,6 +85,10 @@ class Amounts:
             return node.pre("amod", Node(self.one("several", "many"), "ADJ", "JJ"))
         number = self.big() if high > 500 and self.chance(0.4) else self.number(low, high)
         node.pre("nummod", number)
+        if self.chance(0.03) and number.form.isdigit():
+            more = Node(str(int(number.form) + self.rng.randint(1, 9) * 5), "NUM", "CD")
+            number.add("nmod", case("to", more))
+            return node
         self.about(number, node)
         return node
 
@@ -163,7 +172,7 @@ class Amounts:
         if form in _FUTURE:
             return self._later()
         if form in _NOW:
-            return self._lately() if self.chance(0.6) else None
+            return self._lately(form) if self.chance(0.6) else None
         roll = self.rng.random()
         if roll < 0.38:
             return self._on(self.day())
@@ -240,10 +249,10 @@ class Amounts:
         node = word(self.one("week", "month", "year")).pre("det", Node("this", "DET", "DT"))
         return self._bare(node.pre("advmod", Node("later", "ADV", "RBR", "late")))
 
-    def _lately(self) -> Node:
+    def _lately(self, form: str) -> Node:
         """A time that reaches to now."""
         roll = self.rng.random()
-        if roll < 0.4:
+        if roll < 0.4 and form != "pres":
             return related(case("since", self.day()), "obl")
         if roll < 0.6:
             return self._bare(Node("today", "NOUN", "NN"))
@@ -270,6 +279,10 @@ class Amounts:
 
     def list_of(self, first: Node, rest: list[Node], conjunction: str = "and") -> Node:
         """ "A, B and C"."""
+        seen = {text_of(first)}
+        rest = [n for n in rest if text_of(n) not in seen and not seen.add(text_of(n))]  # type: ignore[func-returns-value]
+        if not rest:
+            return first
         for node in rest[:-1]:
             first.add("conj", node.pre("punct", comma()))
         last = rest[-1].pre("cc", Node(conjunction, "CCONJ", "CC"))

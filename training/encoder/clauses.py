@@ -76,7 +76,9 @@ class Clauses(Verbs):
         kinds = {
             note.label for n in node.walk() for note in n.notes if n is node or n.rel in ("nmod", "flat")
         }
-        if kinds & {"armed-group", "state-force"}:
+        if kinds & {"armed-group"} and node.upos == "PROPN" and self.chance(0.5):
+            node = self.called(node)
+        elif kinds & {"armed-group", "state-force"}:
             named = node.upos == "PROPN"
             frame = self.frame("ASSAULT", "TERRITORY", "RETREAT")
             who = Node("which" if named else self.one("who", "that"), "PRON", "WDT" if named else "WP")
@@ -88,6 +90,14 @@ class Clauses(Verbs):
                 else self.one("past", "pluperf")
             )
             node = self._relative(node, self.event(frame, form, subject=who), named)
+        elif kinds & {"place"} and self.chance(0.4):
+            head = self.verb(
+                self.one("kill", "wound", "capture"), self.one("past", "pluperf"), passive=True, plural=True
+            )
+            trigger(head, "ASSAULT", 3.0).pre("nsubj:pass", self.np_people()).pre(
+                "advmod", Node("where", "ADV", "WRB")
+            )
+            node = self._relative(node, head, True)
         elif kinds & {"place", "facility"}:
             frame = self.frame("TERRITORY")
             verb = self.one("capture", "seize", "retake", "besiege", "overrun", "control", "hold")
@@ -108,6 +118,20 @@ class Clauses(Verbs):
             node = self._relative(node, self.adjuncts(head, 0.3, 0.5), node.upos == "PROPN")
         self.depth -= 1
         return node
+
+    def called(self, node: Node) -> Node:
+        """What kind of group it is, after its name."""
+        text = self.one(
+            "militant group", "jihadist group", "rebel group", "militia", "armed group", "separatist group"
+        )
+        what = det(self.one("a", "a", "the"), label(noun(text), "armed-group"))
+        if self.chance(0.4):
+            based = Node(self.one("based", "active"), "VERB", "VBN", "base")
+            if based.form == "active":
+                based = Node("active", "ADJ", "JJ")
+            what.add("acl" if based.upos == "VERB" else "amod", based.add("obl", case("in", self.np_place())))
+        what.rel = "appos"
+        return fence(what, node)
 
     def _relative(self, node: Node, clause: Node, apart: bool) -> Node:
         clause.rel = "acl:relcl"
@@ -154,6 +178,9 @@ class Clauses(Verbs):
             head.add("obl" if spec.prep else "obj", case(spec.prep, goal) if spec.prep else goal)
         if spec.particle == "dead":
             self.particle(head, "dead", True)
+        if frame.get("also") and self.chance(0.7):
+            preposition, _, classes = frame["also"].partition(":")
+            head.add("obl", case(preposition, self.np(classes)))
         if frame.get("means") and not spec.object and self.chance(0.3):
             head.add("obl", case("with", self.np(frame["means"])))
         return head
@@ -202,12 +229,17 @@ class Clauses(Verbs):
             head.add("obl:agent", case("by", self.doer(frame)))
         return head
 
-    def nominal(self, frame: Frame, fact: float = 3.0, article: str = "") -> Node | None:
+    def nominal(
+        self, frame: Frame, fact: float = 3.0, article: str = "", lightly: bool = False
+    ) -> Node | None:
         """The event as a noun phrase: "the shelling of X by Y", "Y's shelling of X"; None where it has no noun."""
         nouns = items(frame["nouns"])
         if not nouns:
             return None
-        text, _, prep = self.rng.choice(nouns).partition(":")
+        fitting = [n for n in nouns if n.endswith((":on", ":into"))] if lightly else nouns
+        if not fitting:
+            return None
+        text, _, prep = self.rng.choice(fitting).partition(":")
         head = noun(text)
         if text in _COUNTED and self.chance(0.5):
             head.form += "es" if head.form.endswith("sh") else "s"
@@ -223,6 +255,8 @@ class Clauses(Verbs):
         elif roll < 0.37 and not frame.get("both"):
             owner = self.np(frame["doer"])
             if any(n.form in (",", "of") for n in owner.walk()) or owner.right:
+                owner = self.day() if self.chance(0.5) else None
+            if owner is not None and owner.right:
                 owner = None
         elif roll < 0.43:
             head.pre("amod", word(self.one("alleged", "reported", "repeated", "failed")))
@@ -248,7 +282,7 @@ class Clauses(Verbs):
 
     def light(self, frame: Frame, form: str = "past", fact: float = 3.0) -> Node | None:
         """ "X carried out a raid on Y"."""
-        deed = self.nominal(frame, fact, "a")
+        deed = self.nominal(frame, fact, "a", True)
         if deed is None or any(n.rel == "nmod:poss" for n in deed.left):
             return None
         who = self.doer(frame)
@@ -264,7 +298,10 @@ class Clauses(Verbs):
         """A place as a dependent of a verb."""
         roll = self.rng.random()
         if roll < 0.75:
-            node = case(self.one("in", "in", "near", "outside", "in", "around"), self.np_place())
+            node = case(
+                self.one("in", "in", "near", "outside", "in", "around"),
+                self.np("place place place place places"),
+            )
         elif roll < 0.85:
             node = case("on", self.np_road())
         elif roll < 0.93:
@@ -286,7 +323,7 @@ class Clauses(Verbs):
             head.add(node.rel, node)
         when = self.when(form) if self.chance(time) and not has_time(head) else None
         if when is not None:
-            if self.chance(0.2):
+            if self.chance(0.2) and not self.depth:
                 head.pre(when.rel, when.add("punct", comma()))
             else:
                 head.add(when.rel, when)

@@ -94,6 +94,41 @@ class Matters(Actors):
             node.add("nmod", case("to", noun(self.one("violence", "fighting", "hostilities"))))
         return det("a" if article == "an" else article, node) if article else node
 
+    def np_share(self) -> Node:
+        """A part of a place, in percent."""
+        head = Node("percent", "NOUN", "NN").pre("nummod", self.number(5, 95))
+        if self.chance(0.5):
+            head.left[0].pre("advmod", Node(self.one("about", "nearly", "around", "almost"), "ADV", "RB"))
+        return head.add("nmod", case("of", self.np_place()))
+
+    def np_servers(self) -> Node:
+        """Computers of somebody."""
+        what = noun(self.one("servers", "website", "computers", "networks", "accounts"))
+        return det("the", what.add("nmod", case("of", self.np("gov org outlet"))))
+
+    def np_hackers(self) -> Node:
+        """Those who break in."""
+        return label(noun(self.one("hackers", "unknown hackers", "intruders")), "armed-group")
+
+    def np_vote(self) -> Node:
+        """What is boycotted."""
+        return self.things(
+            self.one("the election", "the vote", "the talks", "the census", "the referendum", "the summit")
+        )
+
+    def np_statue(self) -> Node:
+        """What is vandalised."""
+        return self.near(
+            self.things(self.one("a statue", "a monument", "shop windows", "several cars", "a war memorial"))
+        )
+
+    def np_gunman(self) -> Node:
+        """One attacker."""
+        node = noun(
+            self.one("gunman", "suicide bomber", "attacker", "sniper", "assailant", "lone gunman", "man")
+        )
+        return det("a", label(node, "civilians" if node.form == "man" else "armed-group"))
+
     def np_deed(self) -> Node:
         """A violent deed somebody speaks of; the event in it is labelled where clauses are made."""
         made: Node = self.deed()  # type: ignore[attr-defined]

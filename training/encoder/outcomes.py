@@ -154,6 +154,24 @@ class Outcomes(Clauses):
         after = self.nominal(self.frame(), fact, "the") or self.deed()
         return main.add("obl", case(self.one("after", "before"), after.pre("nmod:unmarked", time)))
 
+    def suicide(self, fact: float = 3.0) -> Node:
+        """ "A suicide bomber blew himself up near X"."""
+        who = noun(self.one("suicide bomber", "bomber", "attacker", "militant"))
+        det("a", label(who, "armed-group"))
+        form = self.one("past", "past", "perf", "pluperf")
+        head = self.verb(self.one("blow", "blow", "detonate"), form, fact=fact).pre("nsubj", who)
+        if head.lemma == "blow":
+            head.add("obj", Node(self.one("himself", "herself"), "PRON", "PRP"))
+            head.add("compound:prt", Node("up", "ADP", "RP"))
+        else:
+            belt = label(
+                noun(self.one("explosive vest", "suicide belt", "explosives belt", "car bomb")), "weapon"
+            )
+            head.add("obj", belt.pre("nmod:poss", Node(self.one("his", "her"), "PRON", "PRP$")))
+        trigger(head, "ASSAULT", head.fact)
+        head.add("obl", case(self.one("near", "at", "outside", "inside"), self.np("facility place")))
+        return self.result(self.adjuncts(head, 0, 0.4, form), {"result": True})
+
     def bodies(self, fact: float = 3.0) -> Node:
         """ "The bodies of N people were found in X", "N people are missing"."""
         if self.chance(0.5):

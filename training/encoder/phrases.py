@@ -60,8 +60,20 @@ class Lexicon:
             for entry in catalogue.by_kind(kind):  # type: ignore[arg-type]
                 key = entry.type or "" if kind == "role" else entry.country or ""
                 forms = [f for f in catalogue.aliases_of(entry.id) if self._usable(f, real)]
-                table.setdefault(key, []).extend(f for f in forms if kind != "role" or not _plural(f))
+                if kind == "role":
+                    forms = [f for f in forms if not _plural(f) and not (f.endswith("s") and f[:-1] in forms)]
+                table.setdefault(key, []).extend(forms)
             self.names[kind] = {key: forms for key, forms in table.items() if forms}
+        #: Initials of a longer name: "Kurdistan Workers' Party" has "PKK".
+        self.acronyms: dict[str, tuple[str, ...]] = {}
+        for entry in catalogue.entries.values():
+            forms = catalogue.aliases_of(entry.id)
+            short = tuple(f for f in entry.exact if f.isalpha() and f.isupper() and 2 < len(f) < 7)
+            self.acronyms |= {
+                f: short
+                for f in forms
+                if short and len(f.split()) > 2 and f[:1].isupper() and " of " not in f
+            }
         self.places = _places(real)
 
     def _usable(self, form: str, real: set[str]) -> bool:

@@ -25,7 +25,7 @@ _AGAIN = {
     "many": "they",
 }
 #: What speaks though it is nobody.
-_PAPERS = frozenset("report statement document video letter".split())
+PAPERS = frozenset("report statement document video letter".split())
 
 
 class Reports(Tales):
@@ -106,7 +106,7 @@ class Reports(Tales):
         if roll < 0.27:
             return self.np(self.one("outlet", "org"))
         if roll < 0.32:
-            report = noun(self.one(*sorted(_PAPERS)))
+            report = noun(self.one(*sorted(PAPERS)))
             whose = case(self.one("by", "from"), self.np("org gov group outlet army"))
             return det("a", report.add("nmod", whose))
         return self.np("person person person official official outlet org gov army police group")
@@ -141,15 +141,15 @@ class Reports(Tales):
             return [self.according()]
         if roll < 0.88:
             return [self.in_the_middle()]
-        if roll < 0.94:
+        if roll < 0.92:
             return [self.quoted_as()]
+        if roll < 0.95:
+            return [self.small_talk()]
         return [self.colon()]
 
     def saying(self, who: Node) -> Node:
         """The verb of saying, without anything around it."""
-        base = (
-            self.one(*_SAY) if who.lemma not in _PAPERS else self.one("say", "say", "claim", "state", "add")
-        )
+        base = self.one(*_SAY) if who.lemma not in PAPERS else self.one("say", "say", "claim", "state", "add")
         form = self.one("past", "past", "past", "past", "perf", "pres")
         head = self.verb(base, form, plural=who.num == "pl")
         if self.chance(0.08):
@@ -159,7 +159,7 @@ class Reports(Tales):
     def said_that(self) -> Node:
         """ "S said on Monday that C", "S told O that C", "S, speaking to O, said C", "S said in a statement that C"."""
         who, content = self.speaker(), self.clause()
-        roll = self.rng.random() if who.lemma not in _PAPERS else 1.0
+        roll = self.rng.random() if who.lemma not in PAPERS else 1.0
         if roll < 0.2:
             head = self.verb("tell", self.one("past", "past", "perf"), plural=who.num == "pl").pre(
                 "nsubj", who
@@ -182,7 +182,13 @@ class Reports(Tales):
             self.time(head, 0.3)
             content = self.that(content)
         self.said(head, [who], cue, [content])
-        return head.add("ccomp", content)
+        head.add("ccomp", content)
+        if self.chance(0.07):
+            more, second = self.verb("add", "ing"), self.that(self.tell(2.5), 0.8)
+            more.add("ccomp", second).pre("punct", comma())
+            head.add("advcl", more)
+            self.said(more, [], [more], [second])
+        return head
 
     def time(self, head: Node, share: float) -> None:
         """Sometimes when it was said."""
@@ -235,11 +241,33 @@ class Reports(Tales):
             head.add("nsubj", who)
         else:
             head.pre("nsubj", who).left.insert(0, content)
-        if self.chance(0.2) and who.lemma not in _PAPERS:
+        if self.chance(0.2) and who.lemma not in PAPERS:
             cue += self.in_a_statement(head)
         self.time(head, 0.15)
         self.said(head, [who], cue, parts)
         return [head, *more]
+
+    def small_talk(self) -> Node:
+        """ "It was not my fault," he protested: speech without an event, with verbs that sound like one."""
+        content = self.things(
+            self.one("my fault", "the best game", "a long day", "a miracle", "a disaster", "the last chance")
+        )
+        negated = self.chance(0.4)
+        if negated:
+            cue = Node("not", "PART", "RB")
+            content.pre("advmod", cue)
+            content.notes.append(Note("negation", "", (cue,), (content,)))
+        content.pre("cop", Node("was", "AUX", "VBD", "be")).pre("nsubj", Node("it", "PRON", "PRP"))
+        content.fact = -3.0 if negated else 2.5
+        quoted(content.add("punct", comma(False)))
+        who = self.np_person() if self.chance(0.6) else Node(self.one("he", "she"), "PRON", "PRP")
+        head = self.verb(
+            self.one("protest", "fire back", "joke", "complain", "insist", "shout").split()[0], "past"
+        )
+        content.rel = "ccomp"
+        head.pre("nsubj", who).left.insert(0, content)
+        self.said(head, [who], [head], [content])
+        return head
 
     def direct(self) -> Node:
         """What people say of themselves in a quotation."""
@@ -268,8 +296,11 @@ class Reports(Tales):
             self.one("afraid", "desperate", "safe", "exhausted", "tired", "angry", "ready"), "ADJ", "JJ"
         )
         form = {"I": "was", "he": "is"}.get(who.form, "are")
-        head.pre("cop", Node(form, "AUX", "VBD" if form == "was" else "VBZ" if form == "is" else "VBP", "be"))
+        copula = Node(form, "AUX", "VBD" if form == "was" else "VBZ" if form == "is" else "VBP", "be")
+        head.pre("cop", copula)
         head.fact = 2.5
+        if form != "was" and self.chance(0.3):
+            copula.form, copula.glue = {"is": "'s", "are": "'re"}[form], True
         if self.chance(0.4):
             cue = Node("not", "PART", "RB")
             head.near("advmod", cue)
@@ -279,7 +310,7 @@ class Reports(Tales):
 
     def according(self) -> Node:
         """ "According to S, C", "C, according to S"."""
-        who, content = self.speaker(), self.clause()
+        who, content = self.new_speaker(), self.clause()
         case("according to", who)
         cue = who.left[0]
         first = self.chance(0.5)

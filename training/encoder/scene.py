@@ -17,6 +17,10 @@ _TITLES = {
 }
 
 
+#: Strongholds that somebody built.
+_BUILT = frozenset({"airport", "base", "bridge", "port", "field", "pass"})
+
+
 class Scene(Amounts):
     """Phrases about one country, drawn by one generator of random numbers."""
 
@@ -95,14 +99,17 @@ class Scene(Amounts):
 
     def np_village(self) -> Node:
         """Villages or another small place, counted or not."""
-        kind = self.one("village", "town", "hill", "neighbourhood", "district", "checkpoint")
+        what = self.one("village", "town", "hill", "neighbourhood", "district", "checkpoint")
+        kind = "facility" if what == "checkpoint" else "place"
         if self.chance(0.5):
-            return self.near(self.amount(label(word(kind + "s"), "place"), 2, 12))
-        return self.near(det("a", label(word(kind), "place")))
+            return self.near(self.amount(label(word(what + "s"), kind), 2, 12))
+        return self.near(det("a", label(word(what), kind)))
 
     def np_stronghold(self) -> Node:
         """A place by what it is."""
-        return self.near(det(self.one("the", "the", "a"), self.kindly("strongholds", "place")))
+        node = self.kindly("strongholds")
+        label(node, "facility" if node.form in _BUILT else "place")
+        return self.near(det(self.one("the", "the", "a"), node))
 
     def np_road(self) -> Node:
         """A road between places."""

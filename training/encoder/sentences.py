@@ -95,6 +95,12 @@ class Composer(Acts):
             found = self.speech_act()
         else:
             found = [self.plain()]
+        if self.chance(0.05):
+            link = self.one("meanwhile", "however", "elsewhere", "earlier", "also", "separately", "still")
+            adverb = Node(
+                link, "ADV", "RBR" if link == "earlier" else "RB", "early" if link == "earlier" else None
+            )
+            found[0].pre("advmod", adverb.add("punct", comma()))
         return [self.stop(root) for root in found]
 
     def condition(self) -> Node:

@@ -21,7 +21,7 @@ class Tales(Outcomes):
         kinds = (
             self.nominal_subject, self.nominal_subject, self.carried_out, self.deaths, self.deaths, self.control,
             self.nothing, self.death_toll, self.existential, self.two_deeds, self.fell_to, self.estimate, self.ongoing,
-            self.by_participle, self.in_answer, self.was_one_of, self.bodies, self.anaphor,
+            self.by_participle, self.in_answer, self.was_one_of, self.bodies, self.anaphor, self.suicide,
         )  # fmt: skip
         return self.rng.choice(kinds)(fact)
 
