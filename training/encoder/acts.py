@@ -100,7 +100,7 @@ class Acts(Reports):
             head.add("obl", whom)
             self.said(head, [who], [*cue, on], [whom, wish], without=[on])
         else:
-            head.add("obj" if base != "tell" else "iobj", whom)
+            head.add("iobj" if base in ("tell", "ask") else "obj", whom)
             self.said(head, [who], cue, [whom, wish])
         return head.add("xcomp", wish)
 
@@ -187,11 +187,8 @@ class Acts(Reports):
             head = self.verb(
                 self.one("report", "believe", "fear", "claim"), self.one("past", "pres"), passive=True
             )
-            rel = self.one("ccomp", "ccomp")
             content.pre("mark", Node("that", "SCONJ", "IN"))
-            return head.pre("expl", Node("it", "PRON", "PRP")).add(
-                "csubj:pass" if rel == "csubj:pass" else "ccomp", content
-            )
+            return head.pre("expl", Node("it", "PRON", "PRP")).add("csubj:pass", content)
         who = noun(self.one("reports", "rumours", "accounts", "images", "satellite images", "documents"))
         if self.chance(0.4):
             who.pre("amod", word(self.one("unconfirmed", "local", "new", "early")))

@@ -104,14 +104,14 @@ class Amounts:
             number.pre(
                 "advmod", Node(self.one("about", "nearly", "around", "over", "almost", "only"), "ADV", "RB")
             )
-        elif roll < 0.41:
+        elif 0.36 < roll < 0.41:
             node.pre("det", Node(self.one("some", "another", "some"), "DET", "DT"))
-        elif roll < 0.44:
+        elif 0.41 < roll < 0.44:
             number.pre("advmod", part("up").add("fixed", part("to")))
-        elif roll < 0.47:
+        elif 0.44 < roll < 0.47:
             many = Node("as", "ADV", "RB").add("fixed", Node("many", "ADJ", "JJ")).add("fixed", part("as"))
             number.pre("advmod", many)
-        elif roll < 0.5:
+        elif 0.47 < roll < 0.5:
             estimated = Node("estimated", "VERB", "VBN", "estimate")
             node.pre("amod", estimated)
             det("a", node)

@@ -332,14 +332,14 @@ class Clauses(Verbs):
             head.add(extra.rel, extra)
         return head
 
-    def toll(self, fact: float = 3.0, form: str = "ing") -> Node:
+    def toll(self, fact: float = 3.0, form: str = "ing", plural: bool = False) -> Node:
         """ "killing N people and wounding M", without subject."""
         base = self.one("kill", "kill", "wound", "injure")
-        head = self.verb(base, form, fact=fact)
+        head = self.verb(base, form, plural=plural, fact=fact)
         trigger(head, "ASSAULT", head.fact).add("obj", self.np_people())
         roll = self.rng.random()
         if roll < 0.4:
-            other = self.verb("wound" if base == "kill" else "kill", form, fact=fact)
+            other = self.verb("wound" if base == "kill" else "kill", form, plural=plural, fact=fact)
             left = (
                 self.dozens()
                 if self.chance(0.3)
@@ -348,7 +348,7 @@ class Clauses(Verbs):
             trigger(other, "ASSAULT", other.fact).add("obj", left)
             head.add("conj", other.pre("cc", Node("and", "CCONJ", "CC")))
         elif roll < 0.5:
-            other = self.verb(self.one("destroy", "damage"), form, fact=fact).add(
+            other = self.verb(self.one("destroy", "damage"), form, plural=plural, fact=fact).add(
                 "obj", self.np("facility vehicle")
             )
             trigger(other, "ASSAULT", other.fact)

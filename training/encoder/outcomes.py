@@ -108,7 +108,9 @@ class Outcomes(Clauses):
         """ "The death toll from X rose to 34", "X left N people dead"."""
         deed = self.deed()
         if self.chance(0.4):
-            head = self.verb("leave", self.one("past", "perf"), fact=fact).pre("nsubj", deed)
+            head = self.verb("leave", self.one("past", "perf"), plural=deed.num == "pl", fact=fact).pre(
+                "nsubj", deed
+            )
             dead = Node(self.one("dead", "wounded", "homeless"), "ADJ", "JJ")
             if dead.form != "homeless":
                 trigger(dead, "ASSAULT", fact)

@@ -33,12 +33,12 @@ class Lexicon:
         self.plain: list[dict[str, Any]] = data["plain"]
         self.tags = {key: frozenset(value.split()) for key, value in tags.items()}
         rows = [row.split("|") for row in data["verbs"]["irregular"].split()]
-        self.irregular = {base: (past, done) for base, past, done in rows}
+        self.irregular: dict[str, tuple[str, str]] = {base: (past, done) for base, past, done in rows}
         self.doubling = frozenset(data["verbs"]["doubling"].split())
         catalogue = load_catalogue()
-        real = {
-            w for e in catalogue.by_kind("person") for f in catalogue.aliases_of(e.id) for w in f.split()[-1:]
-        }
+        last = [f.split()[-1] for e in catalogue.by_kind("person") for f in catalogue.aliases_of(e.id)]
+        #: No name composed holds the surname of anybody the dictionaries know.
+        real = {piece for w in last for piece in (w, *w.split("-")) if len(piece) > 3}
         self.people = {
             country: tuple(
                 tuple(w for w in people[part].split() if w not in real)
@@ -57,7 +57,7 @@ class Lexicon:
         self.names: dict[str, dict[str, list[str]]] = {}
         for kind in ("armed-group", "state-force", "government", "organisation", "outlet", "role"):
             table: dict[str, list[str]] = {}
-            for entry in catalogue.by_kind(kind):  # type: ignore[arg-type]
+            for entry in catalogue.by_kind(kind):
                 key = entry.type or "" if kind == "role" else entry.country or ""
                 forms = [f for f in catalogue.aliases_of(entry.id) if self._usable(f, real)]
                 if kind == "role":
@@ -67,11 +67,11 @@ class Lexicon:
         #: Initials of a longer name: "Kurdistan Workers' Party" has "PKK".
         self.acronyms: dict[str, tuple[str, ...]] = {}
         for entry in catalogue.entries.values():
-            forms = catalogue.aliases_of(entry.id)
+            known = catalogue.aliases_of(entry.id) if entry.kind != "person" else ()
             short = tuple(f for f in entry.exact if f.isalpha() and f.isupper() and 2 < len(f) < 7)
             self.acronyms |= {
                 f: short
-                for f in forms
+                for f in known
                 if short and len(f.split()) > 2 and f[:1].isupper() and " of " not in f
             }
         self.places = _places(real)

@@ -89,9 +89,9 @@ class Composer(Acts):
             found = [self.condition()]
         elif roll < 0.4:
             return [self.question()]
-        elif roll < 0.69:
+        elif roll < 0.66:
             found = self.report()
-        elif roll < 0.86:
+        elif roll < 0.8:
             found = self.speech_act()
         else:
             found = [self.plain()]

@@ -65,7 +65,7 @@ def apostrophes(root: Node) -> Node:
     """Quotation marks of two apostrophes."""
     for node in root.walk():
         if node.form == '"':
-            node.form = "``" if node.xpos == "``" and node.glue is False else "''"
+            node.form = "``" if node.xpos == "``" else "''"
     return root
 
 

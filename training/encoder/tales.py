@@ -29,9 +29,8 @@ class Tales(Outcomes):
         """ "X shelled Y", "Y was shelled by X", in any tense, sometimes negated."""
         frame = self.frame()
         negated = self.no() if self.chance(0.09) else ""
-        form = form or self.one(*_TOLD)
-        if frame.get("state"):
-            form = self.one("pres", "past", "pres", "perf", "will")
+        if not form:
+            form = self.one(*(("pres", "past", "pres", "perf", "will") if frame.get("state") else _TOLD))
         head: Node | None = None
         if self.chance(0.33):
             head = self.passive(frame, "past" if form.endswith("prog") else form, negated=negated, fact=fact)
@@ -51,7 +50,7 @@ class Tales(Outcomes):
         deed.fact = min(deed.fact, fact)
         plural = deed.num == "pl"
         if frame.get("result") and self.chance(0.5):
-            head = self.toll(fact, self.one("past", "perf", "pluperf")).pre("nsubj", deed)
+            head = self.toll(fact, self.one("past", "perf", "pluperf"), plural).pre("nsubj", deed)
             return self.adjuncts(head, 0.3, 0.4)
         spec = verb_of(self.one("continue", "take+place", "begin", "cause+panic", "last", "erupt", "break out", "rock",
                                 "intensify", "resume", "prompt+outrage", "follow", "shake"))  # fmt: skip
@@ -207,6 +206,7 @@ class Tales(Outcomes):
         """ "No one was hurt", "no group has claimed responsibility", "X no longer controls Y", "neither ..."."""
         roll = self.rng.random()
         cue = Node("no", "DET", "DT")
+        beside: tuple[Node, ...] = ()
         if roll < 0.35:
             who = self.kindly("civilians", "civilians") if self.chance(0.5) else Node("one", "PRON", "NN")
             one = who.form == "one"
@@ -243,8 +243,9 @@ class Tales(Outcomes):
             first, second = self.doer(frame), self.doer(frame)
             cue = Node("neither", "CCONJ", "CC")
             nor = Node("nor", "CCONJ", "CC")
+            beside = (nor,)
             both = first.pre("cc:preconj", cue).add("conj", second.pre("cc", nor))
             head = self.event(frame, self.one("past", "perf"), subject=both, fact=-3.0)
             head.fact = -3.0
-        head.notes.append(Note("negation", "", (cue,), (head,)))
+        head.notes.append(Note("negation", "", (cue,), (head,), beside))
         return self.adjuncts(head, 0.2, 0.3)

@@ -71,7 +71,8 @@ def inflect(base: str, form: str) -> str:
     if form == "ing":
         return (base[:-1] if base.endswith("e") and not base.endswith("ee") else stem) + "ing"
     if irregular:
-        return irregular[0 if form == "past" else 1]
+        past, done = irregular
+        return past if form == "past" else done
     if base.endswith("e"):
         return base + "d"
     return base[:-1] + "ied" if base.endswith("y") and base[-2] not in "aeiou" else stem + "ed"
