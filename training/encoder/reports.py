@@ -218,10 +218,11 @@ class Reports(Tales):
         """ "C, S said", "C, said S", ""C," S said. "C."": the content comes first."""
         who, content = self.speaker(), self.clause()
         content_quoted = self.chance(0.45)
-        head = self.saying(who)
+        personal = content_quoted and self.chance(0.4)
+        head = self.verb(self.one("say", "say", "add", "insist"), "past") if personal else self.saying(who)
         cue = self.cue_of(head)
         if content_quoted:
-            if self.chance(0.4):
+            if personal:
                 content = self.direct()
             quoted(content.add("punct", comma(False)))
         else:
@@ -261,9 +262,7 @@ class Reports(Tales):
         content.fact = -3.0 if negated else 2.5
         quoted(content.add("punct", comma(False)))
         who = self.np_person() if self.chance(0.6) else Node(self.one("he", "she"), "PRON", "PRP")
-        head = self.verb(
-            self.one("protest", "fire back", "joke", "complain", "insist", "shout").split()[0], "past"
-        )
+        head = self.verb(self.one("protest", "joke", "complain", "insist", "shout", "say"), "past")
         content.rel = "ccomp"
         head.pre("nsubj", who).left.insert(0, content)
         self.said(head, [who], [head], [content])

@@ -47,6 +47,8 @@ class Composer(Acts):
             and len(words[-1].lemma) > len(words[-1].form)
         ):
             words[-1].form = words[-1].lemma
+        if words[-1].form in ("a.m.", "p.m."):
+            words[-1].form = words[-1].form.replace(".", "")
         first = next(n for n in words if n.upos != "PUNCT")
         first.form = first.form[:1].upper() + first.form[1:]
         return root
