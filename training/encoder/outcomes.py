@@ -154,7 +154,7 @@ class Outcomes(Clauses):
         unit = word(self.one("day", "week", "month"))
         time = label(det("a", unit), "DURATION", layer="times")
         after = self.nominal(self.frame(), fact, "the") or self.deed()
-        return main.add("obl", case(self.one("after", "before"), after.pre("nmod:unmarked", time)))
+        return main.add("obl", case(self.one("after", "before"), after).pre("nmod:unmarked", time))
 
     def suicide(self, fact: float = 3.0) -> Node:
         """ "A suicide bomber blew himself up near X"."""
