@@ -6,6 +6,9 @@ from training.encoder.grammar import Node, case, det, fence, label, punct
 from training.encoder.phrases import lexicon, noun, word
 from training.encoder.scene import Scene
 
+#: Ends of roles that are no single person or no person at all.
+_VAGUE = ("by", "personnel", "townspeople", "one", "staff", "team", "crew")
+
 
 class Actors(Scene):
     """A scene with everybody in it."""
@@ -18,25 +21,52 @@ class Actors(Scene):
         pool = own if own and (not anywhere or self.chance(0.75)) else anywhere
         return self.rng.choice(pool or self.rng.choice(list(table.values())))
 
+    def short(self, kind: str) -> Node:
+        """A name of at most three words, to stand before a noun."""
+        for _ in range(8):
+            text = self.entry(kind)
+            last = text.split()[-1]
+            if (
+                len(text.split()) < 3
+                and not last.islower()
+                and not last.endswith(("ers", "ants"))
+                and "'" not in text
+            ):
+                return noun(text)
+        return Node(self.one("ISIS", "IS", "Taliban", "Daesh", "ISIL"), "PROPN", "NNP")
+
     def proper(self, kind: str, article: bool = True) -> Node:
         """A name of this kind, labelled, with the article it takes."""
         text = self.entry(kind)
         node = label(noun(text), kind)
+        short = lexicon().acronyms.get(text, ())
+        if short and self.chance(0.25):
+            initials = Node(self.one(*short), "PROPN", "NNP")
+            label(initials, kind).pre("punct", punct("(")).add("punct", punct(")"))
+            node.add("appos", initials)
         if article and self._takes_the(text, node, kind):
             det("the", node)
         return node
 
     def _takes_the(self, text: str, node: Node, kind: str) -> bool:
         tags = lexicon().tags
-        if "'s " in text or text in tags["no_article"] or text == "Islamic State":
-            return text == "Islamic State" and self.chance(0.4)
+        if (
+            text in tags["no_article"]
+            or text.split()[0].endswith("'s")
+            or (node.left and node.left[0].rel == "nmod:poss")
+        ):
+            return False
         if text in tags["articled"]:
             return True
-        if text.isupper():
-            return kind != "outlet" and self.chance(0.85)
-        return (node.form.lower() in tags["heads"] and not node.form[:1].islower()) or (node.form in (
-            "army", "military", "government", "police", "junta", "regime", "navy", "authorities"
-        ) and self.chance(0.8))  # fmt: skip
+        if text.startswith("Islamic State"):
+            return self.chance(0.4)
+        if node.form.islower() and node.upos == "NOUN":
+            return self.chance(0.3 if node.num == "pl" or node.form == "police" else 0.95)
+        if kind == "outlet":
+            return node.form in tags["papers"]
+        if text.replace("-", "").isupper():
+            return self.chance(0.85)
+        return node.form.lower() in tags["heads"]
 
     def np_group(self) -> Node:
         """An armed group by its name."""
@@ -47,8 +77,7 @@ class Actors(Scene):
         node = self.kindly("fighters")
         roll = self.rng.random()
         if roll < 0.4:
-            group = noun(self.entry("armed-group"))
-            node.pre("compound", group)
+            node.pre("compound", self.short("armed-group"))
         elif roll < 0.55:
             node.pre(
                 "amod", word(self.one("armed", "masked", "unidentified", "unknown", "islamist", "local"))
@@ -202,12 +231,9 @@ class Actors(Scene):
         else:
             label(node, "civilians")
         if self.chance(0.2):
-            age = self.number(18, 80)
             old = Node("old", "ADJ", "JJ")
-            year = Node("year", "NOUN", "NN").near("nummod", Node(f"{self.rng.randint(18, 80)}", "NUM", "CD"))
-            year.near("punct", punct("-"))
-            old.near("obl:unmarked", year).near("punct", punct("-"))
-            del age
+            year = word("year").near("nummod", Node(str(self.rng.randint(18, 80)), "NUM", "CD"))
+            old.near("obl:unmarked", year.near("punct", punct("-"))).near("punct", punct("-"))
             node.pre("amod", old)
         det("a", node)
         if self.chance(0.3):
@@ -247,18 +273,23 @@ class Actors(Scene):
         """An office, labelled and without article; before a name it is short."""
         table = lexicon().names["role"]
         kind = self.rng.choice([k for k in table if k != "unnamed" or not named])
-        texts = [t for t in table[kind] if len(t.split()) < (4 if named else 6) and "." not in t]
+        most = 4 if named else 6
+        texts = [t for t in table[kind] if "." not in t and len(t) > 3 and len(t.split()) < most]
+        texts = [t for t in texts if not t.endswith(_VAGUE) and (named or not t[:1].isupper() or len(t) > 7)]
         text = self.rng.choice([t for t in texts if not named or " of " not in t])
         node = noun(text)
-        if self.chance(0.25):
+        named_land = any(n.form in lexicon().gentilics for n in node.walk())
+        if self.chance(0.25) and not named_land:
             node.pre("amod", self.gentilic())
-        elif self.chance(0.1):
-            node.pre("amod", word(self.one("senior", "former", "local")))
+        elif self.chance(0.1) and not named_land:
+            node.pre("amod", word(self.one("senior", "former")))
         if named and self.chance(0.25):
             for inner in node.walk():
+                if inner.upos in ("NOUN", "ADJ"):
+                    inner.form = inner.form[:1].upper() + inner.form[1:]
+                    inner.xpos = "NNPS" if inner.xpos == "NNS" else "NNP"
                 if inner.upos == "NOUN":
-                    inner.form, inner.upos = inner.form.capitalize(), "PROPN"
-                    inner.xpos = "NNP" if inner.xpos == "NN" else "NNPS"
+                    inner.upos, inner.lemma = "PROPN", inner.form
         return label(node, "role")
 
     def np_official(self) -> Node:
@@ -302,96 +333,3 @@ class Actors(Scene):
         """A court."""
         node = noun(self.one("military court", "court", "criminal court", "tribunal", "special court"))
         return self.near(det("a", label(node, "government")), 0.4)
-
-    def np_parties(self) -> Node:
-        """Both sides."""
-        if self.chance(0.4):
-            return det("the", noun(self.one("warring parties", "two sides", "rival factions")))
-        return self.list_of(self.np("gov group army"), [self.np("group")])
-
-    def np_delegation(self) -> Node:
-        """Those who come to talk."""
-        node = label(noun(self.one("delegation", "mediators", "negotiators", "envoys")), "government")
-        if self.chance(0.5):
-            node.pre("amod", self.gentilic())
-            node.notes[-1] = node.notes[-1]._replace(words=(node.left[0], *node.notes[-1].words))
-        return node if node.num == "pl" else det("a", node)
-
-    def np_reinforcements(self) -> Node:
-        """What is sent to the front."""
-        if self.chance(0.4):
-            return label(
-                noun(self.one("reinforcements", "fresh troops", "army units", "commandos")), "state-force"
-            )
-        return self.amount(
-            label(noun(self.one("tanks", "armoured vehicles", "helicopters", "warships")), "vehicle")
-        )
-
-    def np_positions_in(self) -> Node:
-        """Positions at a place."""
-        node = label(noun(self.one("positions", "bases", "checkpoints", "trenches", "barracks")), "facility")
-        if self.chance(0.5):
-            node.pre("nmod:poss", self.own())
-        return self.near(node, 0.9)
-
-    def np_assets(self) -> Node:
-        """What fighters hold or use: positions, tunnels, supply lines."""
-        node = self.kindly("assets", "facility")
-        roll = self.rng.random()
-        if roll < 0.5:
-            node.pre("compound", label(noun(self.entry("armed-group")), "armed-group"))
-        elif roll < 0.7:
-            node.pre("compound", label(noun(self.one("rebel", "militant", "insurgent")), "armed-group"))
-        return self.near(node)
-
-    def own(self) -> Node:
-        """ "their"."""
-        return Node("their", "PRON", "PRP$")
-
-    def np_topic(self) -> Node:
-        """What people protest against."""
-        text = self.one(*lexicon().nouns["topics"])
-        return det("the", noun(text[4:])) if text.startswith("the ") else noun(text)
-
-    def np_gov_act(self) -> Node:
-        """A policy of a government."""
-        what = noun(self.one("decision", "policies", "plan", "failure", "silence"))
-        return det("the", what.add("nmod", case("of", self.np_gov())))
-
-    def np_deal(self) -> Node:
-        """An agreement."""
-        node = self.kindly("deals")
-        if self.chance(0.3):
-            node.add("nmod", case("with", self.np("group gov army")))
-        return det(self.one("a", "the"), node)
-
-    np_truce = np_offer = np_deal
-
-    def np_wish(self) -> Node:
-        """What is asked for."""
-        first = self.one(
-            "an end",
-            "a ceasefire",
-            "the release",
-            "talks",
-            "an inquiry",
-            "the withdrawal",
-            "dialogue",
-            "help",
-        )
-        article, _, rest = first.rpartition(" ")
-        node = noun(rest)
-        if rest in ("release", "withdrawal"):
-            node.add("nmod", case("of", self.np("troops" if rest == "withdrawal" else "captives")))
-        elif rest == "end":
-            node.add("nmod", case("to", noun(self.one("violence", "fighting", "hostilities"))))
-        return det("a" if article == "an" else article, node) if article else node
-
-    def np_deed(self) -> Node:
-        """A violent deed somebody speaks of; the event in it is labelled where clauses are made."""
-        made: Node = self.deed()  # type: ignore[attr-defined]
-        return made
-
-    def np_fighting(self) -> Node:
-        """What drives people out."""
-        return self.np_deed()

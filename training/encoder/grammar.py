@@ -18,6 +18,8 @@ from dateline.annotate.layers import Layers, Read, Said, Span
 #: Words before which there is no space, and words after which there is none.
 _NO_SPACE_BEFORE = frozenset({",", ".", ";", ":", "?", "!", ")", "n't", "'s", "’s", "n’t", "%"})
 _NO_SPACE_AFTER = frozenset({"(", "$"})
+#: What a sentence ends with; a headline ends otherwise, and a new line follows.
+_ENDS = frozenset(".?!\"”'-–—")
 _EDGE = frozenset({",", ".", ":", ";", "-", "--", "–", "—"})
 
 
@@ -110,13 +112,13 @@ def case(preposition: str, node: Node) -> Node:
     words = preposition.split()
     tags = _FIXED.get(preposition.lower())
     if tags:
-        head = Node(words[0], *tags[0])
+        head = Node(words[0], *tags[0], "accord" if tags[0][1] == "VBG" else None)
         for word, (upos, xpos) in zip(words[1:], tags[1:], strict=True):
             head.add("fixed", Node(word, upos, xpos))
         return node.pre("case", head)
     for word in reversed(words):
-        verb = word.lower() in ("including", "following", "according")
-        node.pre("case", Node(word, "VERB", "VBG") if verb else part(word))
+        verb = {"including": "include", "following": "follow"}.get(word)
+        node.pre("case", Node(word, "VERB", "VBG", verb) if verb else part(word))
     return node
 
 
@@ -186,7 +188,9 @@ class _Text:
         parents = {id(child): node for node in nodes for child in (*node.left, *node.right)}
         before: Node | None = None
         for node in nodes:
-            if not (before is None and not self.text) and _space(before, node):
+            if before is None:
+                self.text += "" if not self.text else " " if self.text[-1] in _ENDS else "\n"
+            elif _space(before, node):
                 self.text += " "
             self.offsets.append((len(self.text), len(self.text) + len(node.form)))
             self.text += node.form
@@ -213,9 +217,7 @@ def _trimmed(root: Node) -> list[Node]:
     return keep
 
 
-def _space(before: Node | None, node: Node) -> bool:
-    if before is None:
-        return True
+def _space(before: Node, node: Node) -> bool:
     if node.glue or node.form in _NO_SPACE_BEFORE or before.form in _NO_SPACE_AFTER or before.xpos == "``":
         return False
     return not (node.xpos == "HYPH" or before.xpos == "HYPH")
@@ -251,7 +253,7 @@ def read(sentences: Iterable[Node]) -> Read:
         triggers=tuple(spans["triggers"]),
         factuality=tuple(n.fact for n in text.nodes),
         cues=tuple(Span(f[0], f[-1] + 1) for _, f in negated),
-        scopes=tuple(tuple(_runs(_scope(n, place, text.nodes), text.nodes)) for n, _ in negated),
+        scopes=tuple(tuple(_runs(_scope(n, place), text.nodes)) for n, _ in negated),
         times=tuple(spans["times"]),
         carries=tuple(1.0 if t else 0.0 for t in told),
     )
@@ -273,7 +275,10 @@ def _under(nodes: Iterable[Node], place: dict[int, int]) -> set[int]:
     return {place[id(n)] for node in nodes for n in node.walk() if id(n) in place}
 
 
-def _scope(note: Note, place: dict[int, int], nodes: Sequence[Node]) -> list[int]:
+_FRONTED = frozenset({"obl", "obl:unmarked", "advcl", "advmod", "ccomp"})
+
+
+def _scope(note: Note, place: dict[int, int]) -> list[int]:
     """What a negation bears on: its clause without conjunctions, asides and other clauses set off by commas."""
     inside = (
         _under(note.whole, place)
@@ -281,19 +286,16 @@ def _scope(note: Note, place: dict[int, int], nodes: Sequence[Node]) -> list[int
         - {place[id(n)] for n in note.words if id(n) in place}
     )
     for head in note.whole:
-        for side, children in (("left", head.left), ("right", head.right)):
-            for child in children:
-                walled = any(n.form == "," for n in (*child.left[:1], *child.right[-1:]))
-                if (
-                    child.rel in ("cc", "conj", "parataxis", "punct")
-                    or walled
-                    or (child.rel == "mark" and child.upos == "SCONJ" and side == "left")
-                ):
-                    inside -= _under([child], place)
+        for child in (*head.left, *head.right):
+            aside = child.right[-1:] if child in head.left and child.rel in _FRONTED else child.left[:1]
+            walled = any(n.form == "," for n in aside) and child.rel not in ("nsubj", "nsubj:pass")
+            that = child.rel == "mark" and child.upos == "SCONJ"
+            if walled or that or child.rel in ("cc", "conj", "parataxis", "punct"):
+                inside -= _under([child], place)
     return sorted(inside)
 
 
-def _runs(indices: Sequence[int], nodes: Sequence[Node]) -> list[Span]:
+def _runs(indices: Sequence[int], nodes: Sequence[Node], trim: bool = True) -> list[Span]:
     """The indices as runs of neighbours, without commas, colons, dashes and full stops at their ends."""
     runs: list[list[int]] = []
     for i in indices:
@@ -303,9 +305,9 @@ def _runs(indices: Sequence[int], nodes: Sequence[Node]) -> list[Span]:
             runs.append([i])
     spans = []
     for run in runs:
-        while run and nodes[run[0]].form in _EDGE:
+        while trim and run and nodes[run[0]].form in _EDGE:
             run.pop(0)
-        while run and nodes[run[-1]].form in _EDGE:
+        while trim and run and nodes[run[-1]].form in _EDGE:
             run.pop()
         if run:
             spans.append(Span(run[0], run[-1] + 1))
@@ -321,7 +323,8 @@ def _said(notes: Sequence[tuple[Note, list[int]]], nodes: Sequence[Node]) -> lis
     made = []
     for one in parts.values():
         runs = {
-            layer: tuple(_runs(sorted(one.get(layer, ())), nodes)) for layer in ("source", "cue", "content")
+            layer: tuple(_runs(sorted(one.get(layer, ())), nodes, layer != "cue"))
+            for layer in ("source", "cue", "content")
         }
         made.append(Said(**runs))
     return sorted(made, key=lambda s: s.cue[0].first if s.cue else 0)

