@@ -16,7 +16,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from dateline.annotate.lemmas import frequent, script
+from training.encoder.scripts import frequent, script
+
 from dateline.annotate.splitting import split
 
 Spans = list[tuple[int, int]]

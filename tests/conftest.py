@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from dateline.annotate.parser import Parser
 from dateline.annotate.stage import Annotate
 from dateline.code.stage import Code
 from dateline.dictionaries.catalogue import Catalogue, load_catalogue
@@ -34,7 +35,9 @@ def gazetteer() -> Gazetteer:
 @pytest.fixture(scope="session")
 def pipeline(catalogue: Catalogue, gazetteer: Gazetteer) -> Pipeline:
     read = Read(flagger=Flagger(load_flag_words()))
-    return Pipeline([read, Annotate(catalogue, gazetteer), Code(catalogue), Ground(catalogue, gazetteer)])
+    return Pipeline(
+        [read, Annotate(catalogue, gazetteer, Parser()), Code(catalogue), Ground(catalogue, gazetteer)]
+    )
 
 
 def report_of(text: str, published: str | None = None) -> Report:

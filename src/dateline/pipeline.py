@@ -85,6 +85,7 @@ def standard() -> Pipeline:
 
     Raises DictionaryError where a data file is missing or malformed.
     """
+    from dateline.annotate.parser import Parser
     from dateline.annotate.stage import Annotate
     from dateline.code.stage import Code
     from dateline.dictionaries.catalogue import load_catalogue
@@ -97,4 +98,6 @@ def standard() -> Pipeline:
     catalogue = load_catalogue()
     gazetteer = open_gazetteer()
     read = Read(flagger=Flagger(load_flag_words()))
-    return Pipeline([read, Annotate(catalogue, gazetteer), Code(catalogue), Ground(catalogue, gazetteer)])
+    return Pipeline(
+        [read, Annotate(catalogue, gazetteer, Parser()), Code(catalogue), Ground(catalogue, gazetteer)]
+    )

@@ -6,7 +6,7 @@ import math
 from itertools import pairwise
 
 import pytest
-from training.encoder.sentences import KINDS, compose
+from training.composed.sentences import KINDS, compose
 
 from dateline.annotate.layers import Read, Span
 from dateline.codebooks.ontology import load_ontology

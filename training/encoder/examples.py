@@ -15,9 +15,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
+from training.encoder.scripts import script
 
 from dateline.annotate.layers import Layers, Read, Span
-from dateline.annotate.lemmas import script
 from dateline.annotate.pieces import Cutter, Pieces
 
 Labels = dict[str, NDArray[np.int64] | NDArray[np.float32]]
@@ -84,7 +84,11 @@ def tagged(spans: Iterable[Span], words: int, head: str, inventory: Inventory) -
 
 
 def example(
-    read: Read, cutter: Cutter, inventory: Inventory, names_head: str = "names", cuts: Sequence[int] | None = None
+    read: Read,
+    cutter: Cutter,
+    inventory: Inventory,
+    names_head: str = "names",
+    cuts: Sequence[int] | None = None,
 ) -> Example:
     """The example of a text with the layers that are known of it."""
     words, layers = read.words, read.layers
@@ -100,7 +104,8 @@ def example(
     if layers.lemmas is not None:
         forms = [read.text[a:b] for a, b in words]
         labels["lemma"] = np.array(
-            [inventory.number("lemma", script(f, m)) for f, m in zip(forms, layers.lemmas, strict=True)], np.int64
+            [inventory.number("lemma", script(f, m)) for f, m in zip(forms, layers.lemmas, strict=True)],
+            np.int64,
         )
     if layers.heads is not None:
         labels["arc"] = np.array(layers.heads, np.int64)

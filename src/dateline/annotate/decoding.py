@@ -21,7 +21,7 @@ _NEVER = np.float32(-1e4)
 
 def rows_of(scores: Floats, bounds: Sequence[int]) -> tuple[Floats, Ints]:
     """Scores (words, ...) as rows (rows, longest, ...), one for each stretch between ``bounds``; and the lengths."""
-    lengths = np.diff(np.asarray(bounds, np.int64))
+    lengths: Ints = np.asarray(bounds[1:], np.int64) - np.asarray(bounds[:-1], np.int64)
     rows = np.zeros((len(lengths), int(lengths.max(initial=0)), *scores.shape[1:]), np.float32)
     for r, length in enumerate(lengths):
         rows[r, :length] = scores[bounds[r] : bounds[r] + length]
@@ -97,7 +97,7 @@ def tree(scores: Floats) -> Ints:
     root = int(scores[:, 0].argmax())
     inner = scores[:, 1:].copy()
     inner[root] = _NEVER
-    heads = inner.argmax(1)
+    heads: Ints = inner.argmax(1)
     heads[root] = root
     if _is_tree(heads, root):
         return heads
@@ -118,7 +118,7 @@ def _log_sum(scores: Floats) -> Floats:
 
 def _is_tree(heads: Ints, root: int) -> bool:
     reached = heads
-    for _ in range(int(len(heads)).bit_length()):
+    for _ in range(len(heads).bit_length()):
         reached = reached[reached]
     return bool((reached == root).all())
 
@@ -128,7 +128,7 @@ def _spanning(weights: NDArray[np.float64]) -> Ints:
     n = len(weights)
     weights = weights.copy()
     np.fill_diagonal(weights, -np.inf)
-    heads = weights.argmax(1)
+    heads: Ints = weights.argmax(1)
     heads[0] = 0
     circle = _circle(heads)
     if circle is None:

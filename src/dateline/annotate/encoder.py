@@ -11,10 +11,11 @@ from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import ThreadpoolController
 
 from dateline.annotate.decoding import Floats, best_tags, legal_steps, rows_of, spans_of, tree
 from dateline.annotate.layers import Layers, Read, Said, Span
-from dateline.annotate.lemmas import apply
+from dateline.annotate.lemmas import Lemmas
 from dateline.annotate.network import Answers, load_network
 from dateline.annotate.pieces import Cutter, Pieces
 from dateline.annotate.splitting import split
@@ -30,19 +31,24 @@ _OPENS = 0.5
 #: The most and the least that factuality can be.
 _SURE = 3.0
 
+#: Words between a cue and what belongs to it, at most.
+_FAR = 120
+_NEVER = -1e4
+
 Numbers = dict[str, Floats]
 
 
 class Item(Record, frozen=True):
     """A text, the characters of its words, and the words that open a sentence.
 
-    ``opens`` are all that open one where ``whole``, else those that do for certain.
+    ``opens`` are all that open one where ``whole``, else those that do for certain; ``closed`` never do.
     """
 
     text: str
     words: Sequence[tuple[int, int]]
     opens: Sequence[int] = ()
     whole: bool = False
+    closed: Sequence[int] = ()
 
 
 class Encoder:
@@ -52,6 +58,8 @@ class Encoder:
         """Load the network that is shipped, or take one."""
         self._answers = answers or load_network()
         self._cutter = Cutter(self._answers.vocabulary)
+        self._blas = ThreadpoolController().select(user_api="blas")
+        self._lemmas = Lemmas(self._answers.lemmas)
         lists = self._answers.lists
         self._legal = {head: legal_steps(lists[head]) for head in ("names", "times", "negation")}
 
@@ -82,9 +90,9 @@ class Encoder:
     def run(self, items: Sequence[Item]) -> list[Layers]:
         """The layers of each item, whatever the others are."""
         pieces = [self._cutter.cut(item.text, item.words) for item in items]
-        return [
-            self._layers(item, numbers) for item, numbers in zip(items, self._numbers(pieces), strict=True)
-        ]
+        with self._blas.limit(limits=1):  # small matrices: a second thread only waits
+            numbers = self._numbers(pieces)
+            return [self._layers(item, each) for item, each in zip(items, numbers, strict=True)]
 
     def _numbers(self, pieces: Sequence[Pieces]) -> list[Numbers]:
         """The numbers of every head for each word of each text."""
@@ -110,10 +118,10 @@ class Encoder:
             at = until
         return found
 
-    def _run(self, pieces: Sequence[Pieces], jobs: Sequence[tuple[int, Window]], found: list[Numbers]) -> None:
-        rows = [
-            (pieces[n], int(pieces[n].firsts[w.first]), int(pieces[n].firsts[w.last])) for n, w in jobs
-        ]
+    def _run(
+        self, pieces: Sequence[Pieces], jobs: Sequence[tuple[int, Window]], found: list[Numbers]
+    ) -> None:
+        rows = [(pieces[n], int(pieces[n].firsts[w.first]), int(pieces[n].firsts[w.last])) for n, w in jobs]
         longest = max(b - a for _, a, b in rows) + 2
         ids = np.zeros((len(rows), longest), np.int64)
         shapes = np.zeros((len(rows), longest), np.int64)
@@ -136,17 +144,17 @@ class Encoder:
                 factuality=(), cues=(), scopes=(), times=(), carries=(),
             )  # fmt: skip
         lists = self._answers.lists
-        opens = list(item.opens) if item.whole else self._opens(numbers["opens"], item.opens)
+        opens = list(item.opens) if item.whole else self._opens(numbers["opens"], item)
         bounds = [*opens, count]
         heads, deprels = self._grammar(numbers, bounds)
         forms = [item.text[a:b] for a, b in item.words]
-        scripts = (lists["lemma"][k] for k in numbers["lemma"].argmax(1).tolist())
+        upos, xpos = (_named(numbers[head], lists[head]) for head in ("upos", "xpos"))
         cues = self._tags("negation", numbers, bounds)
         return Layers(
             opens=tuple(opens),
-            upos=_named(numbers["upos"], lists["upos"]),
-            xpos=_named(numbers["xpos"], lists["xpos"]),
-            lemmas=tuple(apply(form, script) for form, script in zip(forms, scripts, strict=True)),
+            upos=upos,
+            xpos=xpos,
+            lemmas=tuple(map(self._lemmas.lemma, forms, upos, xpos)),
             heads=heads,
             deprels=deprels,
             names=self._tags("names", numbers, bounds),
@@ -160,9 +168,10 @@ class Encoder:
         )
 
     @staticmethod
-    def _opens(numbers: Floats, certain: Sequence[int]) -> list[int]:
+    def _opens(numbers: Floats, item: Item) -> list[int]:
         likely = 1 / (1 + np.exp(numbers[:, 0] - numbers[:, 1]))
-        return sorted({0, *certain, *np.flatnonzero(likely >= _OPENS).tolist()})
+        found = set(np.flatnonzero(likely >= _OPENS).tolist()) - set(item.closed)
+        return sorted({0, *item.opens, *found})
 
     def _tags(self, head: str, numbers: Numbers, bounds: Sequence[int]) -> tuple[Span, ...]:
         """The spans of a head that marks them, none across sentences."""
@@ -174,12 +183,11 @@ class Encoder:
 
     def _grammar(self, numbers: Numbers, bounds: Sequence[int]) -> tuple[tuple[int, ...], tuple[str, ...]]:
         joints = self._answers.joints
-        a, b = _active(numbers["arc_from"]), _active(numbers["arc_to"])
-        root = _active(joints["root"][None])
-        from_a = np.concatenate([a, np.ones((len(a), 1), np.float32)], 1) @ joints["arc"]
+        a, b = numbers["arc_from"], numbers["arc_to"]
+        root = joints["root"][None]
         heads = np.empty(len(a), np.int64)
         for first, last in pairwise(bounds):
-            scores = from_a[first:last] @ np.concatenate([root, b[first:last]]).T
+            scores = a[first:last] @ np.concatenate([root, b[first:last]]).T
             heads[first:last] = tree(scores) + first
         own = heads == np.arange(len(heads))
         above = np.where(own[:, None], joints["root_label"], numbers["label_to"][heads])
@@ -210,17 +218,19 @@ class Encoder:
         groups: list[tuple[list[Span], list[Span]]] = [([], []) for _ in cue]
         alone: list[Said] = []
         if others:
-            joints = self._answers.joints
             at = np.array([first for first, _, _ in others])
-            a, b = _active(numbers["link_from"][at]), _active(numbers["link_to"][firsts])
-            fit = np.concatenate([a, np.ones((len(a), 1), np.float32)], 1) @ joints["link"] @ b.T
-            for (_, k, span), which in zip(others, fit.argmax(1).tolist(), strict=True):
-                groups[which][k].append(span)
+            fit = numbers["link_from"][at] @ numbers["link_to"][firsts].T
+            fit[np.abs(at[:, None] - firsts) > _FAR] += _NEVER
+            for (first, k, span), which in zip(others, fit.argmax(1).tolist(), strict=True):
+                if abs(first - firsts[which]) <= _FAR:
+                    groups[which][k].append(span)
+                elif k == 1:
+                    alone.append(Said(content=(span,)))
         found = [
             Said(source=tuple(sources), cue=(span,), content=tuple(contents))
             for span, (sources, contents) in zip(cue, groups, strict=True)
         ]
-        return tuple([*found, *alone])
+        return (*found, *alone)
 
     def _triggers(self, numbers: Floats) -> tuple[Span, ...]:
         answers = self._answers.lists["trigger"]
@@ -233,7 +243,7 @@ class Encoder:
 
 def _active(x: Floats) -> Floats:
     """GELU by the error function's usual close form, exact to 1e-4."""
-    found: Floats = 0.5 * x * (1 + np.tanh(0.7978845608 * (x + 0.044715 * x**3)))
+    found: Floats = 0.5 * x * (1 + np.tanh(0.7978845608 * (x + 0.044715 * x * x * x)))
     return found
 
 
@@ -255,9 +265,7 @@ def _paragraphs(item: Item) -> list[int]:
     ]
 
 
-def _scopes(
-    numbers: Floats, cues: Sequence[Span], bounds: Sequence[int]
-) -> tuple[tuple[Span, ...], ...]:
+def _scopes(numbers: Floats, cues: Sequence[Span], bounds: Sequence[int]) -> tuple[tuple[Span, ...], ...]:
     """What each cue negates: the words in some scope of its sentence, those of the nearest cue."""
     inside = numbers.argmax(1) == 1
     found: list[tuple[Span, ...]] = []
@@ -282,5 +290,3 @@ def _scopes(
 def _carries(numbers: Floats, bounds: Sequence[int]) -> tuple[float, ...]:
     likely = 1 / (1 + np.exp(-numbers))
     return tuple(float(likely[a:b].mean()) for a, b in pairwise(bounds))
-
-

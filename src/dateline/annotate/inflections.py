@@ -7,6 +7,7 @@ and a form that nobody writes does no harm.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from types import MappingProxyType
 
 #: Lemma, then the forms no rule gives.
@@ -80,3 +81,20 @@ def noun_forms(lemma: str) -> frozenset[str]:
     elif lemma[-1:] in "sxzho":
         forms.add(lemma + "es")
     return frozenset(forms)
+
+
+def irregular_verb(form: str) -> str | None:
+    """The lemma of an inflected form of an irregular verb ("overrun" of none: it is its own), or None."""
+    return _bases().get(form)
+
+
+@cache
+def _bases() -> dict[str, str]:
+    """Lemmas by inflected form, those without a prefix last, so that they count."""
+    found: dict[str, str] = {}
+    for prefix in (*_PREFIXES, ""):
+        for lemma, forms in _IRREGULAR_VERBS.items():
+            for form in forms:
+                if form != lemma:
+                    found[prefix + form] = prefix + lemma
+    return found

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from dateline.annotate.parser import Entity
+from dateline.annotate.layers import Span
 from dateline.annotate.words import FUNCTION_WORDS
 from dateline.dictionaries.nouns import NounKinds
 from dateline.records.annotation import MentionKind, Token
@@ -26,13 +26,18 @@ LOCATIVE = frozenset(
         "between"
     ).split()
 )
+#: What the encoder's kinds make of a name that no dictionary, gazetteer or pattern has.
 _MODEL_KINDS: Mapping[str, MentionKind] = {
-    "PERSON": "person",
-    "ORG": "organisation",
-    "GPE": "place",
-    "LOC": "place",
-    "FAC": "facility",
+    "person": "person",
+    "organisation": "organisation",
+    "armed-group": "organisation",
+    "state-force": "organisation",
+    "government": "organisation",
+    "outlet": "organisation",
+    "place": "place",
+    "facility": "facility",
 }
+_BODY_LABELS = frozenset(label for label, kind in _MODEL_KINDS.items() if kind == "organisation")
 _LINKS = frozenset(
     {
         "of",
@@ -167,7 +172,7 @@ def _is_name_word(tokens: Sequence[Token], i: int, caseless: bool) -> bool:
 
 def names_of(
     tokens: Sequence[Token],
-    entities: Sequence[Entity],
+    entities: Sequence[Span],
     matched: Sequence[Found],
     known: Callable[[str], int],
     nouns: NounKinds,
@@ -224,7 +229,7 @@ def _judge(
         nouns.get(tokens[last - 1].text.lower(), ())
     ):  # "Mosul University"
         return [Found(first=first, last=last, kind="facility", how="pattern")]
-    if first in roles and label not in ("GPE", "LOC"):  # "President Assad", "spokesman Karim Adel"
+    if first in roles and label != "place":  # "President Assad", "spokesman Karim Adel"
         return [Found(first=first, last=last, kind="person", how="pattern")]
     after = nouns.get(tokens[last].lemma, frozenset()) if last < len(tokens) else frozenset()
     if after & {"place", "facility"} and not {
@@ -259,7 +264,7 @@ def _judge(
         and (_speaks(tokens, last - 1) or _holds_office(tokens, last, offices))
     ):
         return [Found(first=first, last=last, kind="person", how="pattern")]
-    if last - first >= 2 and label == "PERSON" and preposition not in _INTO:
+    if last - first >= 2 and label == "person" and preposition not in _INTO:
         return [Found(first=first, last=last, kind="person", how="model")]
     population = known(words)
     told = (
@@ -268,26 +273,26 @@ def _judge(
         and tokens[first - 2].text.lower() == "according"
     )
     if (
-        (told or (label == "PERSON" and preposition not in _INTO))
+        (told or (label == "person" and preposition not in _INTO))
         and 2 <= last - first <= 4
         and population < 0
     ):
         return [Found(first=first, last=last, kind="person", how="model")]
-    if population >= 0 and (label in ("GPE", "LOC", "FAC") or preposition in LOCATIVE or population >= 1000):
-        if not (label == "PERSON" and last - first >= 2) and not (
-            label == "PERSON" and _speaks(tokens, last - 1)
+    if population >= 0 and (label in ("place", "facility") or preposition in LOCATIVE or population >= 1000):
+        if not (label == "person" and last - first >= 2) and not (
+            label == "person" and _speaks(tokens, last - 1)
         ):
             return [Found(first=first, last=last, kind="place", how="gazetteer")]
     if last - first >= 2:
         inner = _inner_place(tokens, first, last, known, text)
-        if inner is not None and label != "PERSON":
+        if inner is not None and label != "person":
             return inner
-    if last - first >= 2 and preposition in _INTO and (label != "PERSON" or preposition != "at"):
+    if last - first >= 2 and preposition in _INTO and (label != "person" or preposition != "at"):
         return [Found(first=first, last=last, kind="place", how="pattern")]
-    if label == "PERSON" or (label == "" and _speaks(tokens, last - 1) and last - first <= 3 and first > 0):
+    if label == "person" or (label == "" and _speaks(tokens, last - 1) and last - first <= 3 and first > 0):
         return [Found(first=first, last=last, kind="person", how="model")]
     if label in _MODEL_KINDS and not (
-        label == "ORG" and preposition in ("in", "near", "at") and last - first == 1
+        label in _BODY_LABELS and preposition in ("in", "near", "at") and last - first == 1
     ):
         return [Found(first=first, last=last, kind=_MODEL_KINDS[label], how="model")]
     if (
@@ -295,7 +300,7 @@ def _judge(
         and tokens[first].upos == "PROPN"
     ):
         return [Found(first=first, last=last, kind="place", how="pattern")]
-    if tokens[last - 1].upos == "PROPN" and label == "ORG":
+    if tokens[last - 1].upos == "PROPN" and label in _BODY_LABELS:
         return [Found(first=first, last=last, kind="organisation", how="model")]
     return []
 

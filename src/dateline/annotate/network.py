@@ -7,12 +7,15 @@ lists of answers and the vocabulary. ``training/encoder`` makes it; docs/model-c
 from __future__ import annotations
 
 import hashlib
+import importlib
 import io
 import os
+import sys
 import zipfile
 from collections.abc import Callable, Mapping
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import numpy as np
@@ -36,8 +39,9 @@ class Answers(Record, frozen=True):
     - ``run``: ids and shapes (rows, pieces) to the numbers of each head (rows, pieces, size).
     - ``sizes``: how many numbers each head gives for a piece.
     - ``lists``: what the numbers of a head stand for, in their order.
-    - ``joints``, ``chains``: the small matrices that join the vectors of words, and that link tags.
-    - ``vocabulary``: the tokenizer in JSON; ``first`` and ``last``: the pieces around each window.
+    - ``joints``, ``chains``: the small matrices that turn joined words into labels, and that link tags.
+    - ``lemmas``: by Penn tag, the lemmas that words have against the rule.
+    - ``vocabulary``: the pieces, one a line; ``first`` and ``last``: the pieces around each window.
     """
 
     run: Callable[[NDArray[np.int64], NDArray[np.int64]], Mapping[str, Floats]]
@@ -45,6 +49,7 @@ class Answers(Record, frozen=True):
     lists: Mapping[str, list[str]]
     joints: Mapping[str, Floats]
     chains: Mapping[str, Floats]
+    lemmas: Mapping[str, Mapping[str, str]]
     vocabulary: str
     first: int
     last: int
@@ -54,6 +59,7 @@ class Answers(Record, frozen=True):
 class _Lists(Record, frozen=True):
     lists: dict[str, list[str]]
     outputs: dict[str, list[tuple[str, int]]]
+    lemmas: dict[str, dict[str, str]]
     first: int
     last: int
 
@@ -61,8 +67,11 @@ class _Lists(Record, frozen=True):
 def load_network(path: Path | None = None) -> Answers:
     """The network that is shipped, ready to run; or that of a file, whatever its SHA-256.
 
-    Raises DictionaryError where the file is not there, is another one, or cannot be read.
+    The environment's DATELINE_NETWORK names such a file, to measure one that was just made. Raises DictionaryError
+    where the file is not there, is another one, or cannot be read.
     """
+    if path is None and os.environ.get("DATELINE_NETWORK"):
+        path = Path(os.environ["DATELINE_NETWORK"])
     if path is not None:
         content = _content(path)
     else:
@@ -85,7 +94,8 @@ def load_network(path: Path | None = None) -> Answers:
         lists=given.lists,
         joints={name[7:]: each for name, each in joined.items() if name.startswith("joints/")},
         chains={name[7:]: each for name, each in joined.items() if name.startswith("chains/")},
-        vocabulary=parts["vocabulary.json"].decode(),
+        lemmas=given.lemmas,
+        vocabulary=parts["vocabulary.txt"].decode(),
         first=given.first,
         last=given.last,
         version=version,
@@ -102,16 +112,12 @@ def _content(file: object) -> bytes:
 def _runner(
     graph: bytes, weights: bytes, outputs: Mapping[str, list[tuple[str, int]]]
 ) -> Callable[[NDArray[np.int64], NDArray[np.int64]], Mapping[str, Floats]]:
-    import openvino as ov
-
-    core = ov.Core()
+    core = _openvino().Core()
     model = core.read_model(graph, weights)
     settings = {"PERFORMANCE_HINT": "LATENCY", "INFERENCE_NUM_THREADS": _threads()}
     compiled = core.compile_model(model, "CPU", settings)
     request = compiled.create_infer_request()
-    ends = {
-        branch: np.cumsum([size for _, size in heads]).tolist() for branch, heads in outputs.items()
-    }
+    ends = {branch: np.cumsum([size for _, size in heads]).tolist() for branch, heads in outputs.items()}
 
     def run(ids: NDArray[np.int64], shapes: NDArray[np.int64]) -> Mapping[str, Floats]:
         given = request.infer([ids, shapes], share_inputs=True)
@@ -123,6 +129,16 @@ def _runner(
         return found
 
     return run
+
+
+def _openvino() -> Any:
+    """OpenVINO without its telemetry, which would write an identifier to the home folder and report home.
+
+    It does without where that package is missing, so to Python it is.
+    """
+    if "openvino" not in sys.modules:
+        sys.modules["openvino_telemetry"] = None  # type: ignore[assignment]
+    return importlib.import_module("openvino")
 
 
 def _threads() -> int:

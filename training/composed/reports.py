@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from training.encoder.grammar import Node, Note, case, comma, det, label, punct, quoted
-from training.encoder.phrases import items, noun
-from training.encoder.tales import Tales
+from training.composed.grammar import Node, Note, case, comma, det, label, punct, quoted
+from training.composed.phrases import items, noun
+from training.composed.tales import Tales
 
 _SAY = "say say say say report announce confirm claim add state declare note insist reveal tweet write allege estimate".split()
 _VOICES = items(

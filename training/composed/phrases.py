@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from training.encoder.grammar import Node, case, det, punct
+from training.composed.grammar import Node, case, det, punct
 
 from dateline.dictionaries.catalogue import load_catalogue
 from dateline.dictionaries.tables import load_tables
@@ -175,7 +175,9 @@ def noun(text: str) -> Node:
         (
             i
             for i, w in enumerate(words)
-            if i and w in tags["prepositions"] and i < last - (words[i + 1 : i + 2] in (["the"], ["a"], ["The"], ["A"]))
+            if i
+            and w in tags["prepositions"]
+            and i < last - (words[i + 1 : i + 2] in (["the"], ["a"], ["The"], ["A"]))
         ),
         len(words),
     )

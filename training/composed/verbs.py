@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from training.encoder.grammar import Node, Note
-from training.encoder.matters import Matters
-from training.encoder.phrases import lexicon
+from training.composed.grammar import Node, Note
+from training.composed.matters import Matters
+from training.composed.phrases import lexicon
 
 #: Tenses and moods: modal verb, perfect, progressive, and how sure an event told so is (3: it happened).
 FORMS: dict[str, tuple[str, bool, bool, float]] = {

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from training.encoder.grammar import Node, case, comma, det, fence, label, trigger
-from training.encoder.phrases import items, lexicon, noun, word
-from training.encoder.verbs import PARTICLES, Verbs, verb_of
+from training.composed.grammar import Node, case, comma, det, fence, label, trigger
+from training.composed.phrases import items, lexicon, noun, word
+from training.composed.verbs import PARTICLES, Verbs, verb_of
 
 Frame = dict[str, Any]
 

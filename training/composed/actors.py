@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from training.encoder.grammar import Node, case, det, fence, label, punct
-from training.encoder.phrases import lexicon, noun, word
-from training.encoder.scene import Scene
+from training.composed.grammar import Node, case, det, fence, label, punct
+from training.composed.phrases import lexicon, noun, word
+from training.composed.scene import Scene
 
 #: Ends of roles that are no single person or no person at all.
 _VAGUE = ("by", "personnel", "townspeople", "one", "staff", "team", "crew")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from random import Random
 
-from training.encoder.amounts import Amounts
-from training.encoder.grammar import Node, case, det, fence, label
-from training.encoder.phrases import flat, lexicon, noun, word
+from training.composed.amounts import Amounts
+from training.composed.grammar import Node, case, det, fence, label
+from training.composed.phrases import flat, lexicon, noun, word
 
 _TITLES = {
     "military": "Col. Gen. Maj. Capt. Colonel General Major Captain Brigadier Lieutenant",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from training.encoder.grammar import Node, Note, case, comma, det, label, trigger
-from training.encoder.outcomes import Outcomes
-from training.encoder.phrases import lexicon, noun, word
-from training.encoder.verbs import verb_of
+from training.composed.grammar import Node, Note, case, comma, det, label, trigger
+from training.composed.outcomes import Outcomes
+from training.composed.phrases import lexicon, noun, word
+from training.composed.verbs import verb_of
 
 _TOLD = "past past past past past perf pluperf prog presprog mayhave mighthave will would could may might musthave".split()
 

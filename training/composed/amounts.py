@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from random import Random
 
-from training.encoder.grammar import Node, case, comma, det, label, part, punct
-from training.encoder.phrases import noun, word
+from training.composed.grammar import Node, case, comma, det, label, part, punct
+from training.composed.phrases import noun, word
 
 _WORDS = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 
-from training.encoder.clauses import Clauses, Frame
-from training.encoder.grammar import Node, case, comma, det, label, trigger
-from training.encoder.phrases import items, lexicon, noun, word
-from training.encoder.verbs import verb_of
+from training.composed.clauses import Clauses, Frame
+from training.composed.grammar import Node, case, comma, det, label, trigger
+from training.composed.phrases import items, lexicon, noun, word
+from training.composed.verbs import verb_of
 
 
 class Outcomes(Clauses):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from training.encoder.actors import Actors
-from training.encoder.grammar import Node, case, det, label
-from training.encoder.phrases import lexicon, noun
+from training.composed.actors import Actors
+from training.composed.grammar import Node, case, det, label
+from training.composed.phrases import lexicon, noun
 
 
 class Matters(Actors):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from training.encoder.grammar import Node, comma, punct
+from training.composed.grammar import Node, comma, punct
 
 _SMALL = frozenset("a an the of in on at to by for from with and or but as after over near".split())
 _CURLY = {"n't": "n’t", "'s": "’s", "'": "’"}

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from training.encoder.grammar import Node, Note, case, part, trigger
-from training.encoder.phrases import noun, word
-from training.encoder.reports import PAPERS, Reports
+from training.composed.grammar import Node, Note, case, part, trigger
+from training.composed.phrases import noun, word
+from training.composed.reports import PAPERS, Reports
 
 #: Verb, how sure the deed is, and the event the verb itself tells; "" for none, "-" where nobody speaks.
 _INTENTS = (

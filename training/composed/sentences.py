@@ -1,6 +1,6 @@
 """Compose conflict news with complete labels, to teach the encoder on.
 
-    from training.encoder.sentences import compose
+    from training.composed.sentences import compose
     for read in compose(1000, seed=1): ...
 
 Every sentence is grown from a small grammar, so its words, heads and labels are known and not guessed. Groups,
@@ -19,10 +19,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from random import Random
 
-from training.encoder import surface
-from training.encoder.acts import Acts
-from training.encoder.grammar import Node, case, comma, label, punct, read, trigger
-from training.encoder.phrases import noun, word
+from training.composed import surface
+from training.composed.acts import Acts
+from training.composed.grammar import Node, case, comma, label, punct, read, trigger
+from training.composed.phrases import noun, word
 
 from dateline.annotate.layers import Read
 
