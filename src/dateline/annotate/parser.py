@@ -74,7 +74,7 @@ def _joined(
 ) -> tuple[list[Token], list[int], list[Span]]:
     """The tokens of prepared words from what was read of their parts ``wholes``."""
     upos, xpos, lemmas = layers.upos or (), layers.xpos or (), layers.lemmas or ()
-    deprels, heads = layers.deprels or (), layers.heads or ()
+    heads, deprels = _names_whole(layers)
     bounds = np.searchsorted(wholes, range(len(words) + 1)).tolist()
     tokens = []
     for i, word in enumerate(words):
@@ -98,6 +98,19 @@ def _joined(
     opens = [wholes[k] for k in layers.opens or ()]
     names = [Span(wholes[s.first], wholes[s.last - 1] + 1, s.label) for s in layers.names or ()]
     return tokens, opens, names
+
+
+def _names_whole(layers: Layers) -> tuple[list[int], list[str]]:
+    """Heads and relations, in which the words of a name that hang on the same word hang on the first of them."""
+    heads, deprels = list(layers.heads or ()), list(layers.deprels or ())
+    upos = layers.upos or ()
+    for span in layers.names or ():
+        inside = range(span.first, span.last)
+        out = [k for k in inside if not span.first <= heads[k] < span.last and upos[k] == "PROPN"]
+        for k in out[1:]:
+            if heads[k] == heads[out[0]] and deprels[k] == deprels[out[0]]:
+                heads[k], deprels[k] = out[0], "flat"
+    return heads, deprels
 
 
 def _by_block(

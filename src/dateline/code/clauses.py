@@ -51,8 +51,10 @@ def clause_of(g: Graph, v: int, depth: int = 0) -> Clause:
     passive = is_passive(g, v)
     subjects = [i for k in g.kids(v, "nsubj", "nsubj:pass", "csubj") for i in _antecedents(g, k)]
     objects = [i for k in g.kids(v, "obj", "iobj") for i in _antecedents(g, k)]
-    agents = [i for k in g.kids(v, "obl:agent") for i in g.conjuncts(k)]
-    obliques = [(g.case(k), i) for k in g.kids(v, "obl", "nmod") for i in g.conjuncts(k)]
+    doers = [k for k in g.kids(v, "obl:agent") if g.case(k) in ("by", "")]
+    agents = [i for k in doers for i in g.conjuncts(k)]
+    aside = [k for k in g.kids(v, "obl", "obl:agent", "obl:unmarked", "nmod") if k not in doers]
+    obliques = [(g.case(k), i) for k in aside for i in g.conjuncts(k)]
     if t.deprel == "acl:relcl" and any(g.tokens[k].lemma == "where" for k in g.kids(v, "advmod")):
         obliques.append(("in", t.head))  # "in Haditha, where clashes broke out"
     if passive and not agents:

@@ -106,6 +106,9 @@ def _fill_noun(g: Graph, lexicon: Lexicon, draft: Draft) -> None:
                 if slot in ("at", "from", "to") and not kinds & {"place", "facility"}:
                     slot = "actor" if kinds & {"armed", "state"} else "none"
                 draft.put(slot, j)
+                if slot == "actor":  # "the withdrawal of fighters from Rawa": the way is the withdrawal's
+                    ways = [(g.case(x), x) for x in g.kids(j, "nmod") if g.kinds(x) & {"place", "facility"}]
+                    draft.obliques += [(way, x) for way, x in ways if way in ("from", "to", "toward", "towards")]
             elif (
                 word in ("on", "at", "upon")
                 and kinds & (PERSONAL | {"target", "facility", "weapon"})

@@ -330,10 +330,13 @@ def _within(g: Graph, h: int) -> tuple[Evidence, ...]:
     ahead = list(g.tokens[last : last + 5])
     if ahead and ahead[0].text == ",":
         ahead = ahead[1:]
+    around = None
     if len(ahead) > 2 and ahead[0].lemma in _COMPASS and ahead[1].text.lower() == "of":
-        m = g.names.get(ahead[2].i)
-        if m is not None and m.kind == "place" and all(e.start != m.start for e in out):
-            out.append(g.of_mention(m))
+        around = g.names.get(ahead[2].i)
+    elif len(ahead) > 1 and ahead[0].text.lower() == "in":  # right behind it, whatever the parser hung it on
+        around = next((g.names[t.i] for t in ahead[1:3] if t.i in g.names), None)
+    if around is not None and around.kind == "place" and all(e.start != around.start for e in out):
+        out.append(g.of_mention(around))
     return tuple({(e.start, e.end): e for e in out}.values())
 
 
