@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from dateline.annotate.parser import Parser
+from dateline.annotate.spacy_parser import SpacyParser
 from dateline.annotate.stage import Annotate
 from dateline.code.stage import Code
 from dateline.dictionaries.catalogue import Catalogue, load_catalogue
@@ -36,7 +36,7 @@ def gazetteer() -> Gazetteer:
 def pipeline(catalogue: Catalogue, gazetteer: Gazetteer) -> Pipeline:
     read = Read(flagger=Flagger(load_flag_words()))
     return Pipeline(
-        [read, Annotate(catalogue, gazetteer, Parser()), Code(catalogue), Ground(catalogue, gazetteer)]
+        [read, Annotate(catalogue, gazetteer, SpacyParser()), Code(catalogue), Ground(catalogue, gazetteer)]
     )
 
 

@@ -85,7 +85,7 @@ def standard() -> Pipeline:
 
     Raises DictionaryError where a data file is missing or malformed.
     """
-    from dateline.annotate.parser import Parser
+    from dateline.annotate.spacy_parser import SpacyParser
     from dateline.annotate.stage import Annotate
     from dateline.code.stage import Code
     from dateline.dictionaries.catalogue import load_catalogue
@@ -99,5 +99,5 @@ def standard() -> Pipeline:
     gazetteer = open_gazetteer()
     read = Read(flagger=Flagger(load_flag_words()))
     return Pipeline(
-        [read, Annotate(catalogue, gazetteer, Parser()), Code(catalogue), Ground(catalogue, gazetteer)]
+        [read, Annotate(catalogue, gazetteer, SpacyParser()), Code(catalogue), Ground(catalogue, gazetteer)]
     )

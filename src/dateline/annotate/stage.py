@@ -10,7 +10,6 @@ import msgspec
 
 from dateline.annotate import coreference, names, quantities, times, words
 from dateline.annotate.parser import Parse, Parser
-from dateline.annotate.splitting import split
 from dateline.dictionaries.catalogue import Catalogue
 from dateline.dictionaries.countries import country_names
 from dateline.dictionaries.matcher import Match, Matcher
@@ -89,10 +88,16 @@ class Annotate:
                 if not names.is_other_person(inside, m.start, m.end, m.kind)
                 and not any(a <= m.start and m.end <= b and m.kind == "nationality" for a, b in countries)
             ]
-            whole = [words.Name(start=m.start, end=m.end) for m in found if m.kind in _WHOLE]
+            whole = [
+                words.Name(start=m.start, end=m.end, read_as=words.surface(report.text[m.start : m.end]))
+                for m in found
+                if m.kind in _WHOLE
+            ]
             taken = [(n.start, n.end) for n in whole]
             whole += [
-                words.Name(start=a + block.start, end=b + block.start)
+                words.Name(
+                    start=a + block.start, end=b + block.start, read_as=words.surface(inside[a:b], "Syria")
+                )
                 for a, b in countries
                 if not any(s < b + block.start and a + block.start < e for s, e in taken)
             ]
@@ -101,7 +106,7 @@ class Annotate:
                     number=b,
                     found=found,
                     caseless=caseless,
-                    words=words.words_of(report.text, block.start, block.end, whole, split),
+                    words=words.words_of(report.text, block.start, block.end, whole, self._parser.split),
                 )
             )
         return blocks

@@ -92,7 +92,15 @@ def _single(g: Graph, i: int) -> Range | None:
     if i in g.counts and g.counts[i].amount is not None:
         return g.counts[i].amount
     for k in g.children[i]:
-        if k in g.counts and g.tokens[k].deprel in ("nummod", "amod", "det", "advmod", "compound", "nmod"):
+        if k in g.counts and g.tokens[k].deprel in (
+            "nummod",
+            "amod",
+            "det",
+            "advmod",
+            "compound",
+            "nmod:desc",
+            "nmod",
+        ):
             return g.counts[k].amount
     t = g.tokens[i]
     if t.upos == "PRON" and t.text.lower() in ("he", "she", "him", "her"):
@@ -105,7 +113,13 @@ def _single(g: Graph, i: int) -> Range | None:
     name = g.names.get(i)
     if name is not None and name.kind == "person":
         return Range(low=1, high=1)
-    if t.upos == "PROPN" and t.xpos == "NNP" and "thing" in kinds and name is None and g.kids(i, "compound"):
+    if (
+        t.upos == "PROPN"
+        and t.xpos == "NNP"
+        and "thing" in kinds
+        and name is None
+        and g.kids(i, "compound", "nmod:desc")
+    ):
         return Range(low=1, high=1)
     human = g.nouns.get(t.lemma, frozenset()) & {"civilians", "armed-group", "state-force", "government"}
     if (
@@ -237,7 +251,7 @@ def _whose(g: Graph, verb: int, noun: int) -> int | None:
     ):
         assert number is not None
         inner = g.core(number)
-        owners = [inner] if inner != number else g.kids(number, "nmod", "nmod:poss", "compound")
+        owners = [inner] if inner != number else g.kids(number, "nmod", "nmod:poss", "compound", "nmod:desc")
         return next((o for o in owners if g.kinds(o) & {"armed", "state"}), None)
     if (
         lemma in ("remain", "stay", "hide", "estimate", "believe", "leave")
@@ -272,7 +286,7 @@ def force_estimates(g: Graph) -> list[tuple[int, ForceEstimate, int]]:
             continue
         noun = (
             g.tokens[m.head].head
-            if g.tokens[m.head].deprel in ("nummod", "amod", "advmod", "compound", "det")
+            if g.tokens[m.head].deprel in ("nummod", "amod", "advmod", "compound", "nmod:desc", "det")
             else m.head
         )
         verb = next(

@@ -176,7 +176,9 @@ def _own_words(g: Graph, n: int) -> Known[Reality] | None:
         if g.tokens[k].text.lower() in ("should", "must", "ought"):
             return _known(g, "hypothetical", k, k + 1, "told as a duty")
     to = next((k for k in g.kids(n, "mark", "aux") if g.tokens[k].text.lower() == "to"), None)
-    if to is not None and any(k < to and g.tokens[k].lemma == "be" for k in g.kids(n, "aux", "aux:pass", "cop")):
+    if to is not None and any(
+        k < to and g.tokens[k].lemma == "be" for k in g.kids(n, "aux", "aux:pass", "cop")
+    ):
         return _known(g, "announced", to, to + 1, "was to")
     had = next((k for k in g.kids(n, "aux") if g.tokens[k].text.lower() == "had"), None)
     if had is not None and any(k > had for k in g.kids(n, "nsubj", "nsubj:pass")):

@@ -1,0 +1,137 @@
+"""The grammar and names of prepared words, by Dateline's encoder. The only module that knows the encoder.
+
+The encoder reads the words of a treebank; the coder wants a name ("Popular Mobilization Forces") as one word. So the
+prepared words are cut further here, read, and what was read of their parts is put together again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from dateline.annotate.encoder import Encoder, Item
+from dateline.annotate.layers import Layers, Span
+from dateline.annotate.parser import Parse
+from dateline.annotate.splitting import split
+from dateline.annotate.words import Word
+from dateline.records.annotation import Token
+
+_PROPER = {"NN": "NNP", "NNS": "NNPS"}
+
+
+class EncoderParser:
+    """The encoder behind one door: prepared words in, Universal Dependencies and names out.
+
+    Raises DictionaryError where its network is not there or is another one.
+    """
+
+    def __init__(self) -> None:
+        """Load the network."""
+        self._encoder = Encoder()
+        self.version = f"encoder-{self._encoder.version}"
+
+    def split(self, text: str) -> list[tuple[int, int]]:
+        """Start and end of each word of ``text`` (white space left out)."""
+        return split(text)
+
+    def parse(self, reports: Sequence[tuple[str, Sequence[list[Word]]]]) -> list[list[Parse]]:
+        """For each report (its text, the words of each block in order) one Parse a block."""
+        items: list[Item] = []
+        parts: list[list[int]] = []  # for each report, the prepared word of each of its smaller ones
+        for text, blocks in reports:
+            words: list[tuple[int, int]] = []
+            wholes: list[int] = []
+            opens: list[int] = []
+            closed: list[int] = []
+            n = 0
+            for block in blocks:
+                for k, word in enumerate(block):
+                    if word.opens or not k:
+                        opens.append(len(words))
+                    elif not word.may_open:
+                        closed.append(len(words))
+                    inner = split(text[word.start : word.end]) or [(0, word.end - word.start)]
+                    closed += range(len(words) + 1, len(words) + len(inner))
+                    words += [(word.start + a, word.start + b) for a, b in inner]
+                    wholes += [n] * len(inner)
+                    n += 1
+            items.append(Item(text=text, words=words, opens=opens, closed=closed))
+            parts.append(wholes)
+        found = []
+        for (text, blocks), wholes, layers in zip(reports, parts, self._encoder.run(items), strict=True):
+            tokens, opens, names = _joined(text, [w for b in blocks for w in b], wholes, layers)
+            found.append(_by_block(blocks, tokens, opens, names))
+        return found
+
+
+def _joined(
+    text: str, words: Sequence[Word], wholes: Sequence[int], layers: Layers
+) -> tuple[list[Token], list[int], list[Span]]:
+    """The tokens of prepared words from what was read of their parts ``wholes``."""
+    upos, xpos, lemmas = layers.upos or (), layers.xpos or (), layers.lemmas or ()
+    heads, deprels = _names_whole(layers)
+    bounds = np.searchsorted(wholes, range(len(words) + 1)).tolist()
+    tokens = []
+    for i, word in enumerate(words):
+        a, b = bounds[i], bounds[i + 1]
+        written = text[word.start : word.end]
+        core = next((k for k in range(a, b) if heads[k] == k or not a <= heads[k] < b), a)
+        whole = b - a > 1
+        tokens.append(
+            Token(
+                i=i,
+                start=word.start,
+                end=word.end,
+                text=written,
+                lemma=written.lower() if whole or word.name else lemmas[core],
+                upos="PROPN" if word.name and upos[core] in ("NOUN", "X", "ADJ", "VERB") else upos[core],
+                xpos=_PROPER.get(xpos[core], xpos[core]) if word.name else xpos[core],
+                deprel=deprels[core],
+                head=wholes[heads[core]],
+            )
+        )
+    opens = [wholes[k] for k in layers.opens or ()]
+    names = [Span(wholes[s.first], wholes[s.last - 1] + 1, s.label) for s in layers.names or ()]
+    return tokens, opens, names
+
+
+def _names_whole(layers: Layers) -> tuple[list[int], list[str]]:
+    """Heads and relations, in which the words of a name that hang on the same word hang on the first of them."""
+    heads, deprels = list(layers.heads or ()), list(layers.deprels or ())
+    upos = layers.upos or ()
+    for span in layers.names or ():
+        inside = range(span.first, span.last)
+        out = [k for k in inside if not span.first <= heads[k] < span.last and upos[k] == "PROPN"]
+        for k in out[1:]:
+            if heads[k] == heads[out[0]] and deprels[k] == deprels[out[0]]:
+                heads[k], deprels[k] = out[0], "flat"
+    return heads, deprels
+
+
+def _by_block(
+    blocks: Sequence[list[Word]], tokens: Sequence[Token], opens: Sequence[int], names: Sequence[Span]
+) -> list[Parse]:
+    found = []
+    first = 0
+    for block in blocks:
+        last = first + len(block)
+        found.append(
+            Parse(
+                tokens=[
+                    Token(
+                        i=t.i - first, start=t.start, end=t.end, text=t.text, lemma=t.lemma, upos=t.upos,
+                        xpos=t.xpos, deprel=t.deprel, head=t.head - first,
+                    )
+                    for t in tokens[first:last]
+                ],
+                opens=[k - first for k in opens if first <= k < last],
+                names=[
+                    Span(s.first - first, s.last - first, s.label)
+                    for s in names
+                    if first <= s.first < s.last <= last
+                ],
+            )
+        )  # fmt: skip
+        first = last
+    return found
