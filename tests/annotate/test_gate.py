@@ -149,8 +149,10 @@ def test_sentences_cover_the_text(text: str) -> None:
     "unit", ["a", ".", "a.", ". ", "\n", "'", ".'", "-", "a-", "kill ", "K. ", "\u0301", "’”"]
 )
 def test_time_grows_with_the_length(unit: str) -> None:
-    text = unit * (100_000 // len(unit))
+    text = unit * (30_000 // len(unit))
     gate()
-    started = time.perf_counter()
+    started = time.process_time()
     gate().passes(text)
-    assert time.perf_counter() - started < 5  # about 0.2 s at most; minutes where it grew with the square
+    assert (
+        time.process_time() - started < 5
+    )  # about 0.2 s on an idle machine; minutes where it grew with the square

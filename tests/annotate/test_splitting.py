@@ -100,7 +100,9 @@ def test_a_plain_word_stays_whole(word: str) -> None:
 def test_time_grows_with_the_length(unit: str) -> None:
     if not unit:
         unit = " a"
-    text = unit * (200_000 // len(unit))
-    started = time.perf_counter()
+    text = unit * (50_000 // len(unit))
+    started = time.process_time()
     split(text)
-    assert time.perf_counter() - started < 2  # about 0.4 s at most; minutes where it grew with the square
+    assert (
+        time.process_time() - started < 5
+    )  # about 0.2 s on an idle machine; minutes where it grew with the square
