@@ -4,7 +4,7 @@ import time
 from functools import cache
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.annotate.gate import AFTER, BEFORE, HEAD, Gate, sentences
@@ -129,6 +129,7 @@ def test_abbreviations_end_no_sentence() -> None:
     ]
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="aB.! \n\"'’-killed gunmen", max_size=120))
 def test_stretches_ascend_inside_the_range(text: str) -> None:
     start, end = len(text) // 4, len(text)
@@ -139,6 +140,7 @@ def test_stretches_ascend_inside_the_range(text: str) -> None:
         at = b
 
 
+@settings(deadline=None)
 @given(st.text(max_size=120))
 def test_sentences_cover_the_text(text: str) -> None:
     found = list(sentences(text, 0, len(text)))
