@@ -4,7 +4,7 @@ import time
 from functools import cache
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.annotate.gate import AFTER, BEFORE, HEAD, Gate, sentences
@@ -129,6 +129,7 @@ def test_abbreviations_end_no_sentence() -> None:
     ]
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="aB.! \n\"'’-killed gunmen", max_size=120))
 def test_stretches_ascend_inside_the_range(text: str) -> None:
     start, end = len(text) // 4, len(text)
@@ -139,6 +140,7 @@ def test_stretches_ascend_inside_the_range(text: str) -> None:
         at = b
 
 
+@settings(deadline=None)
 @given(st.text(max_size=120))
 def test_sentences_cover_the_text(text: str) -> None:
     found = list(sentences(text, 0, len(text)))
@@ -149,8 +151,10 @@ def test_sentences_cover_the_text(text: str) -> None:
     "unit", ["a", ".", "a.", ". ", "\n", "'", ".'", "-", "a-", "kill ", "K. ", "\u0301", "’”"]
 )
 def test_time_grows_with_the_length(unit: str) -> None:
-    text = unit * (100_000 // len(unit))
+    text = unit * (30_000 // len(unit))
     gate()
-    started = time.perf_counter()
+    started = time.process_time()
     gate().passes(text)
-    assert time.perf_counter() - started < 5  # about 0.2 s at most; minutes where it grew with the square
+    assert (
+        time.process_time() - started < 5
+    )  # about 0.2 s on an idle machine; minutes where it grew with the square

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.annotate.inflections import noun_forms, verb_forms
@@ -50,6 +50,7 @@ def test_nouns(lemma: str, forms: str) -> None:
     assert set(forms.split()) <= noun_forms(lemma)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=8))
 def test_a_lemma_is_one_of_its_forms(lemma: str) -> None:
     assert lemma in verb_forms(lemma)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.annotate.splitting import GLUED, split
@@ -67,6 +67,7 @@ def test_a_stretch_after_a_name_may_open_with_a_clitic() -> None:
     assert words("-held town") == "-|held|town"
 
 
+@settings(deadline=None)
 @given(st.one_of(st.text(max_size=80), st.lists(PIECES, max_size=25).map("".join)))
 def test_words_ascend_and_cover_all_but_white_space(text: str) -> None:
     at = 0
@@ -78,6 +79,7 @@ def test_words_ascend_and_cover_all_but_white_space(text: str) -> None:
     assert not text[at:].strip()
 
 
+@settings(deadline=None)
 @given(st.lists(PIECES, max_size=10).map("".join), st.lists(PIECES, max_size=10).map("".join))
 def test_white_space_parts_texts(left: str, right: str) -> None:
     if right[:1].isdigit():  # "No." looks at a number after it
@@ -86,6 +88,7 @@ def test_white_space_parts_texts(left: str, right: str) -> None:
     assert split(f"{left} {right}") == split(left) + moved
 
 
+@settings(deadline=None)
 @given(st.from_regex(r"[a-z]{2,12}|[A-Z][a-z]{1,9}|[0-9]{1,6}", fullmatch=True))
 def test_a_plain_word_stays_whole(word: str) -> None:
     if word.lower() not in GLUED:
@@ -100,7 +103,9 @@ def test_a_plain_word_stays_whole(word: str) -> None:
 def test_time_grows_with_the_length(unit: str) -> None:
     if not unit:
         unit = " a"
-    text = unit * (200_000 // len(unit))
-    started = time.perf_counter()
+    text = unit * (50_000 // len(unit))
+    started = time.process_time()
     split(text)
-    assert time.perf_counter() - started < 2  # about 0.4 s at most; minutes where it grew with the square
+    assert (
+        time.process_time() - started < 5
+    )  # about 0.2 s on an idle machine; minutes where it grew with the square

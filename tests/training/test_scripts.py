@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from training.encoder.scripts import SAME, apply, frequent, script
 
@@ -44,6 +44,7 @@ def test_a_script_that_cannot_be_read_leaves_the_word(rule: str) -> None:
     assert apply("Men", rule) == "men"
 
 
+@settings(deadline=None)
 @given(st.text(max_size=12), st.text(min_size=1, max_size=12))
 def test_a_script_gives_its_lemma_back(word: str, lemma: str) -> None:
     rule = script(word, lemma)
@@ -53,6 +54,7 @@ def test_a_script_gives_its_lemma_back(word: str, lemma: str) -> None:
         assert apply(word, rule) == word.lower()
 
 
+@settings(deadline=None)
 @given(st.text(max_size=20), st.text(max_size=12))
 def test_applying_never_fails_and_leaves_something(word: str, rule: str) -> None:
     assert apply(word, rule) or not word
