@@ -41,10 +41,11 @@ def report_of(path: Path) -> Report:
 
 
 def annotate() -> Callable[[list[Report]], int]:
-    """The annotate stage, as a count of words."""
+    """The annotate stage with the encoder, as a count of words."""
+    from dateline.annotate.encoder_parser import EncoderParser
     from dateline.pipeline import standard
 
-    stage = standard().stages[1]
+    stage = standard(EncoderParser()).stages[1]
     return lambda reports: sum(len(each.tokens) for each in stage.run(reports))
 
 

@@ -15,12 +15,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from dateline.errors import DatelineError
 from dateline.records.capture import Capture
 from dateline.records.claim import GroundedReport
 from dateline.records.evidence import Made
+
+if TYPE_CHECKING:
+    from dateline.annotate.parser import Parser
 
 BATCH = 16
 
@@ -80,8 +83,10 @@ class Pipeline:
             yield from records
 
 
-def standard() -> Pipeline:
-    """The pipeline as it ships: dictionaries, gazetteer and model are opened here and handed to the stages.
+def standard(parser: Parser | None = None) -> Pipeline:
+    """The pipeline as it ships: dictionaries, gazetteer and parser are opened here and handed to the stages.
+
+    Another ``parser`` than spaCy's may be given, to compare them.
 
     Raises DictionaryError where a data file is missing or malformed.
     """
@@ -99,5 +104,10 @@ def standard() -> Pipeline:
     gazetteer = open_gazetteer()
     read = Read(flagger=Flagger(load_flag_words()))
     return Pipeline(
-        [read, Annotate(catalogue, gazetteer, SpacyParser()), Code(catalogue), Ground(catalogue, gazetteer)]
+        [
+            read,
+            Annotate(catalogue, gazetteer, parser or SpacyParser()),
+            Code(catalogue),
+            Ground(catalogue, gazetteer),
+        ]
     )

@@ -8,7 +8,18 @@ import pytest
 
 from dateline.annotate.layers import Layers
 from dateline.errors import UnreadableInput
-from dateline.evaluate.re3d import KINDS, TYPES, Document, Entity, evaluate, examined, load, names_of, scores
+from dateline.evaluate.re3d import (
+    KINDS,
+    TYPES,
+    Document,
+    Entity,
+    evaluate,
+    examined,
+    load,
+    names_of,
+    scores,
+    with_articles,
+)
 from dateline.records.annotation import MentionKind
 from tests.evaluate.readers import Fake, read_of
 
@@ -130,7 +141,7 @@ def test_names_of_a_reading_take_the_types_of_the_data() -> None:
 def test_span_and_type_must_be_right() -> None:
     gold = marked(
         ("Monday", "Temporal"),
-        ("Harsun Guard", "Organisation"),
+        ("the Harsun Guard", "Organisation"),
         ("Tell Zafra", "Location"),
         ("four", "Money"),
     )
@@ -143,6 +154,18 @@ def test_span_and_type_must_be_right() -> None:
     assert (figures["temporal_f1"], figures["actors_f1"], figures["places_f1"]) == (1.0, 0.0, 0.0)
     assert "money_f1" not in figures
     assert scores([gold], [[]])["names_f1"] == 0.0
+
+
+def test_a_name_is_taken_with_its_article_where_the_data_does() -> None:
+    text = "Near the town a Syrian jet struck bathe Olm."
+    start = text.index
+    names = {(start("town"), start(" a"), "Location"), (start("Syrian"), start(" jet"), "Nationality")}
+    names.add((start("Olm"), start("."), "Organisation"))
+    assert with_articles(text, names) == {
+        (start("the town"), start(" a"), "Location"),
+        (start("Syrian"), start(" jet"), "Nationality"),
+        (start("Olm"), start("."), "Organisation"),
+    }
 
 
 def test_the_exam_of_a_reader_and_of_others(tmp_path: Path) -> None:

@@ -65,11 +65,9 @@ def link_place_nouns(
             if tokens[i - 1].text.lower() not in ("the", "this", "that", "same"):
                 continue
             if any(
-                c.head == i
-                and (c.deprel in ("compound", "appos") or (c.deprel == "nmod" and _case(tokens, c) == "of"))
-                and c.upos == "PROPN"
+                c.head == i and c.deprel in ("nmod", "compound", "appos") and c.upos == "PROPN"
                 for c in tokens[i : i + 4]
-            ):  # "the city of Mosul" has its name; "the town on the Euphrates" has not
+            ):  # "the city of Mosul" has its name
                 continue
             ahead = tokens[i + 1].text if i + 1 < len(tokens) else "."
             if ahead != "," and any(c.head == i and c.deprel == "acl:relcl" for c in tokens[i : i + 6]):
@@ -81,12 +79,6 @@ def link_place_nouns(
                 near = [m for m in named if m.start >= _previous_start(sentences, sentence)]
                 out.append(Link(first=i - 1, last=i + 1, refers_to=_most_likely(near, named).id))
     return out
-
-
-def _case(tokens: Sequence[Token], noun: Token) -> str:
-    """The first preposition of a noun, or ""."""
-    before = tokens[max(0, noun.i - 4) : noun.i]
-    return next((t.text.lower() for t in before if t.head == noun.i and t.deprel == "case"), "")
 
 
 def _previous_start(sentences: Sequence[Sentence], sentence: Sentence) -> int:

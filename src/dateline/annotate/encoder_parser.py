@@ -26,9 +26,9 @@ class EncoderParser:
     Raises DictionaryError where its network is not there or is another one.
     """
 
-    def __init__(self) -> None:
-        """Load the network."""
-        self._encoder = Encoder()
+    def __init__(self, encoder: Encoder | None = None) -> None:
+        """Load the network that is shipped, or take one."""
+        self._encoder = encoder or Encoder()
         self.version = f"encoder-{self._encoder.version}"
 
     def split(self, text: str) -> list[tuple[int, int]]:
