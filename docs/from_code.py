@@ -17,6 +17,8 @@ from typing import Any
 import numpy as np
 import typer
 
+from dateline.annotate import network as annotate_network
+from dateline.annotate import windows
 from dateline.cli.main import app
 from dateline.codebooks.ontology import load_ontology
 from dateline.export.csv import COLUMNS
@@ -55,7 +57,7 @@ def reference() -> dict[str, str]:
 
 def generated() -> dict[str, str]:
     """The text of each generated part of a page that is otherwise written by hand, by the part's name."""
-    return {"counts": counts(), "network": network()}
+    return {"counts": counts(), "network": network(), "encoder": encoder()}
 
 
 def command_line() -> str:
@@ -184,6 +186,22 @@ def network() -> str:
         ("layers of each", " → ".join(str(n) for n in [widths[0][0], *(width[1] for width in widths)])),
         ("numbers", f"{numbers:,}, the weights kept in 16 bits"),
         ("taken for the article", f"a segment of likelihood {article.LIKELY} and more"),
+    ]
+    return _table(("what", "is"), rows)
+
+
+def encoder() -> str:
+    """The table of what the encoder is, from its file and from the code that holds it."""
+    content = (SOURCE / "annotate" / annotate_network.FILE).read_bytes()
+    answers = annotate_network.load_network()
+    heads = ", ".join(f"{head} {size}" for head, size in sorted(answers.sizes.items()))
+    lists = {head: len(answers.lists[head]) for head in ("upos", "xpos", "deprel")}
+    rows = [
+        ("file", f"`src/dateline/annotate/{annotate_network.FILE}`, {len(content):,} bytes"),
+        ("SHA-256", f"`{hashlib.sha256(content).hexdigest()}`; Dateline refuses another file"),
+        ("numbers for each piece", heads),
+        ("answers", ", ".join(f"{count} {head}" for head, count in lists.items())),
+        ("windows", f"{windows.MOST} pieces, of which two share {windows.SHARED}"),
     ]
     return _table(("what", "is"), rows)
 
