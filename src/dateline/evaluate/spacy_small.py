@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
+from dateline.annotate.dependencies import to_universal
 from dateline.annotate.layers import Layers, Read
 from dateline.errors import DictionaryError
-from dateline.evaluate.dependencies import to_universal
 from dateline.evaluate.reader import Given
 from dateline.evaluate.spans import Chars
 
