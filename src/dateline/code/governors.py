@@ -103,7 +103,7 @@ def names_nobody(g: Graph, i: int) -> bool:
     """Whether a noun names nobody: "no group", "neither side", "no one", "nobody"."""
     if g.tokens[i].lemma.lower() in ("nobody", "none"):
         return True
-    words = g.kids(i, "det", "cc:preconj", "advmod", "compound", "nmod:desc")
+    words = g.kids(i, "det", "cc:preconj", "advmod", "compound")
     return any(g.tokens[k].text.lower() in ("no", "neither") for k in words)
 
 

@@ -25,7 +25,7 @@ _KIND: Mapping[str, str] = {
     "role": "person",
 }
 _NOUN_KIND = {"armed-group": "armed", "state-force": "state"}
-_PART = frozenset({"compound", "nmod:desc", "amod", "nummod", "nmod:poss", "flat", "det:predet"})
+_PART = frozenset({"compound", "amod", "nummod", "nmod:poss", "flat", "det:predet"})
 _MEMBERS = frozenset({"member", "fighter", "leader", "commander", "unit", "group", "official"})
 #: Endings of nouns that name people.
 _PEOPLE = (
@@ -210,7 +210,7 @@ class Graph:
         out: set[str] = set()
         if own is not None:
             if own.kind == "nationality":
-                if t.deprel not in ("compound", "nmod:desc", "amod"):
+                if t.deprel not in ("compound", "amod"):
                     out |= {"government"} if self.is_country(own) else {"civilians", "state"}
             else:
                 out.add(_KIND.get(own.kind, "thing"))
@@ -227,7 +227,7 @@ class Graph:
             mods = {
                 _KIND.get(self.names[c].kind, "")
                 for c in self.children[i]
-                if c in self.names and self.tokens[c].deprel in ("compound", "nmod:desc", "amod", "nmod:poss", "nmod")
+                if c in self.names and self.tokens[c].deprel in ("compound", "amod", "nmod:poss", "nmod")
                 and (self.tokens[c].deprel != "nmod" or (self.case(c) in ("of", "with", "from") and t.lemma in _MEMBERS))
             }  # fmt: skip
             if (
@@ -238,7 +238,7 @@ class Graph:
                 out & {"organisation", "state"}
                 and any(
                     "armed-group" in self.nouns.get(self.tokens[c].lemma, ())
-                    for c in self.kids(i, "compound", "nmod:desc", "amod")
+                    for c in self.kids(i, "compound", "amod")
                 )
             ):
                 out = {"armed"}

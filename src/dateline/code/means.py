@@ -45,7 +45,7 @@ def means_of(g: Graph, d: Draft) -> tuple[Means, ...]:
 
 def _is_target(g: Graph, i: int, recipients: set[int]) -> bool:
     """Whether a weapon is named among what was hit: "destroyed a tank, a mortar and a car bomb"."""
-    while g.tokens[i].deprel in ("conj", "appos", "compound", "nmod:desc"):
+    while g.tokens[i].deprel in ("conj", "appos", "compound"):
         i = g.tokens[i].head
         if i in recipients:
             return True

@@ -44,13 +44,13 @@ def noun_draft(g: Graph, lexicon: Lexicon, i: int) -> Draft | None:
         ):
             continue
         if (
-            t.deprel in ("compound", "nmod:desc", "amod", "nmod:poss")
+            t.deprel in ("compound", "amod", "nmod:poss")
             and g.tokens[t.head].upos in ("NOUN", "PROPN")
             and g.tokens[t.head].i > i
         ):
             return None
         if len(parts) == 1 and any(
-            g.tokens[k].lemma in _OTHER_SENSE for k in g.kids(i, "compound", "nmod:desc", "nmod:poss", "amod")
+            g.tokens[k].lemma in _OTHER_SENSE for k in g.kids(i, "compound", "nmod:poss", "amod")
         ):
             return None  # "a heart attack", "the pilots' strike"
         if len(parts) == 1 and i in g.names and g.names[i].kind not in ("weapon", "role"):
@@ -66,9 +66,7 @@ def noun_draft(g: Graph, lexicon: Lexicon, i: int) -> Draft | None:
 
 def _fill_noun(g: Graph, lexicon: Lexicon, draft: Draft) -> None:
     i, frame = draft.anchor, draft.frame
-    for k in [
-        c for c in g.children[i] if g.tokens[c].deprel in ("compound", "nmod:desc", "amod", "nmod:poss")
-    ]:
+    for k in [c for c in g.children[i] if g.tokens[c].deprel in ("compound", "amod", "nmod:poss")]:
         kinds = g.kinds(k)
         name = g.names.get(k)
         if draft.first <= k < draft.last:

@@ -192,7 +192,7 @@ def _participant(g: Graph, i: int, side: str) -> Participant | None:
         for k in g.children[g.stands_for(core)]:
             m = g.names.get(k)
             if m is not None and m.entry and m.kind in ("armed-group", "state-force", "organisation", "government") and (
-                g.tokens[k].deprel in ("compound", "nmod:desc", "nmod:poss", "amod")
+                g.tokens[k].deprel in ("compound", "nmod:poss", "amod")
                 or (g.tokens[k].deprel == "nmod" and g.case(k) in ("of", "for", "from", "with"))
             ):  # fmt: skip
                 if kinds & {"armed", "state", "organisation", "government", "civilians"} and not kinds & {
@@ -208,11 +208,7 @@ def _participant(g: Graph, i: int, side: str) -> Participant | None:
     role: Known[str] | Unknown = Unknown(reason="no office or role is worded")
     if name is not None and name.kind == "person":
         office = next(
-            (
-                g.names[k]
-                for k in g.kids(core, "compound", "nmod:desc")
-                if k in g.names and g.names[k].kind == "role"
-            ),
+            (g.names[k] for k in g.kids(core, "compound") if k in g.names and g.names[k].kind == "role"),
             None,
         )
         if office is not None:

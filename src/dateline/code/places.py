@@ -94,7 +94,7 @@ def _oblique_places(g: Graph, draft: Draft, case: str, h: int) -> list[PlaceRole
 def _holds_place(g: Graph, h: int) -> bool:
     return any(
         k in g.names and g.names[k].kind in ("place", "facility")
-        for k in g.kids(h, "compound", "nmod:desc", "nmod", "nmod:poss")
+        for k in g.kids(h, "compound", "nmod", "nmod:poss")
     )
 
 
@@ -290,7 +290,7 @@ def _facility(
 def _names_before(g: Graph, h: int) -> list[Mention]:
     """Place names that modify a noun, "Ebeidi and Krabla regions" included."""
     out: list[Mention] = []
-    for k in g.kids(h, "compound", "nmod:desc", "nmod:poss", "amod"):
+    for k in g.kids(h, "compound", "nmod:poss", "amod"):
         for j in g.conjuncts(k):
             m = g.names.get(j)
             if m is not None and m.kind in ("place", "facility") and m not in out:
@@ -311,7 +311,7 @@ def _within(g: Graph, h: int) -> tuple[Evidence, ...]:
     seen = {h}
     while stack:
         k = stack.pop(0)
-        for j in g.kids(k, "nmod", "appos", "compound", "nmod:desc", "obl", "advmod"):
+        for j in g.kids(k, "nmod", "appos", "compound", "obl", "advmod"):
             if j in seen or (k == h and g.tokens[j].deprel == "compound"):
                 continue
             seen.add(j)

@@ -54,7 +54,7 @@ class Speakers:
     def outlet_in(self, i: int) -> Mention | None:
         """The outlet that a noun or a word before it names, if the dictionary knows one."""
         g = self._g
-        for k in (i, *g.kids(i, "compound", "nmod:desc")):
+        for k in (i, *g.kids(i, "compound")):
             m = g.names.get(k)
             if m is not None and m.kind == "outlet":
                 return m
@@ -163,7 +163,7 @@ class Speakers:
         office = (own is not None and own.kind == "role") or lemma in _OFFICE_NOUNS | _OUTLET_NOUNS
         if g.tokens[h].upos != "NOUN" or not office:
             return None
-        inner = (a for n in g.kids(h, "nmod", "compound", "nmod:desc") for a in g.kids(n, "appos"))
+        inner = (a for n in g.kids(h, "nmod", "compound") for a in g.kids(n, "appos"))
         for k in (*g.kids(h, "appos"), *inner):
             m = g.names.get(k)
             apart = g.tokens[g.noun_phrase(k)[0] - 1].text == "," or lemma in _OUTLET_NOUNS
@@ -185,7 +185,7 @@ class Speakers:
             if m.kind != "person" or m.end > g.tokens[h].start or m.refers_to is not None:
                 continue
             role, _, _ = self.role_of(m.head)
-            title = " ".join(g.tokens[k].text for k in g.kids(m.head, "compound", "nmod:desc"))
+            title = " ".join(g.tokens[k].text for k in g.kids(m.head, "compound"))
             offices = (
                 f"{role.value if isinstance(role, Known) else ''} {title}".lower().replace("-", " ").split()
             )
@@ -210,7 +210,7 @@ class Speakers:
             name = g.names.get(h)
             mods = [
                 k
-                for k in g.kids(h, "compound", "nmod:desc")
+                for k in g.kids(h, "compound")
                 if k in g.names and g.names[k].kind == "role" and g.names[k].end <= g.tokens[h].start
             ]
             if mods:
@@ -221,7 +221,7 @@ class Speakers:
         if office is not None:
             role = Known(value=office.text, evidence=(office,), how="beside the name")
         for k in [
-            *g.kids(holder, "nmod", "compound", "nmod:desc"),
+            *g.kids(holder, "nmod", "compound"),
             *(j for n in g.kids(holder, "nmod") for j in g.kids(n, "nmod")),
         ]:
             m = g.names.get(k)

