@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.evaluate.figures import agreement, f1, mean, share, speed
+from dateline.evaluate.figures import f1, mean, share, speed
 
 
 def test_figures_of_nothing_are_zero() -> None:
@@ -14,12 +14,3 @@ def test_figures() -> None:
     assert mean([True, False]) == share(1, 2) == 0.5
     assert f1(0.5, 1) == pytest.approx(2 / 3)
     assert speed(10, 2) == {"seconds": 2, "pages_per_second": 5}
-
-
-def test_agreement_of_two_sets() -> None:
-    assert agreement({1, 2, 3, 4}, {3, 4, 5}) == {
-        "f1": pytest.approx(4 / 7),
-        "precision": pytest.approx(2 / 3),
-        "recall": 0.5,
-    }
-    assert agreement(set(), set(), "cue") == {"cue_f1": 0, "cue_precision": 0, "cue_recall": 0}

@@ -49,3 +49,12 @@ def test_each_span_is_paired_once_the_equal_first() -> None:
     assert overlapping([(0, 9), (10, 14)], [(0, 3), (4, 9), (12, 20)]) == [(0, 1), (1, 2)]
     assert overlapping([(0, 5), (5, 9)], [(5, 9), (0, 1)]) == [(0, 1), (1, 0)]
     assert overlapping([(0, 5)], [(5, 9)]) == []
+
+
+def test_agreement_of_two_sets() -> None:
+    assert same({3, 4, 5}, {1, 2, 3, 4}).figures() == {
+        "f1": pytest.approx(4 / 7),
+        "precision": pytest.approx(2 / 3),
+        "recall": 0.5,
+    }
+    assert same(set(), set()).figures("cue") == {"cue_f1": 0, "cue_precision": 0, "cue_recall": 0}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Set
+from collections.abc import Iterable
 
 
 def mean(values: Iterable[float]) -> float:
@@ -19,18 +19,6 @@ def share(part: float, whole: float) -> float:
 def f1(precision: float, recall: float) -> float:
     """The harmonic mean of the two; 0 where both are."""
     return share(2 * precision * recall, precision + recall)
-
-
-def agreement(wanted: Set[Hashable], found: Set[Hashable], name: str = "") -> dict[str, float]:
-    """``f1``, ``precision`` and ``recall`` of what was found, with "NAME_" before them where there is a name."""
-    right = len(wanted & found)
-    precision, recall = share(right, len(found)), share(right, len(wanted))
-    before = f"{name}_" if name else ""
-    return {
-        f"{before}f1": f1(precision, recall),
-        f"{before}precision": precision,
-        f"{before}recall": recall,
-    }
 
 
 def speed(pages: int, seconds: float) -> dict[str, float]:

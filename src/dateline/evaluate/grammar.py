@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 
 from dateline.annotate.layers import Layers, Read
-from dateline.evaluate.figures import agreement, share
+from dateline.evaluate.figures import share
+from dateline.evaluate.spans import same
 from dateline.records.evidence import Record
 
 
@@ -72,7 +73,7 @@ def raw_scores(golds: Sequence[Read], answers: Sequence[Read]) -> dict[str, floa
         wanted, found = (
             {(i, x) for i, read in enumerate(reads) for x in what(read)} for reads in (golds, answers)
         )
-        return agreement(wanted, found)["f1"]
+        return same(found, wanted).f1
 
     def each(what: Callable[[Read, Word], Hashable]) -> float:
         return f1_of(

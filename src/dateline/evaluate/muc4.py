@@ -26,11 +26,11 @@ import msgspec
 
 from dateline.annotate.layers import Read
 from dateline.errors import UnreadableInput
-from dateline.evaluate.figures import agreement
 from dateline.evaluate.files import content_of, files_of
 from dateline.evaluate.grammar import sentence_spans
 from dateline.evaluate.reader import Reader, read_all
 from dateline.evaluate.result import Result
+from dateline.evaluate.spans import same
 from dateline.records.claim import GroundedReport
 from dateline.records.evidence import Record
 
@@ -134,8 +134,7 @@ def scores(documents: Sequence[Document], chosen: Sequence[Iterable[tuple[int, i
         wanted |= {(n, k) for k, carries in enumerate(carrying(document)) if carries}
         found |= {(n, k) for k in _touched(sentences(document.text), spans)}
     told = {n for n, document in enumerate(documents) if document.templates}
-    reports = agreement(told, {n for n, _ in found})
-    return agreement(wanted, found) | {"reports_f1": reports["f1"]}
+    return same(found, wanted).figures() | {"reports_f1": same((n for n, _ in found), told).f1}
 
 
 def likely(read: Read, threshold: float = THRESHOLD) -> list[tuple[int, int]]:

@@ -23,11 +23,11 @@ from pathlib import Path
 
 from dateline.annotate.layers import Layers, Read, Span
 from dateline.errors import UnreadableInput
-from dateline.evaluate.figures import agreement
 from dateline.evaluate.files import content_of, files_of
 from dateline.evaluate.reader import Reader, read_words
 from dateline.evaluate.result import Result
 from dateline.evaluate.spacy_small import Spacy
+from dateline.evaluate.spans import same
 from dateline.evaluate.writing import written
 from dateline.records.evidence import Record
 
@@ -132,7 +132,7 @@ def scores(golds: Sequence[Read], answers: Sequence[Layers]) -> dict[str, float]
             scopes = ((n, cue, scope) for n, each in enumerate(side) for cue, scope in each.items())
             return {(n, cue, x) for n, cue, scope in scopes for x in what(cue, scope)}
 
-        return agreement(all_of(wanted), all_of(found), name)
+        return same(all_of(found), all_of(wanted)).figures(name)
 
     cues = compared("cue", lambda cue, _: (cue,))
     words = compared("scope", lambda _, scope: scope)

@@ -58,12 +58,13 @@ class Counts(Record, frozen=True):
         """The harmonic mean of precision and recall; 0 where nothing is right."""
         return share(2 * self.right, self.given + self.wanted)
 
-    def figures(self, name: str) -> dict[str, float]:
-        """F1, precision and recall as ``NAME_f1``, ``NAME_precision`` and ``NAME_recall``."""
+    def figures(self, name: str = "") -> dict[str, float]:
+        """``f1``, ``precision`` and ``recall``, with "NAME_" before them where there is a name."""
+        before = f"{name}_" if name else ""
         return {
-            f"{name}_f1": self.f1,
-            f"{name}_precision": share(self.right, self.given),
-            f"{name}_recall": share(self.right, self.wanted),
+            f"{before}f1": self.f1,
+            f"{before}precision": share(self.right, self.given),
+            f"{before}recall": share(self.right, self.wanted),
         }
 
 
