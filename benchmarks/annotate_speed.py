@@ -3,7 +3,8 @@
     python benchmarks/annotate_speed.py [--text FILE] [--reports N]
 
 Each line is a process of its own, so that its peak memory is its own, too. spaCy is given the blocks that the stage
-reads, no more. Prints reports and words a second, and the peak of the resident memory.
+reads, no more. Prints reports and words a second, and the peak of the resident memory; then what `dateline code` takes for
+the one page, from its start to its end.
 """
 
 from __future__ import annotations
@@ -102,6 +103,20 @@ def main() -> None:
                 env=os.environ | dict.fromkeys(names, threads), check=True, capture_output=True, text=True,
             )  # fmt: skip
             print(f"{name}, {threads} thread{'s' * (threads != '1')}: {done.stdout.strip()}", flush=True)
+    print(f"`dateline code {options.text.name}`, whole process: {cold(options.text)}")
+
+
+def cold(text: Path) -> str:
+    """The shortest, the middle and the longest of five runs of the command, in seconds, and its peak memory."""
+    command = [sys.executable, "-m", "dateline", "code", str(text), "--published", "2017-11-19"]
+    taken = []
+    for _ in range(5):
+        started = time.perf_counter()
+        subprocess.run(command, check=True, capture_output=True)
+        taken.append(time.perf_counter() - started)
+    taken.sort()
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    return f"{taken[0]:.2f} / {taken[2]:.2f} / {taken[-1]:.2f} s, peak of all {peak:.0f} MiB"
 
 
 if __name__ == "__main__":

@@ -20,8 +20,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from dateline.annotate.encoder_parser import EncoderParser
-from dateline.code.lexicon import load_lexicon
+from dateline.dictionaries.lexicon import load_lexicon
+from dateline.evaluate.spacy_parser import SpacyParser
 from dateline.export.flat import flat
 from dateline.pipeline import standard
 from dateline.records.capture import Given, Origin, capture_of
@@ -138,7 +138,7 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--floors", type=Path)
     parser.add_argument("--predictions", type=Path)
     parser.add_argument(
-        "--parser", choices=("spacy", "encoder"), default="spacy", help="who reads the grammar"
+        "--parser", choices=("spacy", "encoder"), default="encoder", help="who reads the grammar"
     )
     options = parser.parse_args(argv)
     key = options.data / "claims_key"
@@ -157,7 +157,7 @@ def main(argv: list[str]) -> int:
         )
         for i, d in enumerate(docs, start=1)
     ]
-    pipeline = standard(EncoderParser() if options.parser == "encoder" else None)
+    pipeline = standard(SpacyParser(prepared=True) if options.parser == "spacy" else None)
     started = time.perf_counter()
     reports = list(pipeline.run(captures))
     seconds = time.perf_counter() - started

@@ -5,7 +5,7 @@
 DATA is a folder with the archives or the unpacked folders of the sets: re3d, muc4, incidents (conflict); polnear,
 timex, ecbplus, pages (other news). Nothing of it is copied. Prints
 
-1. claims of today's pipeline on conflict reports with and without the gate: how many are lost, how many come out
+1. claims of the pipeline on conflict reports with and without the gate: how many are lost, how many come out
    otherwise (type, reality, who, to whom, where, when, counts or sources changed), how many are new;
 2. what share of reports, sentences and characters the gate leaves out of each set of other news, and of a mix of
    95 % other news and 5 % conflict reports; and how many characters a second it looks at. ``--savings``: only this.
@@ -27,8 +27,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
+from dateline.annotate.encoder_parser import EncoderParser
 from dateline.annotate.gate import Gate, sentences
 from dateline.dictionaries.catalogue import load_catalogue
 from dateline.export.flat import flat
@@ -129,34 +128,6 @@ def captures(data: Path, name: str, count: int, seed: int) -> list[Capture]:
     ]
 
 
-class Gated:
-    """A stage between read and annotate that leaves only what the gate lets through of each coded block."""
-
-    name = "gate"
-    version = "0.1"
-    needs = Report
-    makes = Report
-
-    def __init__(self, gate: Gate) -> None:
-        """Keep the gate."""
-        self._gate = gate
-
-    def run(self, batch: Sequence[Report]) -> list[Report]:
-        """The reports with their coded blocks cut to what must be read."""
-        return [self._cut(report) if report.silence is None else report for report in batch]
-
-    def _cut(self, report: Report) -> Report:
-        coded = [b for b in report.blocks if b.label in CODED_LABELS]
-        stretches = iter(self._gate.of_blocks(report.text, [(b.start, b.end) for b in coded]))
-        blocks = []
-        for b in report.blocks:
-            if b.label in CODED_LABELS:
-                blocks += [msgspec.structs.replace(b, start=s, end=e) for s, e in next(stretches)]
-            else:
-                blocks.append(b)
-        return msgspec.structs.replace(report, blocks=tuple(blocks))
-
-
 def claims(reports: Sequence[GroundedReport]) -> list[list[dict[str, Any]]]:
     """The flat claims of each report."""
     return [[flat(header_of(r.annotated.report), c) for c in r.claims] for r in reports]
@@ -247,8 +218,8 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--savings", action="store_true", help="leave out the claims, which take minutes")
     options = parser.parse_args(argv)
     gate = Gate(load_catalogue())
-    pipeline = standard()
-    gated = Pipeline([pipeline.stages[0], Gated(gate), *pipeline.stages[1:]])
+    network = EncoderParser()
+    pipeline, gated = standard(network, gate=False), standard(network)
     total: Counter[str] = Counter()
     conflict: Counter[str] = Counter()
     other: Counter[str] = Counter()

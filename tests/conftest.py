@@ -6,15 +6,11 @@ from collections.abc import Callable
 
 import pytest
 
-from dateline.annotate.spacy_parser import SpacyParser
+from dateline.annotate.encoder_parser import EncoderParser
 from dateline.annotate.stage import Annotate
-from dateline.code.stage import Code
 from dateline.dictionaries.catalogue import Catalogue, load_catalogue
-from dateline.dictionaries.flags import load_flag_words
 from dateline.ground.gazetteer import Gazetteer, open_gazetteer
-from dateline.ground.stage import Ground
-from dateline.pipeline import Pipeline
-from dateline.read.flags import Flagger
+from dateline.pipeline import Pipeline, standard
 from dateline.read.stage import Read
 from dateline.records.annotation import AnnotatedReport
 from dateline.records.capture import Given, Origin, capture_of
@@ -33,11 +29,20 @@ def gazetteer() -> Gazetteer:
 
 
 @pytest.fixture(scope="session")
-def pipeline(catalogue: Catalogue, gazetteer: Gazetteer) -> Pipeline:
-    read = Read(flagger=Flagger(load_flag_words()))
-    return Pipeline(
-        [read, Annotate(catalogue, gazetteer, SpacyParser()), Code(catalogue), Ground(catalogue, gazetteer)]
-    )
+def parser() -> EncoderParser:
+    return EncoderParser()
+
+
+@pytest.fixture(scope="session")
+def pipeline(parser: EncoderParser) -> Pipeline:
+    """The pipeline as it ships."""
+    return standard(parser)
+
+
+@pytest.fixture(scope="session")
+def reader(catalogue: Catalogue, gazetteer: Gazetteer, parser: EncoderParser) -> Annotate:
+    """The annotate stage without its gate, for a sentence or two."""
+    return Annotate(catalogue, gazetteer, parser)
 
 
 def report_of(text: str, published: str | None = None) -> Report:
@@ -52,13 +57,13 @@ def report_of(text: str, published: str | None = None) -> Report:
 
 
 @pytest.fixture(scope="session")
-def annotate(pipeline: Pipeline) -> Callable[[str], AnnotatedReport]:
-    return lambda text: pipeline.stages[1].run([report_of(text)])[0]
+def annotate(reader: Annotate) -> Callable[[str], AnnotatedReport]:
+    return lambda text: reader.run([report_of(text)])[0]
 
 
 @pytest.fixture(scope="session")
-def code(pipeline: Pipeline) -> Callable[[str], CodedReport]:
-    return lambda text: pipeline.stages[2].run(pipeline.stages[1].run([report_of(text)]))[0]
+def code(pipeline: Pipeline, reader: Annotate) -> Callable[[str], CodedReport]:
+    return lambda text: pipeline.stages[2].run(reader.run([report_of(text)]))[0]
 
 
 @pytest.fixture(scope="session")
@@ -67,10 +72,10 @@ def claims(code: Callable[[str], CodedReport]) -> Callable[[str], tuple[Claim, .
 
 
 @pytest.fixture(scope="session")
-def ground(pipeline: Pipeline) -> Callable[..., GroundedReport]:
+def ground(pipeline: Pipeline, reader: Annotate) -> Callable[..., GroundedReport]:
     def run(text: str, published: str | None = None) -> GroundedReport:
         records: list[object] = [report_of(text, published)]
-        for stage in pipeline.stages[1:]:
+        for stage in (reader, *pipeline.stages[2:]):
             records = stage.run(records)
         return records[0]  # type: ignore[return-value]
 

@@ -15,9 +15,9 @@ from urllib.parse import urlsplit
 import msgspec
 import pytest
 
-from dateline.code.lexicon import Frame, load_lexicon
 from dateline.codebooks.ontology import load_ontology
 from dateline.dictionaries.catalogue import FILES, catalogue_of
+from dateline.dictionaries.lexicon import Frame, load_lexicon
 from dateline.ground.index import listed_places
 from dateline.pipeline import Pipeline
 

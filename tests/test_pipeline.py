@@ -2,16 +2,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 import dateline
+from dateline.collect.files import collect
 from dateline.errors import DatelineError
 from dateline.pipeline import Pipeline
+from dateline.records.capture import Capture, Given
 from dateline.records.claim import GroundedReport
 from dateline.records.evidence import Known, Unknown
 
 Reader = Callable[..., GroundedReport]
+ROOT = Path(__file__).parents[1]
 
 PAGE = """Militants abandon Rawa as army plans assault
 
@@ -82,3 +86,15 @@ def test_nothing_comes_from_comments_forms_or_other_headlines(ground: Reader) ->
 
 def test_the_public_surface() -> None:
     assert set(dateline.__all__) >= {"standard", "Pipeline", "DatelineError", "__version__"}
+
+
+def test_reports_are_read_the_same_whatever_is_read_with_them(pipeline: Pipeline) -> None:
+    pages = sorted((ROOT / "examples" / "western-anbar-2017").glob("*.*"))
+    taken = collect(
+        [str(p) for p in pages if p.suffix in (".html", ".txt")], given=Given(), dump=None, stdin=None
+    )
+    captures = [c for c in taken if isinstance(c, Capture)]
+    assert len(captures) > 10
+    together = list(pipeline.run(captures, batch=len(captures)))
+    for alone, beside in zip(pipeline.run(captures, batch=1), together, strict=True):
+        assert alone == beside

@@ -83,14 +83,15 @@ class Pipeline:
             yield from records
 
 
-def standard(parser: Parser | None = None) -> Pipeline:
+def standard(parser: Parser | None = None, *, gate: bool = True) -> Pipeline:
     """The pipeline as it ships: dictionaries, gazetteer and parser are opened here and handed to the stages.
 
-    Another ``parser`` than spaCy's may be given, to compare them.
+    Another ``parser`` than Dateline's own may be given, and the ``gate`` left out, to compare.
 
     Raises DictionaryError where a data file is missing or malformed.
     """
-    from dateline.annotate.spacy_parser import SpacyParser
+    from dateline.annotate.encoder_parser import EncoderParser
+    from dateline.annotate.gate import Gate
     from dateline.annotate.stage import Annotate
     from dateline.code.stage import Code
     from dateline.dictionaries.catalogue import load_catalogue
@@ -106,7 +107,7 @@ def standard(parser: Parser | None = None) -> Pipeline:
     return Pipeline(
         [
             read,
-            Annotate(catalogue, gazetteer, parser or SpacyParser()),
+            Annotate(catalogue, gazetteer, parser or EncoderParser(), Gate(catalogue) if gate else None),
             Code(catalogue),
             Ground(catalogue, gazetteer),
         ]

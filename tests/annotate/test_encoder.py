@@ -87,7 +87,7 @@ def encoder() -> tuple[Encoder, Network]:
             "steps": np.zeros((3, 3, 3), np.float32), "start": np.zeros((3, 3), np.float32),
             "end": np.zeros((3, 3), np.float32),
         },
-        lemmas={}, vocabulary=vocabulary, first=2, last=3, version="test",
+        tags=np.eye(3, dtype=bool), lemmas={}, vocabulary=vocabulary, first=2, last=3, version="test",
     )  # fmt: skip
     return Encoder(answers), network
 

@@ -4,7 +4,7 @@ import pytest
 
 from dateline.annotate.encoder_parser import EncoderParser
 from dateline.annotate.parser import Parse
-from dateline.annotate.words import Name, words_of
+from dateline.annotate.words import words_of
 
 
 @pytest.fixture(scope="module")
@@ -17,8 +17,7 @@ def parses(parser: EncoderParser, *blocks: str, names: tuple[str, ...] = ()) -> 
     prepared = []
     for block in blocks:
         start = text.index(block)
-        found = [(text.index(n), n) for n in names if n in block]
-        whole = [Name(start=at, end=at + len(n), read_as=n) for at, n in found]
+        whole = [(text.index(n), text.index(n) + len(n)) for n in names if n in block]
         prepared.append(words_of(text, start, start + len(block), whole, parser.split))
     (found_parses,) = parser.parse([(text, prepared)])
     return text, found_parses

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.annotate.inflections import noun_forms, verb_forms
-from dateline.code.lexicon import load_lexicon
+from dateline.dictionaries.lexicon import load_lexicon
 
 
 @pytest.mark.parametrize(

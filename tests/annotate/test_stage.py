@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dateline.annotate.stage import Annotate
 from dateline.pipeline import Pipeline
 from dateline.records.annotation import AnnotatedReport
+from dateline.records.claim import CodedReport
 from tests.conftest import report_of
 
 TEXT = (
@@ -40,3 +41,34 @@ def test_a_batch_keeps_its_order_and_silent_reports_stay_empty(pipeline: Pipelin
     )
     found = stage.run([report_of(TEXT), silent, report_of("The army left Rawa on Monday, a resident said.")])
     assert [bool(a.tokens) for a in found] == [True, False, True]
+
+
+def test_a_report_without_words_of_conflict_is_not_read_and_says_so(pipeline: Pipeline) -> None:
+    text = (
+        "The choir sang in the park.\n\nA hundred people came, and the sun shone. The next concert is in May."
+    )
+    records: list[object] = [report_of(text), report_of(TEXT)]
+    for stage in pipeline.stages[1:3]:
+        records = stage.run(records)
+    quiet, told = records
+    assert isinstance(quiet, CodedReport)
+    assert isinstance(told, CodedReport)
+    assert not quiet.annotated.sentences
+    assert quiet.silence == "too few words of conflict: nothing in the article was read closely"
+    assert told.claims
+
+
+def test_of_a_long_report_what_lies_far_from_any_event_is_left_out(pipeline: Pipeline) -> None:
+    far = (
+        "Figs ripen in August. Olives follow. Then come the dates. Bread is baked daily. Tea is drunk sweet. "
+        * 60
+    )
+    war = (
+        "Gunmen attacked Haditha. Two soldiers were killed. Rebels shelled Rawa. Troops shot three gunmen. "
+        * 8
+    )
+    annotated = pipeline.stages[1].run([report_of(f"{far}\n\n{war}\n\n{far}")])[0]
+    read = [annotated.report.text[s.start : s.end] for s in annotated.sentences]
+    assert read.count("Two soldiers were killed.") == 8
+    assert read.count("Then come the dates.") < 6
+    assert all(annotated.report.text[t.start : t.end] == t.text for t in annotated.tokens)

@@ -5,29 +5,29 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.annotate.words import Name, is_caseless, surface, words_of
+from dateline.annotate.words import is_caseless, words_of
 
 
 def split(text: str) -> list[tuple[int, int]]:
     return [m.span() for m in re.finditer(r"[A-Z]\w{1,2}\.|\w+|[^\w\s]", text)]
 
 
-def read(text: str, *names: Name) -> list[tuple[str, str]]:
-    return [(text[w.start : w.end], w.read_as) for w in words_of(text, 0, len(text), names, split)]
+def read(text: str, *names: tuple[int, int]) -> list[tuple[str, bool]]:
+    return [(text[w.start : w.end], w.name) for w in words_of(text, 0, len(text), names, split)]
 
 
-def test_a_dictionary_name_is_one_word_under_a_surface() -> None:
-    text = "IS fighters left"
-    assert read(text, Name(start=0, end=2, read_as="ISIS"))[0] == ("IS", "ISIS")
+def test_a_dictionary_name_is_one_word() -> None:
+    text = "Popular Mobilization Forces left"
+    assert read(text, (0, 27)) == [("Popular Mobilization Forces", True), ("left", False)]
 
 
 def test_arabic_articles_stay_with_their_name() -> None:
-    assert ("al-Maleha", "Maleha") in read("toward al-Maleha and")
+    assert ("al-Maleha", True) in read("toward al-Maleha and")
 
 
 def test_ages_and_compounds_stay_whole() -> None:
-    assert ("29-year-old", "29-year-old") in read("a 29-year-old man")
-    assert ("rebel-held", "rebel-held") in read("the rebel-held town")
+    assert ("29-year-old", False) in read("a 29-year-old man")
+    assert ("rebel-held", False) in read("the rebel-held town")
 
 
 def test_double_space_opens_a_sentence_but_an_abbreviation_does_not() -> None:
@@ -38,12 +38,6 @@ def test_double_space_opens_a_sentence_but_an_abbreviation_does_not() -> None:
     ]
     text = "Lt.  Gen.  Karim spoke"
     assert [text[w.start : w.end] for w in words_of(text, 0, len(text), (), split) if w.opens] == ["Lt."]
-
-
-def test_surface_is_one_capitalised_word() -> None:
-    assert surface("Popular Mobilization Forces") == "Forces"
-    assert surface("al-Hashd al-Shaabi") == "Shaabi"
-    assert surface("IS") == "ISIS"
 
 
 def test_old_wire_copy_has_no_capitals() -> None:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 import pytest
 
-from dateline.code.sources import quotations
 from dateline.records.claim import Claim
 from dateline.records.evidence import Known
 from tests.code.reading import one, sources
@@ -53,14 +52,6 @@ def test_role_and_verb_of_a_speaker(claims: Reader) -> None:
     assert speaker.verb is not None
     assert speaker.verb.text == "said"
     assert speaker.kind == "person"
-
-
-def test_straight_quotes_pair_up_in_order() -> None:
-    text = 'the "red" bar, "a long quotation of words" and "another long quotation"'
-    assert [text[a:b] for a, b in quotations(text, 0, len(text))] == [
-        '"a long quotation of words"',
-        '"another long quotation"',
-    ]
 
 
 @pytest.mark.parametrize(

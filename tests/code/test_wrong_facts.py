@@ -205,3 +205,21 @@ def test_who_announces_its_own_deed_is_the_source(claims: Reader, text: str, by:
     (claim,) = claims(text)
     assert claim.reality.value == "announced"
     assert (who(claim), sources(claim)) == ([by], [by])
+
+
+def test_a_pronoun_in_a_quotation_is_not_whom_the_report_spoke_of(claims: Reader) -> None:
+    found = claims(
+        "Obeidi said five soldiers were killed near Rawa. “They shelled our post for hours,” the commander said."
+    )
+    shelling = next(c for c in found if "shelled" in c.evidence.text)
+    assert "five soldiers" not in who(shelling)
+    inside = claims("“The rebels came at night. They shelled our post for hours,” the commander said.")
+    assert who(next(c for c in inside if "shelled" in c.evidence.text)) == ["rebels"]
+
+
+def test_it_is_who_leads_the_clause(claims: Reader) -> None:
+    found = claims(
+        "Islamic State left two villages near Rawa after the army made clear that it would attack the town."
+    )
+    attack = next(c for c in found if c.type == "ASSAULT")
+    assert who(attack) == ["army"]

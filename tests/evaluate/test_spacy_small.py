@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.annotate import spacy_parser
 from dateline.errors import DictionaryError
+from dateline.evaluate import spacy_parser
 from dateline.evaluate.spacy_small import Spacy, entities, parsed
 
 
@@ -20,7 +20,7 @@ def test_names_with_their_characters_in_each_text() -> None:
 
 def test_a_missing_model_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(spacy_parser, "MODEL", "no_such_model")
-    with pytest.raises(DictionaryError, match=r"no_such_model.*pip install no-such-model"):
+    with pytest.raises(DictionaryError, match=r"no_such_model.*pip install 'dateline\[exams\]'"):
         parsed([])
     with pytest.raises(DictionaryError, match="no_such_model"):
         Spacy()

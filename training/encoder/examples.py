@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 import random
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -19,6 +18,7 @@ from training.encoder.scripts import script
 
 from dateline.annotate.layers import Layers, Read, Span
 from dateline.annotate.pieces import Cutter, Pieces
+from dateline.annotate.windows import rough_opens
 
 Labels = dict[str, NDArray[np.int64] | NDArray[np.float32]]
 
@@ -26,8 +26,6 @@ Labels = dict[str, NDArray[np.int64] | NDArray[np.float32]]
 NONE = -100
 
 ROLES = ("source", "cue", "content")
-
-_END = re.compile(r"[.!?…][\"'”’)\]]*$")
 
 
 @dataclass
@@ -161,16 +159,6 @@ def _said(layers: Layers, count: int) -> Labels:
                 if head is not None and span.first != head:
                     links[span.first] = head
     return {"said": numbers, "link": links}
-
-
-def rough_opens(text: str, words: Sequence[tuple[int, int]]) -> list[int]:
-    """Words that may open a sentence: after a full stop or a new line."""
-    opens = [0] if words else []
-    for i in range(1, len(words)):
-        between = text[words[i - 1][1] : words[i][0]]
-        if "\n" in between or (between and _END.search(text[words[i - 1][0] : words[i - 1][1]])):
-            opens.append(i)
-    return opens
 
 
 class Aligned:

@@ -22,8 +22,7 @@ import torch
 from training.encoder import sets
 from training.encoder.examples import Inventory, windows
 from training.encoder.losses import CLS, SEP, Losses, collate
-from training.encoder.model import Encoder
-from training.encoder.train import MODEL
+from training.encoder.train import MODEL, restore
 
 from dateline.annotate.lemmas import exceptions
 from dateline.annotate.pieces import Cutter
@@ -35,6 +34,9 @@ ACTIVE = ("arc_from", "arc_to", "link_from", "link_to")
 #: Heads that only teach the layers below them: names as spaCy sees them, and lemmas, which a dictionary does better.
 TEACHING = ("silver", "lemma")
 
+#: How often the treebank must have two things together, so that it is not a slip.
+OFTEN = 3
+
 #: Windows that quantisation looks at.
 SEEN = 200
 
@@ -42,15 +44,6 @@ SEEN = 200
 sys.modules["openvino_telemetry"] = None  # type: ignore[assignment]  # it reports home
 import nncf  # noqa: E402
 import openvino as ov  # noqa: E402
-
-
-def restore(checkpoint: Path) -> tuple[Losses, dict[str, list[str]]]:
-    """The network of a checkpoint and its lists of answers."""
-    state = torch.load(checkpoint, weights_only=True)
-    heads = {name: (branch, size) for name, (branch, size) in state["heads"].items()}
-    network = Losses(Encoder(heads), len(state["inventory"]["deprel"]))
-    network.load_state_dict(state["weights"])
-    return network.eval(), state["inventory"]
 
 
 class Shipped(torch.nn.Module):
@@ -127,7 +120,7 @@ def main() -> None:
             "network.xml": xml.read_bytes(),
             "network.bin": xml.with_suffix(".bin").read_bytes(),
             "vocabulary.txt": (MODEL / "vocab.txt").read_bytes(),
-            "joints.npz": _matrices(network),
+            "joints.npz": _matrices(network, tags_of(args.data, lists)),
             "lists.json": json.dumps(
                 {
                     "lists": {k: v for k, v in lists.items() if k not in TEACHING},
@@ -163,13 +156,23 @@ def _exceptions(data: Path) -> dict[str, dict[str, str]]:
     )
 
 
-def _matrices(network: Losses) -> bytes:
+def tags_of(data: Path, lists: dict[str, list[str]]) -> np.ndarray:
+    """Which Penn tags the treebank has with a part of speech, OFTEN at least."""
+    counts = np.zeros((len(lists["upos"]), len(lists["xpos"])), np.int64)
+    for each in ud_ewt.load(data / "ud_ewt", "train"):
+        for part, tag in zip(each.layers.upos or (), each.layers.xpos or (), strict=True):
+            counts[lists["upos"].index(part), lists["xpos"].index(tag)] += 1
+    return counts >= OFTEN
+
+
+def _matrices(network: Losses, tags: np.ndarray) -> bytes:
     joints = network.joints.state_dict()
     kept = {f"joints/{k}": v for k, v in joints.items() if k not in ("arc", "link")}
     kept["joints/root"] = torch.nn.functional.gelu(joints["root"])
     kept |= {f"chains/{k}": v for k, v in network.chains.state_dict().items()}
+    arrays = {name: each.numpy().astype(np.float32) for name, each in kept.items()}
     out = io.BytesIO()
-    np.savez(out, **{name: each.numpy().astype(np.float32) for name, each in kept.items()})
+    np.savez(out, tags=tags, **arrays)
     return out.getvalue()
 
 

@@ -1,14 +1,17 @@
 """The network: MiniLM's first layers shared, three branches of their own layers, a head for each question.
 
-``grammar`` has its own upper layer (parts of speech, tags, lemmas, dependencies), ``speech`` two (who says
-what), ``facts`` one (sentence ends, names, times, negation, factuality, events). Each branch starts from copies
-of MiniLM's last layer. Dependencies: Dozat & Manning 2017, with labels scored by a network of the sum of the
-two words instead of a bilinear form. Attribution: a linear-chain CRF over each of source, cue and content
-(Lafferty and others 2001).
+The branches are ``grammar`` (parts of speech, tags, lemmas, dependencies), ``speech`` (who says what) and ``facts``
+(sentence ends, names, times, negation, factuality, events). There are two sizes: ``LARGE``, whose branches start from
+copies of MiniLM's last layer, and ``SMALL``, which starts from what a large one has learnt and is shipped.
+
+Dependencies: Dozat & Manning 2017, with labels scored by a network of the sum of the two words instead of a bilinear
+form. Attribution: a linear-chain CRF over each of source, cue and content (Lafferty and others 2001).
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
@@ -18,29 +21,44 @@ from torch import Tensor, nn
 
 from dateline.annotate.pieces import SHAPE_COUNT
 
-WIDTH, INNER, HEADS = 384, 1536, 12
-SHARED_LAYERS = 5
-BRANCHES = {"grammar": 1, "speech": 2, "facts": 1}
+WIDTH, HEADS = 384, 12
 ARC, LABEL, LINK = 192, 128, 96
+
+
+@dataclass(frozen=True)
+class Size:
+    """How many layers are shared and how many each branch has, each with how wide their inner layers are."""
+
+    shared: tuple[int, int]
+    branches: dict[str, tuple[int, int]]
+
+
+#: MiniLM's inner layers have 1536. The small one's were chosen by runs of 350 steps on development batches.
+LARGE = Size(shared=(5, 1536), branches={"grammar": (1, 1536), "speech": (2, 1536), "facts": (1, 1536)})
+SMALL = Size(shared=(3, 1024), branches={"grammar": (1, 768), "speech": (1, 1536), "facts": (1, 1024)})
+SIZES = {"large": LARGE, "small": SMALL}
 
 
 class Layer(nn.Module):
     """One layer of BERT (Devlin and others 2019), normalised after each step."""
 
-    def __init__(self, dropout: float = 0.1) -> None:
+    def __init__(self, inner: int, dropout: float = 0.1) -> None:
         super().__init__()
         self.dropout = dropout
         self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
         self.mixed = nn.Linear(WIDTH, WIDTH)
         self.first = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.wide = nn.Linear(WIDTH, INNER)
-        self.narrow = nn.Linear(INNER, WIDTH)
+        self.wide = nn.Linear(WIDTH, inner)
+        self.narrow = nn.Linear(inner, WIDTH)
         self.second = nn.LayerNorm(WIDTH, eps=1e-12)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         """Take (batch, pieces, WIDTH) and a mask that is 0 where there is a piece and very negative elsewhere."""
         batch, length, width = x.shape
-        q, k, v = self.qkv(x).view(batch, length, 3, HEADS, width // HEADS).permute(2, 0, 3, 1, 4)
+        q, k, v = (
+            each.view(batch, length, HEADS, width // HEADS).transpose(1, 2)
+            for each in self.qkv(x).split(width, -1)
+        )
         p = self.dropout if self.training else 0.0
         y = F.scaled_dot_product_attention(q, k, v, attn_mask=mask.to(q.dtype), dropout_p=p)
         y = self.mixed(y.transpose(1, 2).reshape(batch, length, width))
@@ -55,16 +73,17 @@ class Encoder(nn.Module):
     ``heads`` maps the name of a word-wise head to (its branch, how many numbers it gives).
     """
 
-    def __init__(self, heads: dict[str, tuple[str, int]], vocabulary: int = 30522) -> None:
+    def __init__(
+        self, heads: dict[str, tuple[str, int]], size: Size = LARGE, vocabulary: int = 30522
+    ) -> None:
         super().__init__()
+        self.size = size
         self.words = nn.Embedding(vocabulary, WIDTH)
         self.places = nn.Embedding(512, WIDTH)
         self.shapes = nn.Embedding(SHAPE_COUNT, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.shared = nn.ModuleList([Layer() for _ in range(SHARED_LAYERS)])
-        self.branches = nn.ModuleDict(
-            {name: nn.ModuleList([Layer() for _ in range(n)]) for name, n in BRANCHES.items()}
-        )
+        self.shared = _layers(*size.shared)
+        self.branches = nn.ModuleDict({name: _layers(*given) for name, given in size.branches.items()})
         self.branch_of = {name: branch for name, (branch, _) in heads.items()}
         self.heads = nn.ModuleDict({name: nn.Linear(WIDTH, size) for name, (_, size) in heads.items()})
         nn.init.normal_(self.shapes.weight, std=0.02)
@@ -98,11 +117,25 @@ class Encoder(nn.Module):
             self.places.weight.copy_(given["embeddings.position_embeddings.weight"] + kinds)
             self.norm.weight.copy_(given["embeddings.LayerNorm.weight"])
             self.norm.bias.copy_(given["embeddings.LayerNorm.bias"])
-        for n in range(SHARED_LAYERS):
-            layer(self.shared[n], n)
+        for n, each in enumerate(self.shared):
+            layer(each, n)
         for branch in self.branches.values():
             for each in branch:
                 layer(each, 5)
+
+    def start_from_larger(self, large: Encoder, kept: Sequence[int]) -> None:
+        """Take what a larger network has learnt: its shared layers ``kept``, the last of each branch, all heads.
+
+        Where an inner layer is narrower here, the numbers stay whose weights are the largest, in and out.
+        """
+        for name in ("words", "places", "shapes", "norm", "heads"):
+            getattr(self, name).load_state_dict(getattr(large, name).state_dict())
+        for into, n in zip(self.shared, kept, strict=True):
+            _narrowed(large.shared[n], into)
+        for name, branch in self.branches.items():
+            above = large.branches[name]
+            for into, given in zip(branch, list(above)[-len(branch) :], strict=True):
+                _narrowed(given, into)
 
     def encode(self, ids: Tensor, shapes: Tensor, branches: list[str]) -> dict[str, Tensor]:
         """The last vectors of each branch, (batch, pieces, WIDTH); ``ids`` is 0 where there is no piece."""
@@ -124,6 +157,23 @@ class Encoder(nn.Module):
         """Every head's numbers for every piece, in the order of ``self.heads``; this is what is shipped."""
         vectors = self.encode(ids, shapes, list(self.branches))
         return tuple(head(vectors[self.branch_of[name]]) for name, head in self.heads.items())
+
+
+def _layers(count: int, inner: int) -> nn.ModuleList:
+    return nn.ModuleList([Layer(inner) for _ in range(count)])
+
+
+def _narrowed(given: Layer, into: Layer) -> None:
+    """Copy a layer into one whose inner layer may be narrower."""
+    state = given.state_dict()
+    wide, narrow = state["wide.weight"], state["narrow.weight"]
+    best = (wide.norm(dim=1) * narrow.norm(dim=0)).topk(into.wide.out_features).indices.sort().values
+    state |= {
+        "wide.weight": wide[best],
+        "wide.bias": state["wide.bias"][best],
+        "narrow.weight": narrow[:, best],
+    }
+    into.load_state_dict(state)
 
 
 class Joints(nn.Module):

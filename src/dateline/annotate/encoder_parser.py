@@ -6,20 +6,19 @@ prepared words are cut further here, read, and what was read of their parts is p
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from itertools import pairwise
 
 import numpy as np
 
 from dateline.annotate.encoder import Encoder, Item
 from dateline.annotate.layers import Layers, Span
+from dateline.annotate.mending import mended, rooted
 from dateline.annotate.parser import Parse
 from dateline.annotate.splitting import split
 from dateline.annotate.words import Word
+from dateline.dictionaries.lexicon import load_lexicon
 from dateline.records.annotation import Token
-
-#: The treebank's own subtype for what stands before a name as its description ("Captain Adel"), as the coder has it.
-_RELATIONS = {"nmod:desc": "compound"}
-_PROPER = {"NN": "NNP", "NNS": "NNPS"}
 
 
 class EncoderParser:
@@ -30,7 +29,8 @@ class EncoderParser:
 
     def __init__(self, encoder: Encoder | None = None) -> None:
         """Load the network that is shipped, or take one."""
-        self._encoder = encoder or Encoder()
+        self._encoder = encoder or Encoder(brief=True)
+        self._deeds = frozenset(load_lexicon().nouns)
         self.version = f"encoder-{self._encoder.version}"
 
     def split(self, text: str) -> list[tuple[int, int]]:
@@ -62,24 +62,30 @@ class EncoderParser:
             parts.append(wholes)
         found = []
         for (text, blocks), wholes, layers in zip(reports, parts, self._encoder.run(items), strict=True):
-            tokens, opens, names = _joined(text, [w for b in blocks for w in b], wholes, layers)
+            tokens, opens, names = _joined(text, [w for b in blocks for w in b], wholes, layers, self._deeds)
             found.append(_by_block(blocks, tokens, opens, names))
         return found
 
 
 def _joined(
-    text: str, words: Sequence[Word], wholes: Sequence[int], layers: Layers
+    text: str, words: Sequence[Word], wholes: Sequence[int], layers: Layers, deeds: Set[str]
 ) -> tuple[list[Token], list[int], list[Span]]:
     """The tokens of prepared words from what was read of their parts ``wholes``."""
-    upos, xpos, lemmas = layers.upos or (), layers.xpos or (), layers.lemmas or ()
-    heads, deprels = _names_whole(layers)
+    upos, lemmas = layers.upos or (), layers.lemmas or ()
     bounds = np.searchsorted(wholes, range(len(words) + 1)).tolist()
+    heads, deprels, xpos = mended(layers, [word.name for word in words], bounds, deeds)
+    cores = []
+    for a, b in pairwise(bounds):
+        out = [k for k in range(a, b) if heads[k] == k or not a <= heads[k] < b] or [a]
+        core = next((k for k in reversed(out) if upos[k] in ("PROPN", "NOUN")), out[0])
+        core = next((k for k in out if heads[k] == k), core)
+        cores.append(core)
+    opens = [wholes[k] for k in layers.opens or ()]
+    above = rooted([wholes[heads[core]] for core in cores], opens)
     tokens = []
-    for i, word in enumerate(words):
-        a, b = bounds[i], bounds[i + 1]
+    for i, (word, core) in enumerate(zip(words, cores, strict=True)):
         written = text[word.start : word.end]
-        core = next((k for k in range(a, b) if heads[k] == k or not a <= heads[k] < b), a)
-        whole = b - a > 1
+        whole = bounds[i + 1] - bounds[i] > 1
         tokens.append(
             Token(
                 i=i,
@@ -88,28 +94,13 @@ def _joined(
                 text=written,
                 lemma=written.lower() if whole or word.name else lemmas[core],
                 upos="PROPN" if word.name and upos[core] in ("NOUN", "X", "ADJ", "VERB") else upos[core],
-                xpos=_PROPER.get(xpos[core], xpos[core]) if word.name else xpos[core],
+                xpos=("NNPS" if xpos[core] in ("NNS", "NNPS") else "NNP") if word.name else xpos[core],
                 deprel=deprels[core],
-                head=wholes[heads[core]],
+                head=above[i],
             )
         )
-    opens = [wholes[k] for k in layers.opens or ()]
     names = [Span(wholes[s.first], wholes[s.last - 1] + 1, s.label) for s in layers.names or ()]
     return tokens, opens, names
-
-
-def _names_whole(layers: Layers) -> tuple[list[int], list[str]]:
-    """Heads and relations, in which the words of a name that hang on the same word hang on the first of them."""
-    heads = list(layers.heads or ())
-    deprels = [_RELATIONS.get(each, each) for each in layers.deprels or ()]
-    upos = layers.upos or ()
-    for span in layers.names or ():
-        inside = range(span.first, span.last)
-        out = [k for k in inside if not span.first <= heads[k] < span.last and upos[k] == "PROPN"]
-        for k in out[1:]:
-            if heads[k] == heads[out[0]] and deprels[k] == deprels[out[0]]:
-                heads[k], deprels[k] = out[0], "flat"
-    return heads, deprels
 
 
 def _by_block(

@@ -19,8 +19,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from dateline.annotate.inflections import noun_forms, verb_forms
-from dateline.code.lexicon import Frame, load_lexicon
 from dateline.dictionaries.catalogue import Catalogue
+from dateline.dictionaries.lexicon import Frame, load_lexicon
 from dateline.dictionaries.matcher import Matcher
 from dateline.dictionaries.nouns import load_nouns
 
@@ -130,15 +130,19 @@ class Gate:
         Sentences with an event word, ``BEFORE`` and ``AFTER`` of their neighbours, and the ``HEAD`` of the range;
         nothing where no sentence has an event word.
         """
-        return self._read(text, self._look(text, [(start, end)]), 1, dense=False)[0]
+        return self._read(text, self._look(text, [(start, end)]), 1, anywhere=True)[0]
 
     def of_blocks(self, text: str, blocks: Sequence[tuple[int, int]]) -> list[list[tuple[int, int]]]:
         """What of each block of a report must be read: start and end of each stretch, in order; [] where nothing is.
 
-        ``blocks`` are the characters of the blocks that are coded, in order. They are looked at as one text: what
-        stands before a paragraph is its neighbour.
+        A report with words of conflict enough is read whole, for the network reads a sentence by those around it; of
+        another long one the stretches are read that have them. ``blocks`` are the characters of the blocks that are coded,
+        in order. They are looked at as one text.
         """
-        return self._read(text, self._look(text, blocks), len(blocks), dense=True)
+        seen = self._look(text, blocks)
+        if _is_dense(seen, DENSE) and any(s.event for s in seen):
+            return [[each] for each in blocks]
+        return self._read(text, seen, len(blocks))
 
     def _look(self, text: str, blocks: Sequence[tuple[int, int]]) -> list[_Seen]:
         """The sentences of the blocks and what their words say."""
@@ -177,11 +181,13 @@ class Gate:
                     event = False
         return event
 
-    def _read(self, text: str, seen: list[_Seen], blocks: int, *, dense: bool) -> list[list[tuple[int, int]]]:
-        """The stretches of each block. ``dense``: only where enough of the report, or of a long stretch, counts."""
+    def _read(
+        self, text: str, seen: list[_Seen], blocks: int, *, anywhere: bool = False
+    ) -> list[list[tuple[int, int]]]:
+        """The stretches of each block around events, in long stretches that count enough, or ``anywhere``."""
         out: list[list[tuple[int, int]]] = [[] for _ in range(blocks)]
         keep = [s.event for s in seen]
-        if dense and not _is_dense(seen, DENSE):
+        if not anywhere:
             near = _dense_windows(seen)
             keep = [k and n for k, n in zip(keep, near, strict=True)]
         if not any(keep):

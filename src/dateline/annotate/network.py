@@ -12,7 +12,7 @@ import io
 import os
 import sys
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -28,7 +28,7 @@ from dateline.records.evidence import Record
 FILE = "encoder.zip"
 
 #: SHA-256 of the file, so that another one is never taken for it.
-DIGEST = "37037a869e14cb509da6d41f6a87e7e6c8fc8285e4dcbdb8a22e2026718f2817"
+DIGEST = "c59d3e6bd09f0b796f7b27a9353dc5573f9a5bcd9d7422090298364377870262"
 
 _MEND = "install Dateline anew, or make the file by training/README.md"
 
@@ -40,6 +40,7 @@ class Answers(Record, frozen=True):
     - ``sizes``: how many numbers each head gives for a piece.
     - ``lists``: what the numbers of a head stand for, in their order.
     - ``joints``, ``chains``: the small matrices that turn joined words into labels, and that link tags.
+    - ``tags``: which Penn tags go with a part of speech.
     - ``lemmas``: by Penn tag, the lemmas that words have against the rule.
     - ``vocabulary``: the pieces, one a line; ``first`` and ``last``: the pieces around each window.
     """
@@ -49,6 +50,7 @@ class Answers(Record, frozen=True):
     lists: Mapping[str, list[str]]
     joints: Mapping[str, Floats]
     chains: Mapping[str, Floats]
+    tags: NDArray[np.bool_]
     lemmas: Mapping[str, Mapping[str, str]]
     vocabulary: str
     first: int
@@ -64,8 +66,11 @@ class _Lists(Record, frozen=True):
     last: int
 
 
-def load_network(path: Path | None = None) -> Answers:
+def load_network(path: Path | None = None, branches: Collection[str] | None = None) -> Answers:
     """The network that is shipped, ready to run; or that of a file, whatever its SHA-256.
+
+    Only the heads of these ``branches`` ("grammar", "speech", "facts"; None: all) are answered, and only what they
+    need is run.
 
     The environment's DATELINE_NETWORK names such a file, to measure one that was just made. Raises DictionaryError
     where the file is not there, is another one, or cannot be read.
@@ -85,15 +90,18 @@ def load_network(path: Path | None = None) -> Answers:
         given = msgspec.json.decode(parts["lists.json"], type=_Lists)
         with np.load(io.BytesIO(parts["joints.npz"])) as matrices:
             joined = {name: np.array(matrices[name]) for name in matrices.files}
-        run = _runner(parts["network.xml"], parts["network.bin"], given.outputs)
+        tags = joined["tags"]
+        outputs = {b: heads for b, heads in given.outputs.items() if branches is None or b in branches}
+        run = _runner(parts["network.xml"], parts["network.bin"], outputs)
     except (KeyError, ValueError, OSError, zipfile.BadZipFile, msgspec.DecodeError, RuntimeError) as error:
         raise DictionaryError(f"{path or FILE} is no network of Dateline's ({error}); {_MEND}") from error
     return Answers(
         run=run,
-        sizes={head: size for heads in given.outputs.values() for head, size in heads},
+        sizes={head: size for heads in outputs.values() for head, size in heads},
         lists=given.lists,
         joints={name[7:]: each for name, each in joined.items() if name.startswith("joints/")},
         chains={name[7:]: each for name, each in joined.items() if name.startswith("chains/")},
+        tags=tags,
         lemmas=given.lemmas,
         vocabulary=parts["vocabulary.txt"].decode(),
         first=given.first,
@@ -112,8 +120,10 @@ def _content(file: object) -> bytes:
 def _runner(
     graph: bytes, weights: bytes, outputs: Mapping[str, list[tuple[str, int]]]
 ) -> Callable[[NDArray[np.int64], NDArray[np.int64]], Mapping[str, Floats]]:
-    core = _openvino().Core()
+    openvino = _openvino()
+    core = openvino.Core()
     model = core.read_model(graph, weights)
+    model = openvino.Model([model.output(branch) for branch in outputs], model.get_parameters())
     settings = {"PERFORMANCE_HINT": "LATENCY", "INFERENCE_NUM_THREADS": _threads()}
     compiled = core.compile_model(model, "CPU", settings)
     request = compiled.create_infer_request()

@@ -9,6 +9,7 @@ from typing import Protocol
 import msgspec
 
 from dateline.annotate import coreference, names, quantities, times, words
+from dateline.annotate.gate import Gate
 from dateline.annotate.parser import Parse, Parser
 from dateline.dictionaries.catalogue import Catalogue
 from dateline.dictionaries.countries import country_names
@@ -25,7 +26,7 @@ _WHOLE = frozenset(
 
 
 class _Block(Record, frozen=True):
-    """A block by its number in the report: its words, its dictionary names, whether the report lacks capitals."""
+    """A stretch of a block by its number: words, dictionary names, whether the report lacks capitals."""
 
     number: int
     words: list[words.Word]
@@ -41,21 +42,24 @@ class KnownNames(Protocol):
 
 
 class Annotate:
-    """Sentences, grammar and mentions of every coded block, in one pass of one parser."""
+    """Sentences, grammar and mentions of what may carry a claim in the coded blocks, in one pass of one parser."""
 
     name = "annotate"
     version = "0.1"
     needs = Report
     makes = AnnotatedReport
 
-    def __init__(self, catalogue: Catalogue, gazetteer: KnownNames, parser: Parser) -> None:
-        """Take what was opened elsewhere and build the matcher."""
+    def __init__(
+        self, catalogue: Catalogue, gazetteer: KnownNames, parser: Parser, gate: Gate | None = None
+    ) -> None:
+        """Take what was opened elsewhere and build the matcher. Without a ``gate`` every coded block is read."""
         self._catalogue = catalogue
         self._gazetteer = gazetteer
         self._matcher = Matcher(catalogue)
         self._nouns = load_nouns()
         quantities.load_counts()  # read here, once, so that no run reads a file
         self._parser = parser
+        self._gate = gate
         several = sorted((n for n in country_names() if " " in n), key=len, reverse=True)
         self._countries = re.compile(rf"\b(?:{'|'.join(re.escape(n) for n in several)})\b", re.IGNORECASE)
         self.made = Made(stage=self.name, version=f"{self.version}+{self._parser.version}")
@@ -74,39 +78,33 @@ class Annotate:
         return [self._assemble(report, by_report.get(r, [])) for r, report in enumerate(batch)]
 
     def _blocks(self, report: Report) -> list[_Block]:
-        """The words and dictionary names of each block that is coded."""
+        """The words and dictionary names of each stretch to be read of the blocks that are coded."""
         caseless = words.is_caseless(report.text)
+        coded = [(b, block) for b, block in enumerate(report.blocks) if block.label in CODED_LABELS]
+        ranges = [(block.start, block.end) for _, block in coded]
+        read = self._gate.of_blocks(report.text, ranges) if self._gate else [[each] for each in ranges]
         blocks = []
-        for b, block in enumerate(report.blocks):
-            if block.label not in CODED_LABELS:
-                continue
-            inside = report.text[block.start : block.end]
+        for b, start, end in ((b, *s) for (b, _), found in zip(coded, read, strict=True) for s in found):
+            inside = report.text[start:end]
             countries = [(m.start(), m.end()) for m in self._countries.finditer(inside)]
             found = [
-                Match(m.start + block.start, m.end + block.start, m.entry_id, m.kind)
+                Match(m.start + start, m.end + start, m.entry_id, m.kind)
                 for m in self._matcher.find(inside)
                 if not names.is_other_person(inside, m.start, m.end, m.kind)
-                and not any(a <= m.start and m.end <= b and m.kind == "nationality" for a, b in countries)
+                and not any(x <= m.start and m.end <= y and m.kind == "nationality" for x, y in countries)
             ]
-            whole = [
-                words.Name(start=m.start, end=m.end, read_as=words.surface(report.text[m.start : m.end]))
-                for m in found
-                if m.kind in _WHOLE
-            ]
-            taken = [(n.start, n.end) for n in whole]
+            whole = [(m.start, m.end) for m in found if m.kind in _WHOLE]
             whole += [
-                words.Name(
-                    start=a + block.start, end=b + block.start, read_as=words.surface(inside[a:b], "Syria")
-                )
-                for a, b in countries
-                if not any(s < b + block.start and a + block.start < e for s, e in taken)
+                (first + start, last + start)
+                for first, last in countries
+                if not any(s < last + start and first + start < e for s, e in whole)
             ]
             blocks.append(
                 _Block(
                     number=b,
                     found=found,
                     caseless=caseless,
-                    words=words.words_of(report.text, block.start, block.end, whole, self._parser.split),
+                    words=words.words_of(report.text, start, end, whole, self._parser.split),
                 )
             )
         return blocks

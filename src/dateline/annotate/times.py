@@ -57,7 +57,7 @@ _EXPRESSIONS = (
     rf"{_YEAR}(?!\d|\w)",
     rf"{_MONTH}(?!\w)",
 )
-_ALL = re.compile("|".join(f"(?:{e})" for e in _EXPRESSIONS), re.IGNORECASE)
+_ALL = re.compile(rf"(?<![\w$£€/-])(?:{'|'.join(f'(?:{e})' for e in _EXPRESSIONS)})", re.IGNORECASE)
 _SIGNAL = re.compile(
     r"\b(on|in|during|since|by|until|till|before|after|from|between|for|over|within|at|around|as\s+of|throughout)\s+(?:the\s+)?$",
     re.I,
@@ -71,8 +71,6 @@ def find_times(text: str, start: int = 0, end: int | None = None) -> Iterator[Ti
     """
     stop = len(text) if end is None else end
     for m in _ALL.finditer(text, start, stop):
-        if m.start() and (text[m.start() - 1].isalnum() or text[m.start() - 1] in "$£€-/"):
-            continue
         words = m.group()
         signal = _SIGNAL.search(text, max(start, m.start() - 16), m.start())
         bare = words.rstrip(".").lower()

@@ -1,9 +1,4 @@
-"""Words of a block for the parser: names whole, old wire copy given its capitals back.
-
-A general-purpose parser takes "IS" for a verb and splits "al-Hashd al-Shaabi" into six words. So each
-dictionary name becomes one word here, read to the parser under a surface it knows (``read_as``), while
-``start`` and ``end`` keep pointing at the words of the report.
-"""
+"""Words of a block for the parser: a name of the dictionaries ("al-Hashd al-Shaabi"), a place's name, an age is one."""
 
 from __future__ import annotations
 
@@ -12,41 +7,17 @@ from collections.abc import Callable, Iterable
 
 from dateline.records.evidence import Record
 
-#: Words of war the parser misreads: what it is shown instead, and their true lemma.
-RARE = {
-    "retook": ("seized", "retake"),
-    "retaken": ("seized", "retake"),
-    "retake": ("seize", "retake"),
-    "retakes": ("seizes", "retake"),
-    "retaking": ("seizing", "retake"),
-    "re-took": ("seized", "retake"),
-    "re-taken": ("seized", "retake"),
-    "re-take": ("seize", "retake"),
-    "re-taking": ("capture", "re-taking"),
-    "strafed": ("bombed", "strafe"),
-    "mortared": ("bombed", "mortar"),
-}
-
 
 class Word(Record, gc=False, frozen=True):
-    """A word ``text[start:end]``; ``read_as`` is what a general parser is shown; ``opens`` a sentence for certain."""
+    """A word ``text[start:end]``; ``opens`` a sentence for certain."""
 
     start: int
     end: int
-    read_as: str
     #: Whether it is a name that is kept whole.
     name: bool = False
     opens: bool = False
     #: False where the parser must not start a sentence.
     may_open: bool = True
-
-
-class Name(Record, gc=False, frozen=True):
-    """A stretch to keep whole, and the surface under which the parser reads it."""
-
-    start: int
-    end: int
-    read_as: str
 
 
 #: A word of the tokeniser: start, end.
@@ -79,67 +50,42 @@ FUNCTION_WORDS = frozenset(
 )
 
 
-def surface(words: str, acronym: str = "ISIS") -> str:
-    """One capitalised word that a parser reads as a name of the same number: "Forces", "ISIS", "Hashd"."""
-    parts = re.findall(r"[^\W\d_]+", words)
-    parts = [p for p in parts if p.lower() not in ("al", "el", "the", "of")] or parts
-    if not parts:
-        return words.replace(" ", "")
-    last = parts[-1]
-    if len(parts) == 1 and len(last) <= 4:
-        return acronym
-    if parts[0].lower() == "islamic":
-        return acronym
-    return str(last[:1].upper() + last[1:])
-
-
-def words_of(text: str, start: int, end: int, names: Iterable[Name], split: Splitter) -> list[Word]:
-    """The words of ``text[start:end]``, in order; ``names`` must not overlap."""
-    whole = sorted(names, key=lambda n: n.start)
-    compounds: set[int] = set()
+def words_of(
+    text: str, start: int, end: int, names: Iterable[tuple[int, int]], split: Splitter
+) -> list[Word]:
+    """The words of ``text[start:end]``, in order; ``names``, which are kept whole, must not overlap."""
+    whole = [(a, b, True) for a, b in names]
     for pattern in (_TOPONYM, _ARTICLE_NAME, _COMPOUND):
         for m in pattern.finditer(text, start, end):
-            if not any(n.start < m.end() and m.start() < n.end for n in whole):
-                read_as = (
-                    m.group().replace(" ", "-")
-                    if pattern is _COMPOUND
-                    else surface(m.group(), m.group()[-4:])
-                )
-                whole.append(Name(start=m.start(), end=m.end(), read_as=read_as))
-                if pattern is _COMPOUND:
-                    compounds.add(m.start())
-    whole.sort(key=lambda n: n.start)
-    pieces: list[tuple[int, int, str, bool]] = []
+            if not any(a < m.end() and m.start() < b for a, b, _ in whole):
+                whole.append((m.start(), m.end(), pattern is not _COMPOUND))
+    pieces: list[tuple[int, int, bool]] = []
     at = start
-    for name in whole:
-        if name.start < at:
+    for a, b, is_name in sorted(whole):
+        if a < at:
             continue
-        pieces += [(s + at, e + at, text[s + at : e + at], False) for s, e in split(text[at : name.start])]
-        pieces.append((name.start, name.end, name.read_as, name.start not in compounds))
-        at = name.end
-    pieces += [(s + at, e + at, text[s + at : e + at], False) for s, e in split(text[at:end])]
+        pieces += [(s + at, e + at, False) for s, e in split(text[at:a])]
+        pieces.append((a, b, is_name))
+        at = b
+    pieces += [(s + at, e + at, False) for s, e in split(text[at:end])]
     gaps = [m.end() for m in _SENTENCE_GAP.finditer(text, start, end)]
     out: list[Word] = []
     g = 0
     before = ""
-    for s, e, read_as, is_name in pieces:
+    for s, e, is_name in pieces:
         while g < len(gaps) and gaps[g] < s:
             g += 1
         opens = not out or (g < len(gaps) and gaps[g] == s)
         if out and opens and "\n" not in text[out[-1].end : s] and _NO_STOP.search(before):
             opens = False
-        if opens and read_as.lower() in FUNCTION_WORDS:
-            read_as = read_as.lower()
-        if read_as.lower() in RARE:
-            read_as = RARE[read_as.lower()][0]
         may_open = opens or not (before[-1:] in ",;(" or before == "-" or _NO_STOP.search(before))
-        out.append(Word(start=s, end=e, read_as=read_as, name=is_name, opens=opens, may_open=may_open))
+        out.append(Word(start=s, end=e, name=is_name, opens=opens, may_open=may_open))
         before = text[s:e]
     return out
 
 
 def is_caseless(text: str) -> bool:
     """Whether a text has letters but (almost) no capitals, as old wire copy kept by archives."""
-    letters = sum(c.isalpha() for c in text[:20000])
-    capitals = sum(c.isupper() for c in text[:20000])
+    letters = sum(map(str.isalpha, text[:20000]))
+    capitals = sum(map(str.isupper, text[:20000]))
     return letters > 40 and capitals * 200 < letters

@@ -57,7 +57,10 @@ def count_of(g: Graph, head: int, alone: bool = False) -> tuple[Range, Evidence]
     ``alone`` leaves out what is joined to the noun by "and".
     """
     total: Range | None = None
-    parts = [head, *(k for k in g.kids(head, "conj") if g.tokens[k].upos in ("NOUN", "PROPN", "NUM", "PRON"))]
+    parts = [
+        head,
+        *(k for k in g.conjuncts(head)[1:] if g.tokens[k].upos in ("NOUN", "PROPN", "NUM", "PRON")),
+    ]
     parts = parts[:1] if alone else [head, *(k for k in parts[1:] if not is_part(g, k))]
     first, last = len(g.tokens), 0
     for p in parts:

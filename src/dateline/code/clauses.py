@@ -22,6 +22,10 @@ _FOILING = frozenset(
 )
 
 
+_FINITE = frozenset({"VBD", "VBP", "VBZ"})
+_OWN_CLAUSE = frozenset("when while after before because since until as if although though".split())
+
+
 class Clause(Record, gc=False, frozen=True):
     """The parts of a verb's clause, as token indices; ``obliques`` are (preposition, noun)."""
 
@@ -153,8 +157,10 @@ def _shared_subjects(g: Graph, v: int, passive: bool, depth: int) -> list[int]:
             return []
         if t.deprel == "conj" and g.tokens[head].upos == "NOUN":
             return []
+        marks = {g.tokens[m].text.lower() for m in g.kids(v, "mark", "advmod")}
+        if t.deprel == "advcl" and t.xpos in _FINITE and marks & _OWN_CLAUSE:
+            return []  # its subject was not found, for such a clause has one of its own
         above = clause_of(g, head, depth + 1)
-        marks = {g.tokens[m].text.lower() for m in g.kids(v, "mark")}
         if t.xpos == "VBG" and above.objects and not above.passive and marks & {"of", "from"}:
             return list(above.objects)  # "accused Israel of bombarding"
         if t.deprel in ("xcomp", "ccomp") and above.objects and g.tokens[head].lemma in _OBJECT_CONTROL:

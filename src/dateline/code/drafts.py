@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from dateline.code.graph import Graph
-from dateline.code.lexicon import Frame
+from dateline.dictionaries.lexicon import Frame
 from dateline.records.claim import CasualtyKind
 
 #: What kills and destroys without anybody's intent.

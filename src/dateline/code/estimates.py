@@ -5,11 +5,11 @@ from __future__ import annotations
 from dateline.code.casualties import force_estimates
 from dateline.code.drafts import Draft
 from dateline.code.graph import Graph
-from dateline.code.lexicon import Frame, Speech
 from dateline.code.participants import participants
 from dateline.code.places import places_of
 from dateline.code.sources import Attribution
 from dateline.code.times import when_of
+from dateline.dictionaries.lexicon import Frame, Speech
 from dateline.records.claim import Claim, ForceEstimate, Participant, PlaceRole, Speaker, When
 from dateline.records.evidence import Known, Unknown, Why, identifier
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from dateline.code.clauses import clause_of
 from dateline.code.graph import PARTITIVE, Graph
-from dateline.code.lexicon import Speech
+from dateline.dictionaries.lexicon import Speech
 from dateline.records.claim import Reality
 
 #: Verbs that also have an object of their own kind: "agreed a truce" tells a truce, "agreed to attack" a plan.

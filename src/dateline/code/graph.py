@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from dateline.annotate.words import is_caseless
+from dateline.code.quotations import quotations
 from dateline.dictionaries.catalogue import Catalogue
 from dateline.dictionaries.nouns import NounKinds
 from dateline.records.annotation import AnnotatedReport, Mention, Sentence
@@ -25,6 +26,7 @@ _KIND: Mapping[str, str] = {
     "role": "person",
 }
 _NOUN_KIND = {"armed-group": "armed", "state-force": "state"}
+_NAMING = frozenset({"know", "identify", "name", "call", "nickname", "dub"})
 _PART = frozenset({"compound", "amod", "nummod", "nmod:poss", "flat", "det:predet"})
 _MEMBERS = frozenset({"member", "fighter", "leader", "commander", "unit", "group", "official"})
 #: Endings of nouns that name people.
@@ -91,6 +93,9 @@ class Graph:
                 while j < len(self.tokens) and self.tokens[j].end <= m.end:
                     self.names.setdefault(j, m)
                     j += 1
+        self.quotations: list[tuple[int, int]] = [
+            q for b in self.report.blocks for q in quotations(self.report.text, b.start, b.end)
+        ]
         self.sentence_of: list[Sentence] = [s for s in annotated.sentences for _ in range(s.first, s.last)]
 
     # -- text ------------------------------------------------------------------------------------------
@@ -103,6 +108,11 @@ class Graph:
             text=self.report.text[start:end],
             made=self.made,
         )
+
+    def quotation(self, i: int) -> tuple[int, int] | None:
+        """The characters of the quotation that a token stands in, if it does."""
+        at = self.tokens[i].start
+        return next((q for q in self.quotations if q[0] <= at < q[1]), None)
 
     def of_tokens(self, first: int, last: int) -> Evidence:
         """Tokens ``first:last`` as evidence."""
@@ -126,8 +136,18 @@ class Graph:
         return " ".join(self.tokens[c].text.lower() for c in sorted(marks) if self.tokens[c].xpos != "POS")
 
     def conjuncts(self, i: int) -> list[int]:
-        """The token and what is joined to it by "and"."""
-        return [i, *(c for c in self.kids(i, "conj") if self.tokens[c].upos != "VERB")]
+        """The token and what is joined to it by "and", also behind a name that it goes by ("known as X and two others")."""
+        named = (
+            k
+            for a in self.kids(i, "acl")
+            if self.tokens[a].lemma in _NAMING
+            for k in self.kids(a, "obl", "xcomp", "obj")
+        )
+        joined = [
+            *self.kids(i, "conj"),
+            *(c for k in named for c in self.kids(k, "conj") if self.tokens[c].upos != "PROPN"),
+        ]
+        return [i, *(c for c in joined if self.tokens[c].upos != "VERB")]
 
     def subtree(self, i: int) -> list[int]:
         """All tokens below and including a token, sorted."""
@@ -174,7 +194,21 @@ class Graph:
                 changed = True
         while first < i and self.tokens[first].deprel in ("det", "punct", "cc", "case"):
             first += 1
+        if self.tokens[first].upos == "NUM":  # "at least nine", "more than forty"
+            first = self._before_number(first)
         return first, last
+
+    def _before_number(self, i: int) -> int:
+        """The first of the words before a number that tell how it is meant."""
+        first = i
+        while first > self.sentence_of[i].first:
+            before = self.tokens[first - 1]
+            if before.upos in ("NOUN", "VERB", "PUNCT") or not (
+                before.head == i or (self.tokens[before.head].head == i and before.head < i)
+            ):
+                break
+            first -= 1
+        return first
 
     def _up(self, i: int, steps: int) -> int:
         for _ in range(steps):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dateline.code.clauses import clause_of
 from dateline.code.drafts import PARTIES, PERSONAL, Draft, fits, put_oblique
 from dateline.code.graph import PARTITIVE, Graph
-from dateline.code.lexicon import Lexicon
+from dateline.dictionaries.lexicon import Lexicon
 
 _OTHER_SENSE = frozenset(
     (

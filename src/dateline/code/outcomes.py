@@ -124,7 +124,7 @@ class _Finder:
         g, head = self.g, self.token.head
         if self.token.deprel == "acl:relcl" and any(m.head == head for m in g.times):
             return self.assault(g.tokens[head].head)  # "were killed on Friday, when jets hit a house"
-        marks = {g.tokens[m].text.lower() for m in g.kids(self.d.anchor, "mark")}
+        marks = {g.tokens[m].text.lower() for m in g.kids(self.d.anchor, "mark", "advmod")}
         if self.token.deprel != "advcl" or not marks & {"as", "when"}:
             return None
         h = self.assault(self.token.head)

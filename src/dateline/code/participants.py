@@ -79,11 +79,14 @@ def antecedent(g: Graph, i: int, depth: int = 0) -> int | None:
         wanted, plural = {"armed", "government", "organisation", "state"}, False
     else:
         return None
+    quote = g.quotation(i)  # whom a speaker means is not whom the report spoke of before
     sentences = g.annotated.sentences
     position = next(k for k, s in enumerate(sentences) if s.first <= i < s.last)
     for s in reversed(sentences[max(0, position - 2) : position + 1]):
         heads = [
-            k for k in range(s.first, min(s.last, i)) if g.tokens[k].upos in ("NOUN", "PROPN") and k != i
+            k
+            for k in range(s.first, min(s.last, i))
+            if g.tokens[k].upos in ("NOUN", "PROPN") and (quote is None or g.quotation(k) == quote)
         ]
         subjects = [k for k in heads if g.tokens[k].deprel in ("nsubj", "nsubj:pass")]
         if (
@@ -95,6 +98,12 @@ def antecedent(g: Graph, i: int, depth: int = 0) -> int | None:
                 if s.first <= i < s.last
                 or g.tokens[g.tokens[k].head].lemma not in ("say", "report", "add", "tell")
             ]
+            above = list(
+                g.ancestors(i)
+            )  # "the army made clear that it would attack": whose clause it is in comes first
+            subjects.sort(
+                key=lambda k: above.index(g.tokens[k].head) if g.tokens[k].head in above else len(above)
+            )
         else:
             deeds = [
                 k
@@ -145,11 +154,13 @@ def _participant(g: Graph, i: int, side: str) -> Participant | None:
     t = g.tokens[core]
     if t.upos in ("PRON", "VERB", "ADV", "ADP") and g.stands_for(core) == core and core not in g.names:
         return None
+    if any(m.start <= t.start < m.end for m in g.times) and core not in g.names:
+        return None
     if kinds <= {"time", "clause", "event"} or (kinds == {"weapon"} and side == "actors"):
         return None
     if side == "actors" and kinds <= {"thing"} and core not in g.names:
         return None
-    if side == "actors" and kinds <= {"facility", "target", "place"}:
+    if side == "actors" and (kinds <= {"facility", "target", "place"} or t.upos == "NUM"):
         return None
     if side == "recipients" and kinds == {"thing"} and t.upos not in ("NOUN", "PROPN"):
         return None

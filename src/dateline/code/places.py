@@ -235,7 +235,7 @@ def named_places(g: Graph, h: int, role: PlaceRoleName) -> list[PlaceRole]:
                         role=role,
                         words=within[0].text,
                         evidence=within[0],
-                        relation=f"{t.text} in",
+                        relation=_up_to(g, t.start, within[0].start) or f"{t.text} in",
                         within=within[1:],
                     )
                 )
@@ -249,6 +249,12 @@ def named_places(g: Graph, h: int, role: PlaceRoleName) -> list[PlaceRole]:
                     )
                 )
     return out
+
+
+def _up_to(g: Graph, start: int, end: int) -> str:
+    """The words from one place in the text to another where they are few: "desert west of"; else nothing."""
+    words = g.report.text[start : max(start, end)].replace("(", " ").split()
+    return " ".join(words) if 1 < len(words) <= 5 and words[-1] in ("in", "of", "near", "at", "from") else ""
 
 
 def _facility(
@@ -326,18 +332,29 @@ def _within(g: Graph, h: int) -> tuple[Evidence, ...]:
                 out.append(g.of_mention(m))
             if g.tokens[j].deprel in ("nmod", "appos", "obl", "advmod"):
                 stack.append(j)
-    last = g.noun_phrase(h)[1]
-    ahead = list(g.tokens[last : last + 5])
-    if ahead and ahead[0].text == ",":
-        ahead = ahead[1:]
-    around = None
-    if len(ahead) > 2 and ahead[0].lemma in _COMPASS and ahead[1].text.lower() == "of":
-        around = g.names.get(ahead[2].i)
-    elif len(ahead) > 1 and ahead[0].text.lower() == "in":  # right behind it, whatever the parser hung it on
-        around = next((g.names[t.i] for t in ahead[1:3] if t.i in g.names), None)
-    if around is not None and around.kind == "place" and all(e.start != around.start for e in out):
-        out.append(g.of_mention(around))
+    for last in dict.fromkeys((h, g.conjuncts(h)[-1])):  # "Maleha and Sakhriyat, south of Anbar": around both
+        around = _behind(g, g.noun_phrase(last)[1], listed=last != h)
+        if around is not None and all(e.start != around.start for e in out):
+            out.append(g.of_mention(around))
     return tuple({(e.start, e.end): e for e in out}.values())
+
+
+def _behind(g: Graph, at: int, listed: bool) -> Mention | None:
+    """The place that the words from a token on put around what stands before them, whatever the parser hung them on."""
+    ahead = list(g.tokens[at : at + 5])
+    comma = bool(ahead) and ahead[0].text == ","
+    ahead = ahead[1:] if comma else ahead
+    found = None
+    if (
+        len(ahead) > 2
+        and ahead[0].lemma in _COMPASS
+        and ahead[1].text.lower() == "of"
+        and (comma or not listed)
+    ):
+        found = g.names.get(ahead[2].i)
+    elif len(ahead) > 1 and ahead[0].text.lower() == "in" and not listed:
+        found = next((g.names[t.i] for t in ahead[1:3] if t.i in g.names), None)
+    return found if found is not None and found.kind == "place" else None
 
 
 def _once(found: list[PlaceRole]) -> tuple[PlaceRole, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dateline.code.drafts import Draft
 from dateline.code.governors import is_negated, names_nobody, rules_of, verdict, weighty_words
 from dateline.code.graph import Graph
-from dateline.code.lexicon import Speech
+from dateline.dictionaries.lexicon import Speech
 from dateline.records.claim import Reality
 from dateline.records.evidence import Evidence, Known
 

@@ -118,6 +118,13 @@ def _place_names(places: tuple[PlaceRole, ...] | Unknown) -> set[str]:
     return {(p.antecedent.text if p.antecedent is not None else p.words).casefold() for p in places}
 
 
+def _taken(claim: Claim) -> bool | None:
+    """Whether its casualties were captured; "soldiers captured in June were killed" tells two events."""
+    return (
+        None if isinstance(claim.casualties, Unknown) else any(c.kind == "captured" for c in claim.casualties)
+    )
+
+
 def _same(a: Claim, b: Claim) -> bool:
     if a.type != b.type or a.type == "FORCE-ESTIMATE":
         return False
@@ -141,7 +148,7 @@ def _same(a: Claim, b: Claim) -> bool:
     shared = {x for x in places_a for y in places_b if x in y or y in x}
     if places_a and places_b and not shared:
         return False
-    if not _counts_agree(a, b):
+    if not _counts_agree(a, b) or {_taken(a), _taken(b)} == {True, False}:
         return False
     if (
         not isinstance(a.when, Unknown)

@@ -7,14 +7,12 @@ keeps its speaker over every sentence it spans, and "he added" speaks with the l
 
 from __future__ import annotations
 
-import re
-
 from dateline.code.clauses import clause_of
 from dateline.code.governors import names_nobody
 from dateline.code.graph import Graph
-from dateline.code.lexicon import Speech
 from dateline.code.participants import antecedent
 from dateline.code.speakers import Speakers
+from dateline.dictionaries.lexicon import Speech
 from dateline.records.claim import Speaker
 from dateline.records.evidence import Known, Record
 
@@ -35,20 +33,12 @@ _CONTENT = frozenset(
     }
 )
 _ACCUSE = frozenset({"accuse", "charge", "suspect", "blame"})
-_QUOTE = re.compile(r"“([^”]*)(?:”|$)|\"\"?([^\"]*)(?:\"\"?|$)", re.S)
-#: Shorter quotations are words held up, not speech.
-_MIN_QUOTATION = 12
 _PAPERS = frozenset(
     (
         "report reports statement communique communiqué media press footage record source website station radio "
         "television newspaper"
     ).split()
 )
-
-
-def quotations(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Start and end of each quotation in ``text[start:end]``; straight quotes pair up in the order they come."""
-    return [m.span() for m in _QUOTE.finditer(text, start, end) if len(m[1] or m[2] or "") >= _MIN_QUOTATION]
 
 
 class Saying(Record, gc=False, frozen=True):
@@ -183,25 +173,24 @@ class Attribution:
         """Quotations (character start, end) with the saying that frames them."""
         g = self._g
         out: list[tuple[int, int, Saying]] = []
-        for block in g.report.blocks:
-            for start, end in quotations(g.report.text, block.start, block.end):
-                touching = [s for s in g.annotated.sentences if s.start < end and start < s.end]
-                saying = None
-                for s in touching:
-                    outside = [
-                        self._sayings[i]
-                        for i in range(s.first, s.last)
-                        if i in self._sayings and not start <= g.tokens[i].start < end
-                    ]
-                    if outside:
-                        saying = outside[0]
-                        break
-                    speaker = next((k for k in range(s.first, s.last) if g.case(k) == "according to"), None)
-                    if speaker is not None:
-                        saying = Saying(verb=speaker, heads=tuple(self._speaker_heads((speaker,), None)))
-                        break
-                if saying is not None:
-                    out.append((start, end, saying))
+        for start, end in g.quotations:
+            touching = [s for s in g.annotated.sentences if s.start < end and start < s.end]
+            saying = None
+            for s in touching:
+                outside = [
+                    self._sayings[i]
+                    for i in range(s.first, s.last)
+                    if i in self._sayings and not start <= g.tokens[i].start < end
+                ]
+                if outside:
+                    saying = outside[0]
+                    break
+                speaker = next((k for k in range(s.first, s.last) if g.case(k) == "according to"), None)
+                if speaker is not None:
+                    saying = Saying(verb=speaker, heads=tuple(self._speaker_heads((speaker,), None)))
+                    break
+            if saying is not None:
+                out.append((start, end, saying))
         return out + self._monologues()
 
     def _monologues(self) -> list[tuple[int, int, Saying]]:

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 
 import msgspec
 
-from dateline.code.carried import carry_doers
+from dateline.code.carried import carry_days, carry_doers
 from dateline.code.casualties import casualties_of
 from dateline.code.drafts import ACCIDENTS, Draft
 from dateline.code.estimates import estimates_of
 from dateline.code.graph import Graph
-from dateline.code.lexicon import Speech, load_lexicon, load_speech
 from dateline.code.means import means_of, mode_of
 from dateline.code.participants import participants
 from dateline.code.places import places_of
@@ -23,6 +22,7 @@ from dateline.code.topic import load_topics, other_matter
 from dateline.code.triggers import find_drafts
 from dateline.dictionaries.catalogue import Catalogue
 from dateline.dictionaries.countries import country_names
+from dateline.dictionaries.lexicon import Speech, load_lexicon, load_speech
 from dateline.dictionaries.nouns import load_nouns
 from dateline.records.annotation import AnnotatedReport
 from dateline.records.claim import Casualty, Claim, CodedReport, Participant, PlaceRole
@@ -104,9 +104,11 @@ class Code:
                 g.tokens[k].text.lower() in ("the", "this", "that", "these") for k in g.kids(d.anchor, "det")
             )
         }
-        merged = carry_doers(merge_retellings(claims, definite))
+        merged = carry_days(carry_doers(merge_retellings(claims, definite)))
         silence = None
-        if not merged:
+        if not merged and not annotated.sentences:
+            silence = "too few words of conflict: nothing in the article was read closely"
+        elif not merged:
             silence = "no event words: nothing in the article tells of an event that is coded" if not drafts else (
                 "event words, but none told as an event: too little is said of who, to whom or where"
             )  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Set
 
 from dateline.code.drafts import Draft
 from dateline.code.graph import Graph
-from dateline.code.lexicon import Speech
+from dateline.dictionaries.lexicon import Speech
 from dateline.records.annotation import Mention
 from dateline.records.claim import When
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from dateline.code.drafts import Draft
 from dateline.code.graph import Graph
-from dateline.code.lexicon import Lexicon
 from dateline.code.nouns import noun_draft
 from dateline.code.outcomes import fold_outcomes
 from dateline.code.verbs import verb_draft
+from dateline.dictionaries.lexicon import Lexicon
 
 
 def find_drafts(g: Graph, lexicon: Lexicon) -> list[Draft]:

@@ -6,8 +6,8 @@ from dateline.code.clauses import Clause, clause_of
 from dateline.code.drafts import ACCIDENTS, PARTIES, PERSONAL, Draft, fits, put_oblique
 from dateline.code.governors import names_nobody
 from dateline.code.graph import Graph
-from dateline.code.lexicon import Frame, Lexicon
 from dateline.code.participants import antecedent
+from dateline.dictionaries.lexicon import Frame, Lexicon
 
 _HOSTILE = frozenset(
     (
@@ -144,6 +144,8 @@ def verb_draft(g: Graph, lexicon: Lexicon, v: int) -> Draft | None:
             continue
         if frame.id == "protest" and objects and t.lemma == "demonstrate":
             continue  # "demonstrated the unity of the council"
+        if frame.id == "leave" and any(case == "as" for case, _ in c.obliques):
+            continue  # "recaptured the town, leaving Rawa as the last one"
         aimless = frame.id in _GENERIC or (frame.id == "shoot" and "+" not in pattern)
         if aimless and not objects and not _violent_subject(g, subjects):
             continue

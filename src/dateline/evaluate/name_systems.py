@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from dateline.annotate.encoder_parser import EncoderParser
 from dateline.annotate.quantities import find_quantities
-from dateline.annotate.spacy_parser import SpacyParser
 from dateline.annotate.stage import Annotate, KnownNames
 from dateline.annotate.times import find_times
 from dateline.dictionaries.catalogue import Catalogue, load_catalogue
@@ -52,7 +52,7 @@ def systems() -> dict[str, System]:
     return {
         "spacy_small": by_spacy,
         "dictionaries": lambda texts: by_dictionaries(texts, catalogue, gazetteer),
-        "annotate": lambda texts: by_stage(texts, Annotate(catalogue, gazetteer, SpacyParser())),
+        "annotate": lambda texts: by_stage(texts, Annotate(catalogue, gazetteer, EncoderParser())),
     }
 
 

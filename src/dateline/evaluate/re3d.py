@@ -133,11 +133,17 @@ def baselines(documents: Sequence[Document]) -> dict[str, dict[str, float]]:
 
 
 def names_of(read: Read) -> set[Name]:
-    """A reading's names and times, and the counts that the patterns find, under the types of the data."""
-    found = {(*chars_of(read.words, each), each.label) for each in read.layers.names or ()}
-    found |= {(*chars_of(read.words, each), "time") for each in read.layers.times or ()}
-    found |= {(each.start, each.end, "quantity") for each in find_quantities(read.text)}
-    return {(start, end, KINDS[kind]) for start, end, kind in found if kind in KINDS}
+    """A reading's names and times under the types of the data, and the counts beside them that the patterns find."""
+    found = {
+        (*chars_of(read.words, each), KINDS[each.label])
+        for each in read.layers.names or ()
+        if each.label in KINDS
+    }
+    found |= {(*chars_of(read.words, each), KINDS["time"]) for each in read.layers.times or ()}
+    for each in find_quantities(read.text):
+        if not any(start < each.end and each.start < end for start, end, _ in found):
+            found.add((each.start, each.end, KINDS["quantity"]))
+    return found
 
 
 def with_articles(text: str, names: Iterable[Name]) -> set[Name]:

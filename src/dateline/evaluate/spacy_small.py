@@ -8,9 +8,9 @@ from typing import Any
 
 from dateline.annotate.layers import Layers, Read
 from dateline.annotate.parser import Parse
-from dateline.annotate.spacy_parser import SpacyParser, load_model
 from dateline.annotate.words import Word
 from dateline.evaluate.reader import Given
+from dateline.evaluate.spacy_parser import SpacyParser, load_model
 from dateline.evaluate.spans import Chars
 
 _LINE = re.compile(r"\n\s*(?=\S)")
@@ -28,7 +28,7 @@ def entities(texts: Sequence[str]) -> list[list[tuple[Chars, str]]]:
 
 
 class Spacy:
-    """The pipeline's spaCy parser as a reader of texts that it sees as they are written; it knows grammar alone."""
+    """spaCy's parser as a reader of texts that it sees as they are written; it knows grammar alone."""
 
     def __init__(self) -> None:
         """Load the model. Raises DictionaryError where it is not installed."""
@@ -59,7 +59,7 @@ def _words(text: str, words: Sequence[Chars], opens: Sequence[int] | None) -> li
     else:
         first = set(opens)
     return [
-        Word(start=start, end=end, read_as=text[start:end], opens=i in first, may_open=opens is None)
+        Word(start=start, end=end, opens=i in first, may_open=opens is None)
         for i, (start, end) in enumerate(words)
     ]
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from dateline.code.lexicon import load_lexicon, load_speech
 from dateline.codebooks.ontology import load_ontology
+from dateline.dictionaries.lexicon import load_lexicon, load_speech
 
 
 def test_every_frame_is_in_the_ontology() -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.annotate.dependencies import to_universal
+from dateline.evaluate.clear_style import to_universal
 
 
 def test_preposition_becomes_case_of_its_noun() -> None:
