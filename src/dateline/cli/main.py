@@ -13,6 +13,7 @@ import typer
 
 from dateline.cli.add import add
 from dateline.cli.code import code
+from dateline.cli.control import control
 from dateline.cli.evaluate import evaluate
 from dateline.cli.outcome import INTERRUPTED
 from dateline.cli.query import claims, export, reports, search, show
@@ -49,7 +50,7 @@ def dateline(
     """
 
 
-for command in (code, add, watch, claims, show, export, reports, search, sources, evaluate):
+for command in (code, add, watch, claims, show, export, control, reports, search, sources, evaluate):
     app.command()(command)
 
 

@@ -193,9 +193,9 @@ def first_day(value: str | None) -> dt.date | None:
     return None if value is None else _days("--since", value.strip())[0]
 
 
-def last_day(value: str | None) -> dt.date | None:
-    """The value of --until: a day, or the last of a month or year. Raises UsageError."""
-    return None if value is None else _days("--until", value.strip())[1]
+def last_day(value: str | None, option: str = "--until") -> dt.date | None:
+    """The value of --until or such an option: a day, or the last of a month or year. Raises UsageError."""
+    return None if value is None else _days(option, value.strip())[1]
 
 
 def _days(option: str, value: str) -> tuple[dt.date, dt.date]:

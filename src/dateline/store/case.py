@@ -21,10 +21,11 @@ from dateline.errors import CaseError, ReportRefused, UsageError
 from dateline.reconcile.single import events_of
 from dateline.records.capture import Capture
 from dateline.records.claim import GroundedClaim, GroundedReport
+from dateline.records.control import Told
 from dateline.records.decision import Run
 from dateline.records.header import Header
 from dateline.records.source import Source
-from dateline.store import contents, recaptures, rows, schema, search, sources, versions
+from dateline.store import contents, recaptures, rows, schema, search, sources, territory, versions
 from dateline.store.failures import named
 from dateline.store.files import WRITES, Note, make_file, open_engine
 from dateline.store.filters import EVERYTHING, Filter, conditions
@@ -156,6 +157,16 @@ class Case:
                 if header is None or header.report != row.report:
                     header = versions.header_of_row(row)
                 yield header, msgspec.convert(row.record, GroundedClaim)
+
+    def told(self, places: tuple[str, ...] = (), as_of: dt.date | None = None) -> Iterator[Told]:
+        """The claims that control is read from, at places of these names, as they were known on ``as_of``."""
+        with self._reading() as connection:
+            yield from territory.told(connection, places, as_of)
+
+    def first_taken(self) -> dt.date | None:
+        """The day on which the first report was captured; None for an empty case."""
+        with self._reading() as connection:
+            return territory.first_taken(connection)
 
     def count(self, wanted: Filter = EVERYTHING) -> int:
         """How many claims ``claims`` gives."""

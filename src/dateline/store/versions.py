@@ -29,7 +29,7 @@ from dateline.store.recaptures import Moment, timeline
 from dateline.store.schema import captures, claims, reports
 
 #: Kinds of pages that hold less than the article that was there before.
-_REMAINS: frozenset[PageKind] = frozenset({"paywall stub", "cookie wall", "not found"})
+REMAINS: frozenset[PageKind] = frozenset({"paywall stub", "cookie wall", "not found"})
 _NAMED = 5  # reports named where several fit
 
 
@@ -98,7 +98,7 @@ def _fetched_from(connection: Connection, address: str, place: str) -> bool:
 
 def _joins(report: Report, other: Report) -> bool:
     """Whether a report can be a version of another: by its words, unless one is what is left of an article."""
-    return report.kind in _REMAINS or other.kind in _REMAINS or alike(report, other)
+    return report.kind in REMAINS or other.kind in REMAINS or alike(report, other)
 
 
 def held(connection: Connection, address: str, sha256: str) -> bool:
@@ -117,7 +117,7 @@ def mark_newest(connection: Connection, address: str) -> int:
     rows = connection.execute(select(reports.c.id, reports.c.kind).where(of_address))
     kinds = {row.id: row.kind for row in rows}
     moments = timeline(connection, address)
-    newest = max(moments, key=lambda moment: (kinds[moment.report] not in _REMAINS, moment.taken)).report
+    newest = max(moments, key=lambda moment: (kinds[moment.report] not in REMAINS, moment.taken)).report
     stands = reports.c.id == newest
     connection.execute(update(reports).where(of_address, reports.c.newest != stands).values(newest=stands))
     return len(kinds)

@@ -1,0 +1,90 @@
+"""Drafts of spells: the sides and claims of a spell that is not ended yet."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from dateline.control.interest import stake
+from dateline.control.sides import same
+from dateline.records.control import Camp, ControlState, Side, Stake, Statement
+from dateline.records.evidence import Interval, Unknown
+
+_STAKES: tuple[Stake, ...] = ("none", "against", "party", "own")  # the best that a camp has stands for it
+
+
+@dataclass
+class CampDraft:
+    """A side of a spell; ``side`` is None for those who say that nobody (more) holds it."""
+
+    side: Side | None
+    statements: list[Statement]
+    words: str = ""
+    settled: dt.date | None = None
+
+    def record(self) -> Camp:
+        """The camp as the spell keeps it."""
+        side = self.side
+        # that somebody left a place tells, by the way, that he held it
+        found = {"none" if side is not None and s.act == "leaves" else stake(s) for s in self.statements}
+        holder: str | Unknown
+        if side is None:
+            holder = Unknown(reason=self.words)
+        elif side.roots and side.entry is not None:
+            holder = side.entry
+        elif side.roots:
+            holder = side.roots[0]
+        else:
+            holder = Unknown(reason=side.how or "the words name nobody")
+        return Camp(
+            holder=holder,
+            words=side.words if side is not None else self.words,
+            claims=once(s.claim for s in self.statements),
+            origins=once(s.origin for s in self.statements),
+            stake=next((one for one in _STAKES if one in found), "own"),
+        )
+
+
+@dataclass
+class Draft:
+    """A spell that is not ended. ``since`` bounds its beginning; ``heard`` is the last day of news of it."""
+
+    state: ControlState
+    first: dt.date | None
+    since: Interval | Unknown
+    camps: list[CampDraft]
+    heard: dt.date | None
+    why: str
+    marks: list[Statement] = field(default_factory=list)  # claims that are cited and belong to no camp
+    silent: ControlState | None = None  # of a stale one: what it was when it was last told of
+
+    @property
+    def holder(self) -> Side | None:
+        """Who holds it, where one does, or did when it was last told of."""
+        return self.camps[0].side if "held" in (self.state, self.silent) else None
+
+
+def one_of(side: Side, root: str) -> Side:
+    """One of the roots of a joint side, as a side of its own."""
+    return Side(roots=(root,), entry=root, words=root, kind=side.kind, how=side.how)
+
+
+def camp_of(now: Draft, side: Side) -> CampDraft | None:
+    """The camp of the side: one with a common root, or else one that may be the same."""
+    named = [c for c in now.camps if c.side is not None and set(c.side.roots) & set(side.roots)]
+    if named:
+        return named[0]
+    return next((c for c in now.camps if c.side is not None and same(c.side, side)), None)
+
+
+def name_of(side: Side | None) -> str:
+    """The side as its claim words it."""
+    if side is None:
+        return "nobody"
+    return side.words or "nobody who is named"
+
+
+def once(items: Iterable[str]) -> tuple[str, ...]:
+    """The items without repeats, in order."""
+    return tuple(dict.fromkeys(items))

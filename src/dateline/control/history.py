@@ -1,0 +1,82 @@
+"""History: the spells of every place that claims tell of, and the state of places on a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from dateline.control.places import is_named
+from dateline.control.sides import Sides
+from dateline.control.spells import STALE_AFTER, spells_of
+from dateline.control.statements import in_order, statements_of
+from dateline.dictionaries.catalogue import Catalogue
+from dateline.dictionaries.nouns import NounKinds
+from dateline.records.control import ControlPlace, ControlSpell, Statement, Told
+from dateline.records.evidence import Record
+
+
+class History(Record, frozen=True):
+    """What is told of one place: the statements in the order of claims, and the spells in that of time."""
+
+    place: ControlPlace
+    spells: tuple[ControlSpell, ...]
+    statements: tuple[Statement, ...]
+
+
+def said_of_places(
+    told: Iterable[Told], catalogue: Catalogue, nouns: NounKinds, as_of: dt.date | None = None
+) -> dict[str, list[Statement]]:
+    """The statements of each place by its key; with ``as_of`` only from what the case had got by that day."""
+    sides = Sides(catalogue)
+    found: list[Statement] = []
+    for one in told:
+        if as_of is None or one.taken <= as_of:
+            found += statements_of(one, sides, nouns)
+    by_place: dict[str, list[Statement]] = {}
+    for statement in in_order(found):
+        by_place.setdefault(statement.place.key, []).append(statement)
+    return {key: sorted(by_place[key], key=lambda s: s.claim) for key in sorted(by_place)}
+
+
+def histories(
+    told: Iterable[Told],
+    catalogue: Catalogue,
+    nouns: NounKinds,
+    *,
+    as_of: dt.date | None = None,
+    names: tuple[str, ...] = (),
+    stale_after: int = STALE_AFTER,
+    today: dt.date | None = None,
+) -> list[History]:
+    """The history of each place, by name; with ``names`` of those that bear one, or lie in such a province or country.
+
+    ``as_of`` leaves out what the case got later. ``today`` is the day up to which silence counts. The order of
+    the claims that are told does not matter.
+    """
+    found = []
+    for statements in said_of_places(told, catalogue, nouns, as_of).values():
+        place = min(statements, key=lambda s: s.claim).place
+        if not names or is_named(place, names):
+            spells = spells_of(statements, stale_after=stale_after, today=today)
+            found.append(History(place=place, spells=tuple(spells), statements=tuple(statements)))
+    return sorted(found, key=lambda history: (history.place.name.casefold(), history.place.key))
+
+
+def only_on(found: Iterable[History], day: dt.date) -> list[History]:
+    """The histories with the one spell that the day lies in; without those of which nothing is told of it."""
+    states = ((history, on_day(history.spells, day)) for history in found)
+    return [
+        History(place=history.place, spells=(spell,), statements=history.statements)
+        for history, spell in states
+        if spell is not None
+    ]
+
+
+def on_day(spells: Iterable[ControlSpell], day: dt.date) -> ControlSpell | None:
+    """The spell that the day lies in; None where nothing is told of that time."""
+    for spell in spells:
+        if (spell.first is None or spell.first <= day) and (spell.last is None or day <= spell.last):
+            if spell.first is None and spell.last is None:
+                continue  # no day is known of it at all
+            return spell
+    return None

@@ -1,0 +1,180 @@
+"""Statements: what each claim says of who holds a place, and since which days it may be so.
+
+Only what happened, is under way or is told as background counts; what was announced, threatened, expected or
+only possible changes nothing. A denial is kept as what it is.
+
+A claim without a day came about at some time before it was said, or at the latest when its report was
+published: such a statement has no first day. A report may tell what was before its own news without saying
+when ("the town that the militia held"). Such statements are told apart by what they say, not by a day that nobody
+gave: what was held came before what was taken, and what was taken before what was taken back.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+
+from dateline.control.interest import interest_of, origin_key
+from dateline.control.places import places_of
+from dateline.control.sides import NOBODY, Sides, same
+from dateline.dictionaries.nouns import NounKinds
+from dateline.records.claim import EventType, GroundedClaim
+from dateline.records.control import ControlAct, Side, Statement, Told
+from dateline.records.evidence import Interval, Known, Unknown
+
+#: The event types that control is read from.
+TYPES: tuple[EventType, ...] = ("TERRITORY", "RETREAT")
+_REAL = frozenset({"happened", "under-way", "background"})
+_ACTS: dict[str, ControlAct] = {
+    "capture": "takes",
+    "recapture": "takes",
+    "hand-over": "takes",
+    "hold": "holds",
+    "enter": "enters",
+    "clear": "enters",
+    "contest": "shares",
+    "besiege": "surrounds",
+}
+
+
+def statements_of(told: Told, sides: Sides, nouns: NounKinds) -> Iterator[Statement]:
+    """What the claim says of each of its places; nothing where it says nothing of who holds it."""
+    grounded = told.claim
+    claim = grounded.claim
+    act = _act(grounded)
+    if act is None:
+        return
+    side, loser, recapture = _who(told, sides, act)
+    first, last = days_of(told)
+    first_source = claim.sources[0].words if claim.sources else None
+    outlet = told.header.outlet
+    for place in places_of(grounded, act):
+        yield Statement(
+            claim=claim.id,
+            report=told.header.report,
+            place=place,
+            act=act,
+            side=side,
+            loser=loser,
+            first=first,
+            last=last,
+            interest=interest_of(told, sides, nouns),
+            origin=origin_key(told),
+            origin_words=first_source
+            or (outlet.value if isinstance(outlet, Known) else told.header.document),
+            known=told.taken,
+            words=claim.evidence.text,
+            earlier=claim.reality.value == "background" and first is None,
+            recapture=recapture,
+        )
+
+
+def _act(grounded: GroundedClaim) -> ControlAct | None:
+    claim = grounded.claim
+    mode = claim.mode.value if isinstance(claim.mode, Known) else None
+    reality = claim.reality.value
+    if claim.type == "RETREAT":
+        return "leaves" if mode == "withdraw" and reality in _REAL else None
+    if claim.type != "TERRITORY" or mode is None:
+        return None
+    act = _ACTS.get(mode)
+    if reality == "denied":
+        return "denies" if act in ("takes", "holds") else None
+    return act if reality in _REAL else None
+
+
+def _who(told: Told, sides: Sides, act: ControlAct) -> tuple[Side, Side | None, bool]:
+    """The side that the act is of, who held the place before, and whether it was taken back."""
+    claim = told.claim.claim
+    mode = claim.mode.value if isinstance(claim.mode, Known) else ""
+    doer = sides.of(told.claim, "actors")
+    other = sides.of(told.claim, "recipients")
+    loser = other if other.roots else None
+    if mode == "hand-over":  # who gives is the actor, who gets is the recipient
+        return other, doer if doer.roots else None, False
+    if act == "shares" and other.roots:
+        roots = tuple(sorted({*doer.roots, *other.roots}))
+        return msgspec.structs.replace(doer, roots=roots, words=f"{doer.words}; {other.words}"), None, False
+    if mode == "recapture" and doer == NOBODY and claim.sources:
+        origin = interest_root(told, sides)
+        if origin is not None and not (loser is not None and origin in loser.roots):
+            # whoever tells the freeing of a place as his own side's good news means his own side
+            how = f"nobody is named; {claim.sources[0].words} tells it for {sides.name(origin)}"
+            doer = sides.of_entry(origin, claim.sources[0].words, how)
+    return doer, loser, mode == "recapture"
+
+
+def interest_root(told: Told, sides: Sides) -> str | None:
+    """The side for which the claim's first source speaks, by its entry or its affiliation."""
+    origin = told.claim.claim.sources[0]
+    affiliation = origin.affiliation.value if isinstance(origin.affiliation, Known) else None
+    grounded = next((a.entry for a in told.claim.actors if a.side == "sources" and a.index == 0), None)
+    entry = grounded.value if isinstance(grounded, Known) else origin.entry
+    return sides.party_root(entry) or sides.party_root(affiliation)
+
+
+def days_of(told: Told) -> tuple[dt.date | None, dt.date | None]:
+    """The first and the last day on which it may have come about; None where nothing bounds it.
+
+    The last day of a claim without one is the day by which it was said, or its report published.
+    """
+    grounded = told.claim
+    if isinstance(grounded.when, Known):
+        return grounded.when.value.start, grounded.when.value.end
+    bounds: list[Interval] = [said.value for said in grounded.said if isinstance(said, Known)]
+    published = told.header.published
+    bounds += [published.value] if isinstance(published, Known) else []
+    return None, min((days.end for days in bounds), default=None)
+
+
+def in_order(statements: Iterable[Statement]) -> list[Statement]:
+    """The statements, those marked that their own report tells as having been before its news of the place."""
+    groups: dict[tuple[str, str], list[Statement]] = {}
+    for statement in statements:
+        groups.setdefault((statement.report, statement.place.key), []).append(statement)
+    return [marked for group in groups.values() for marked in _marked(group)]
+
+
+def _marked(group: Sequence[Statement]) -> Iterator[Statement]:
+    news = [s for s in group if _rank(s) and not s.earlier]
+    for statement in group:
+        later = [s for s in news if _overtakes(s, statement)]
+        if not later or statement.earlier:
+            yield statement
+            continue
+        days = [day for s in later if (day := s.first or s.last) is not None]
+        last = min([*days, *([statement.last] if statement.last else [])], default=None)
+        yield msgspec.structs.replace(statement, earlier=True, last=last)
+
+
+def _rank(statement: Statement) -> int:
+    """How late in a place's story such a statement stands, where no day tells; 0 where it does not say."""
+    if statement.act == "takes":
+        return 3 if statement.recapture else 2
+    return {"holds": 1, "leaves": 2}.get(statement.act, 0)
+
+
+def _overtakes(news: Statement, old: Statement) -> bool:
+    """Whether ``old``, which has no day, must have been before ``news`` of the same report."""
+    if old.first is not None or old.act not in ("takes", "holds") or news is old:
+        return False
+    if news.act == "leaves":
+        return old.act == "takes" and same(news.side, old.side)
+    if bool(old.side.roots) and same(news.side, old.side):
+        return False
+    return (_rank(news), news.first is not None) > (_rank(old), False)
+
+
+def unused(told: Told) -> str | None:
+    """Why a TERRITORY or RETREAT claim says nothing of control; None where it does."""
+    claim = told.claim.claim
+    if claim.reality.value not in _REAL and claim.reality.value != "denied":
+        return f"it is {claim.reality.value}"
+    act = _act(told.claim)
+    if act is None:
+        return "its kind says nothing of who holds a place"
+    if isinstance(claim.places, Unknown):
+        return claim.places.reason
+    return None if any(True for _ in places_of(told.claim, act)) else "no place is named that is left or held"

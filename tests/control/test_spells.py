@@ -1,0 +1,257 @@
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline.control.history import histories, on_day
+from dateline.dictionaries.nouns import load_nouns
+from dateline.records.control import Told
+from dateline.records.evidence import Interval, Unknown
+from tests.control.made import CATALOGUE, day, on, said_by, short, spells, told
+
+OLM = said_by("premier-olm")
+MAYOR = said_by("Idris Faroun", role="mayor")
+
+
+def test_who_takes_a_place_holds_it_and_who_lost_it_had_held_it() -> None:
+    found = spells(told("tarnish-army", "recapture", loser="marsh", when=on(day(3)), published=day(4)))
+    assert short(found) == [
+        ("held", "marsh", None, day(2)),
+        ("held", "tarnish-army", day(3), None),
+    ]
+    assert isinstance(found[0].since, Unknown)
+    assert found[1].since == Interval(start=day(3), end=day(3))
+    assert found[0].until == found[1].since
+
+
+def test_a_partys_word_for_its_own_gain_contests_until_another_confirms_it() -> None:
+    held = told("marsh", "capture", when=on(day(1)), published=day(1), report="r-0")
+    own = told("tarnish-army", "recapture", when=on(day(3)), published=day(3), source=OLM, report="r-1")
+    found = spells(held, own)
+    assert short(found)[-1] == ("contested", None, day(3), None)
+    assert [camp.holder for camp in found[-1].camps] == ["marsh", "tarnish-army"]
+    assert [camp.stake for camp in found[-1].camps] == ["none", "own"]
+    later = told("tarnish-army", "hold", published=day(9), source=MAYOR, report="r-2")
+    assert short(spells(held, own, later))[-2:] == [
+        ("contested", None, day(3), day(8)),
+        ("held", "tarnish-army", day(9), None),
+    ]
+    same_change = told("tarnish-army", "recapture", when=on(day(4)), published=day(5), report="r-3")
+    assert short(spells(held, own, same_change))[-1] == ("held", "tarnish-army", day(3), None)
+
+
+def test_an_echo_of_the_party_confirms_nothing() -> None:
+    own = told("tarnish-army", "capture", when=on(day(3)), published=day(3), source=OLM, report="r-1")
+    echo = told(
+        "tarnish-army", "capture", when=on(day(3)), published=day(4), source=OLM, report="r-2", outlet="Echo"
+    )
+    (spell,) = spells(own, echo)
+    assert spell.state == "contested" and len(spell.camps[0].claims) == 2
+    assert spell.camps[0].origins == ("entry:premier-olm",)
+
+
+def test_an_admission_needs_no_confirmation() -> None:
+    held = told("marsh", "capture", when=on(day(1)), published=day(1), report="r-0")
+    speaker = said_by("Nawaf Kell", affiliation="marsh")
+    left = told("marsh", "withdraw", when=on(day(5)), published=day(5), source=speaker)
+    assert short(spells(held, left))[-1] == ("unknown", None, day(5), None)
+    lost = told("tarnish-army", "capture", when=on(day(5)), published=day(5), source=speaker)
+    assert short(spells(held, lost))[-1] == ("held", "tarnish-army", day(5), None)
+
+
+def test_an_abandonment_told_by_the_enemy_alone_is_contested() -> None:
+    speaker = said_by("Qusay Velm", affiliation="tarnish-army")
+    found = spells(told("marsh", "withdraw", said=on(day(12)), published=day(13), source=speaker))
+    assert short(found) == [("held", "marsh", None, day(11)), ("contested", None, day(12), None)]
+    assert found[1].since == Unknown(reason="no day is told; not later than 2017-11-12")
+    assert [camp.words for camp in found[1].camps] == ["Marsh Brigade", "nobody (they are told to have left)"]
+    assert found[1].camps[1].stake == "own"
+
+
+def test_a_withdrawal_that_nobody_gains_by_leaves_the_place_to_nobody_known() -> None:
+    found = spells(told("marsh", "withdraw", when=on(day(5)), published=day(5), source=MAYOR))
+    assert short(found) == [("held", "marsh", None, day(4)), ("unknown", None, day(5), None)]
+
+
+def test_contradiction_keeps_both_sides_with_their_claims() -> None:
+    one = told("marsh", "capture", when=on(day(3)), published=day(3), report="r-1")
+    other = told("dune", "capture", when=on(day(3)), published=day(3), report="r-2")
+    found = spells(one, other)
+    assert short(found) == [("contested", None, day(3), None)]
+    assert {camp.holder: camp.claims for camp in found[0].camps} == {
+        "marsh": (one.claim.claim.id,),
+        "dune": (other.claim.claim.id,),
+    }
+
+
+@pytest.mark.parametrize("reality", ["announced", "threatened", "expected", "hypothetical", "did-not-happen"])
+def test_what_did_not_happen_changes_nothing(reality: str) -> None:
+    held = told("marsh", "capture", when=on(day(1)), published=day(1), report="r-0")
+    not_so = told("tarnish-army", "capture", when=on(day(5)), published=day(5), reality=reality)
+    assert short(spells(held, not_so)) == short(spells(held))
+    assert histories([not_so], CATALOGUE, load_nouns()) == []
+
+
+def test_a_denial_contests_what_it_denies_and_changes_nothing_else() -> None:
+    held = told("marsh", "capture", when=on(day(1)), published=day(1), report="r-0")
+    denial = told("marsh", "capture", when=on(day(1)), published=day(2), reality="denied", source=OLM)
+    found = spells(held, denial)
+    assert short(found) == [("contested", None, day(1), None)]
+    assert denial.claim.claim.id in found[-1].claims
+    other = told("dune", "capture", when=on(day(3)), published=day(3), reality="denied", source=OLM)
+    assert short(spells(held, other)) == short(spells(held))
+
+
+def test_entering_is_not_holding() -> None:
+    held = told("marsh", "capture", when=on(day(1)), published=day(1), report="r-0")
+    entered = told("tarnish-army", "enter", when=on(day(5)), published=day(5), role="to")
+    assert short(spells(held, entered))[-1] == ("contested", None, day(5), None)
+    assert short(spells(entered)) == [("unknown", None, day(5), None)]
+
+
+def test_several_that_share_a_place_contest_it() -> None:
+    found = spells(told("marsh", "contest", loser="dune", when=on(day(5)), published=day(5)))
+    assert [camp.holder for camp in found[-1].camps] == ["dune", "marsh"]
+    assert found[-1].state == "contested"
+
+
+def test_a_besieger_does_not_hold_the_place() -> None:
+    held = told("marsh", "capture", when=on(day(1)), published=day(1), report="r-0")
+    assert short(spells(held, told("dune", "besiege", when=on(day(5)), published=day(5)))) == short(
+        spells(held)
+    )
+    outside = told("marsh", "besiege", when=on(day(5)), published=day(5))
+    assert short(spells(held, outside))[-1][0] == "contested"
+
+
+def test_a_handover_goes_from_the_actor_to_the_recipient() -> None:
+    found = spells(told("marsh", "hand-over", loser="tarnish-army", when=on(day(5)), published=day(5)))
+    assert short(found) == [("held", "marsh", None, day(4)), ("held", "tarnish-army", day(5), None)]
+
+
+def test_silence_makes_stale_and_news_ends_it() -> None:
+    held = told("marsh", "capture", when=on(day(1)), published=day(1), report="r-0")
+    found = spells(held, stale_after=10, today=day(30))
+    assert short(found) == [("held", "marsh", day(1), day(11)), ("stale", "marsh", day(12), None)]
+    assert found[1].stale_after == 10
+    assert short(spells(held, stale_after=10, today=day(11))) == [("held", "marsh", day(1), None)]
+    again = told("marsh", "hold", published=day(25), report="r-1")
+    assert short(spells(held, again, stale_after=10, today=day(28))) == [
+        ("held", "marsh", day(1), day(11)),
+        ("stale", "marsh", day(12), day(24)),
+        ("held", "marsh", day(25), None),
+    ]
+
+
+def test_a_change_without_a_day_does_not_overturn_one_with_a_day() -> None:
+    dated = told("tarnish-army", "recapture", when=on(day(3)), published=day(3), report="r-1")
+    undated = told("marsh", "capture", published=day(10), report="r-2")
+    assert short(spells(dated, undated)) == [
+        ("held", "tarnish-army", day(3), day(9)),
+        ("contested", None, day(10), None),
+    ]
+
+
+def test_what_a_report_tells_as_being_before_its_own_news_is_no_contradiction() -> None:
+    news = told("tarnish-army", "recapture", when=on(day(3)), published=day(4), report="r-1")
+    held = told("marsh", "hold", published=day(4), report="r-1", reality="under-way")
+    captured = told("marsh", "capture", published=day(4), report="r-1")
+    found = spells(news, held, captured)
+    assert short(found) == [("held", "marsh", None, day(2)), ("held", "tarnish-army", day(3), None)]
+    assert set(found[0].camps[0].claims) == {held.claim.claim.id, captured.claim.claim.id}
+
+
+def test_background_alone_tells_nothing_of_now() -> None:
+    (spell,) = spells(told("marsh", "capture", published=day(4), reality="background"))
+    assert (spell.state, spell.first) == ("unknown", day(4))
+    assert spell.camps[0].holder == "marsh"
+
+
+def test_without_any_day_the_order_is_what_the_words_tell() -> None:
+    found = spells(told("marsh", "withdraw", source=OLM))
+    assert short(found) == [("held", "marsh", None, None), ("contested", None, None, None)]
+    assert found[1].since == Unknown(reason="no day is told, and the report has none")
+    assert on_day(found, day(5)) is None
+
+
+def test_forces_of_one_side_are_one_holder() -> None:
+    one = told("marsh", "capture", when=on(day(1)), published=day(1), report="r-0")
+    other = told("marsh-south", "hold", when=on(day(4)), published=day(4), report="r-1")
+    assert short(spells(one, other)) == [("held", "marsh", day(1), None)]
+
+
+def test_unnamed_fighters_who_leave_are_not_taken_for_the_holder() -> None:
+    held = told("marsh", "capture", when=on(day(1)), published=day(1), report="r-0")
+    left = told("fighters", "withdraw", when=on(day(5)), published=day(5), source=MAYOR)
+    assert short(spells(held, left))[-1] == ("contested", None, day(5), None)
+    assert spells(left) == []
+
+
+def test_a_place_taken_by_nobody_who_is_named_is_not_given_to_anybody() -> None:
+    (spell,) = spells(told(None, "recapture", when=on(day(5)), published=day(5)))
+    assert (spell.state, spell.first) == ("unknown", day(5))
+    named = told(None, "recapture", when=on(day(5)), published=day(5), source=OLM)
+    assert spells(named)[0].camps[0].holder == "tarnia"
+    held = told("marsh", "capture", when=on(day(1)), published=day(1), report="r-0")
+    lost = told(None, "capture", when=on(day(5)), published=day(5), loser="marsh")
+    assert short(spells(held, lost))[-1] == ("unknown", None, day(5), None)
+
+
+CLAIMS = st.lists(
+    st.builds(
+        lambda actor, mode, number, dated, delay, source, report, reality: told(
+            actor,
+            mode,
+            when=on(day(number)) if dated else Unknown(reason="no day is worded"),
+            published=day(min(28, number + delay)),
+            source=source,
+            report=f"r-{report}",
+            reality=reality,
+            taken=day(min(28, number + delay)),
+        ),
+        st.sampled_from(["marsh", "tarnish-army", "dune", "troops", None]),
+        st.sampled_from(["capture", "recapture", "hold", "withdraw", "enter", "contest", "besiege", "clear"]),
+        st.integers(1, 25),
+        st.booleans(),
+        st.integers(0, 3),
+        st.sampled_from([None, OLM, MAYOR]),
+        st.integers(0, 4),
+        st.sampled_from(["happened", "under-way", "background", "denied", "announced"]),
+    ),
+    min_size=1,
+    max_size=9,
+    unique_by=lambda one: one.claim.claim.id,
+)
+
+
+@settings(deadline=None, max_examples=150)
+@given(CLAIMS, st.randoms(use_true_random=False), st.integers(1, 30))
+def test_the_order_of_the_claims_does_not_matter_and_spells_follow_each_other(
+    claims: list[Told], random: object, stale_after: int
+) -> None:
+    found = histories(claims, CATALOGUE, load_nouns(), stale_after=stale_after, today=day(30))
+    shuffled = list(claims)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert histories(shuffled, CATALOGUE, load_nouns(), stale_after=stale_after, today=day(30)) == found
+    known = {one.claim.claim.id for one in claims}
+    for history in found:
+        for spell, after in zip(history.spells, history.spells[1:], strict=False):
+            assert spell.last is not None and after.first == spell.last + dt.timedelta(days=1)
+            assert spell.first is None or spell.first <= spell.last
+        for spell in history.spells:
+            assert spell.claims and set(spell.claims) <= known
+            assert (spell.state == "held") <= (len(spell.camps) == 1)
+            assert (spell.state == "contested") <= bool(spell.camps)
+        assert len({spell.id for spell in history.spells}) == len(history.spells)
+
+
+@settings(deadline=None, max_examples=75)
+@given(CLAIMS, st.integers(1, 28))
+def test_as_of_a_day_nothing_counts_that_came_later(claims: list[Told], number: int) -> None:
+    known = [one for one in claims if one.taken <= day(number)]
+    assert histories(claims, CATALOGUE, load_nouns(), as_of=day(number)) == histories(
+        known, CATALOGUE, load_nouns()
+    )
