@@ -28,6 +28,7 @@ MADE = Made(stage="control", version="0.1")
 STALE_AFTER = 90
 
 _DAY = dt.timedelta(days=1)
+_LEFT = "nobody (they are told to have left)"
 
 
 def spells_of(
@@ -157,7 +158,7 @@ class _Sweep:
             now.heard = _later(now.heard, day)
             return
         others = [camp for camp in now.camps if camp is not own and camp.side is not None]
-        if settled and len(others) == 1:
+        if settled and len(others) == 1 and others[0].settled is not None:
             winner = replace(others[0], settled=day)
             self._open("held", change, [winner], f"{name} left it; {name_of(winner.side)} said to have it")
             self._now_marks(change)
@@ -165,13 +166,15 @@ class _Sweep:
             self._open("unknown", change, [], f"{name} left it; nobody is told to hold it since")
             self._now_marks(change)
         elif settled:
-            self._open("contested", change, others, f"{name} left it")
-            self._now_marks(change)
+            gone = CampDraft(None, list(change.statements), _LEFT)
+            self._open(
+                "contested", change, [*others, gone], f"{name} left it; a party alone says that it took it"
+            )
         else:
             why = f"a party alone says that {name} left it"
             if not change.side.roots:
                 why = f"fighters left it ({name}), and it is not told whose they are"
-            self._doubt(change, "nobody (they are told to have left)", why)
+            self._doubt(change, _LEFT, why)
 
     def _entered(self, change: Change) -> None:
         now = self._now

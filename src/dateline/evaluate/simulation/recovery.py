@@ -1,7 +1,7 @@
 """How much of a simulated history is found again: who held what, which claims tell of one happening, the tolls.
 
 Beside control by the rules of ``dateline.control`` stands a baseline of the same run, the last word: a place is held
-by whoever took it by the claim with the latest day, whoever says so.
+by whoever took or holds it by the claim with the latest day, whoever says so.
 """
 
 from __future__ import annotations
@@ -93,7 +93,10 @@ def last_word_score(world: World, filed: Sequence[Filed]) -> ControlScore:
         _, last = days_of(told)
         place = told.claim.places[0].place
         mode = claim.mode.value if isinstance(claim.mode, Known) else None
-        if mode not in ("capture", "recapture", "withdraw") or claim.reality.value != "happened":
+        if mode not in ("capture", "hold", "withdraw") or claim.reality.value not in (
+            "happened",
+            "under-way",
+        ):
             continue
         if last is None or isinstance(place, Unknown):
             continue

@@ -13,7 +13,7 @@ from typing import Literal
 
 from dateline.evaluate.simulation.pages import Line, Source, day_text, page_of
 from dateline.evaluate.simulation.world import SIDES, SPEAKERS, STATE, Happening, World, catalogue_of_sides
-from dateline.records.claim import GroundedReport, Place
+from dateline.records.claim import GroundedReport, Place, Reality
 from dateline.records.evidence import Record
 
 #: What a claim of the simulation truly is: of a happening, of what was so at a time, or of nothing at all.
@@ -57,7 +57,8 @@ _DOUBTED = ("troops", "fighters")
 class Noise(Record, frozen=True):
     """Shares of reports (or of fields), in 0..1, that go wrong in each way; ``delay`` and ``coverage`` are means.
 
-    ``coverage`` is how many outlets write of a happening on their own, ``delay`` how many days late they are.
+    ``coverage`` is how many outlets write of a happening on their own, ``delay`` how many days late they are, and
+    ``situations`` how many reports of who holds some place come with each happening.
     ``undated`` and ``unnamed`` fields are left out; ``wrong_day``, ``wrong_place``, ``wrong_toll`` and
     ``wrong_side`` are errors. ``interest`` is the share told on a party's word alone; ``lies`` how often, for each
     happening, a party claims a gain that it never made; ``echo`` the share of reports that are copied by another.
@@ -65,6 +66,7 @@ class Noise(Record, frozen=True):
     """
 
     coverage: float = 4.0
+    situations: float = 0.5
     delay: float = 0.0
     undated: float = 0.0
     unnamed: float = 0.0
@@ -125,6 +127,10 @@ def filed(world: World, noise: Noise, seed: int = 0) -> Iterator[Filed]:
             yield first
             if chance.random() < noise.echo:
                 yield _copied(first, outlet, chance, f"{name}-copy", seed)
+        for n in range(_few(chance, noise.situations)):
+            situation = _situation(world, noise, happening, chance, f"{happening.id}-state-{n}", seed)
+            if situation is not None:
+                yield situation
         if chance.random() < noise.lies:
             yield _lied(world, happening, chance, f"{happening.id}-lie", seed)
 
@@ -221,6 +227,28 @@ def _again(report: GroundedReport, number: int, outlet: str) -> Line:
         means=claim.means[0].words if isinstance(claim.means, tuple) else None,
         sources=(*chain, Source(words=outlet, kind="outlet")),
     )
+
+
+def _situation(
+    world: World, noise: Noise, it: Happening, chance: Random, name: str, seed: int
+) -> Filed | None:
+    """A report of who holds some place on the day, by its reporter's own word; None where nobody does."""
+    number = chance.randrange(len(world.places))
+    side = world.holder(number, it.day)
+    if side is None:
+        return None
+    if chance.random() < noise.wrong_side:
+        side = chance.choice([other for other in SIDES if other != side])
+    place = world.places[number]
+    line = _territory(
+        f"The {_NAMES[side]} holds {place.name}.", "hold", place, side, None, None, (), reality="under-way"
+    )
+    outlet = chance.choice(OUTLETS)
+    report = page_of(
+        name, outlet, it.day, f"Life in {place.name}", (line,), f"{seed} state", _colour(place, chance)
+    )
+    answer = Answer(kind="state", happening=None)
+    return Filed(report=report, taken=it.day, answers={report.claims[0].claim.id: answer})
 
 
 def _lied(world: World, it: Happening, chance: Random, name: str, seed: int) -> Filed:
@@ -343,7 +371,7 @@ def _territory(
     day: dt.date | None,
     sources: tuple[Source, ...],
     named: str = "",
-    reality: Literal["happened", "did-not-happen", "background"] = "happened",
+    reality: Reality = "happened",
 ) -> Line:
     leaves = mode == "withdraw"
     target = it.target if it is not None and it.target is not None and _NAMES[it.target] in words else None
