@@ -202,12 +202,16 @@ def _tolls(
             killed = overall(claim.casualties, "killed") if isinstance(claim.casualties, tuple) else None
             if killed is not None:
                 told[cluster_of[claim.id]].append((one.taken, killed.low))
+    first: dict[int, str] = {}
+    for name, cluster in cluster_of.items():
+        first[cluster] = min(name, first.get(cluster, name))
     exact = covered = tolls = 0
     for it in world.happenings:
         if not it.killed or it.id not in of:
             continue
         tolls += 1
-        said = told[min(of[it.id], key=lambda c: (-of[it.id][c], c))]
+        counts = of[it.id]
+        said = told[min(counts, key=lambda cluster: (-counts[cluster], first[cluster]))]
         if said:
             votes = Counter(count for _, count in said)
             latest = {count: max(day for day, other in said if other == count) for count in votes}
