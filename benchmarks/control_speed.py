@@ -29,7 +29,7 @@ from dateline.evaluate.simulation.reporters import Filed, Noise, filed
 from dateline.evaluate.simulation.world import START, catalogue_of_sides, make_world
 from dateline.records.control import Told
 
-CLAIMS_A_HAPPENING = 5.5
+CLAIMS_A_HAPPENING = 5.15
 CLAIMS_A_PLACE = 50
 DAYS = 365
 WITHOUT_INDEX = 100_000

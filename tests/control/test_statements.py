@@ -20,6 +20,8 @@ def test_a_day_bounds_from_both_sides_and_what_was_said_from_above() -> None:
     said = told("marsh", "capture", source=OLM, said=on(day(7)), published=day(9))
     assert days_of(said) == (None, day(7))
     assert days_of(told("marsh", "capture")) == (None, None)
+    assert days_of(told("marsh", "capture", when=on(day(1), day(30)), published=day(9))) == (day(1), day(9))
+    assert days_of(told("marsh", "capture", when=on(day(5)), published=day(3))) == (day(5), day(5))
 
 
 def test_only_what_is_real_and_tells_of_control() -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
+from dateline.control.echoes import attributed
 from dateline.control.places import is_named
 from dateline.control.sides import Sides
 from dateline.control.spells import STALE_AFTER, spells_of
@@ -24,16 +26,23 @@ class History(Record, frozen=True):
 
 
 def said_of_places(
-    told: Iterable[Told], catalogue: Catalogue, nouns: NounKinds, as_of: dt.date | None = None
+    told: Iterable[Told],
+    catalogue: Catalogue,
+    nouns: NounKinds,
+    as_of: dt.date | None = None,
+    families: Mapping[str, str] = MappingProxyType({}),
 ) -> dict[str, list[Statement]]:
-    """The statements of each place by its key; with ``as_of`` only from what the case had got by that day."""
+    """The statements of each place by its key; with ``as_of`` only from what the case had got by that day.
+
+    ``families`` gives the family of echoes of each report that is in one.
+    """
     sides = Sides(catalogue)
     found: list[Statement] = []
     for one in told:
         if as_of is None or one.taken <= as_of:
             found += statements_of(one, sides, nouns)
     by_place: dict[str, list[Statement]] = {}
-    for statement in in_order(found):
+    for statement in attributed(in_order(found), families):
         by_place.setdefault(statement.place.key, []).append(statement)
     return {key: sorted(by_place[key], key=lambda s: s.claim) for key in sorted(by_place)}
 
@@ -47,14 +56,16 @@ def histories(
     names: tuple[str, ...] = (),
     stale_after: int = STALE_AFTER,
     today: dt.date | None = None,
+    families: Mapping[str, str] = MappingProxyType({}),
 ) -> list[History]:
     """The history of each place, by name; with ``names`` of those that bear one, or lie in such a province or country.
 
-    ``as_of`` leaves out what the case got later. ``today`` is the day up to which silence counts. The order of
-    the claims that are told does not matter.
+    ``as_of`` leaves out what the case got later. ``today`` is the day up to which silence counts;
+    ``families`` the family of echoes of each report that is in one, by identifiers. The order of the claims that
+    are told does not matter.
     """
     found = []
-    for statements in said_of_places(told, catalogue, nouns, as_of).values():
+    for statements in said_of_places(told, catalogue, nouns, as_of, families).values():
         place = min(statements, key=lambda s: s.claim).place
         if not names or is_named(place, names):
             spells = spells_of(statements, stale_after=stale_after, today=today)

@@ -118,15 +118,17 @@ def interest_root(told: Told, sides: Sides) -> str | None:
 def days_of(told: Told) -> tuple[dt.date | None, dt.date | None]:
     """The first and the last day on which it may have come about; None where nothing bounds it.
 
-    The last day of a claim without one is the day by which it was said, or its report published.
+    It cannot have come about after it was said, or its report published ("this year").
     """
     grounded = told.claim
-    if isinstance(grounded.when, Known):
-        return grounded.when.value.start, grounded.when.value.end
     bounds: list[Interval] = [said.value for said in grounded.said if isinstance(said, Known)]
     published = told.header.published
     bounds += [published.value] if isinstance(published, Known) else []
-    return None, min((days.end for days in bounds), default=None)
+    told_by = min((days.end for days in bounds), default=None)
+    if not isinstance(grounded.when, Known):
+        return None, told_by
+    first, last = grounded.when.value.start, grounded.when.value.end
+    return first, last if told_by is None or told_by < first else min(last, told_by)
 
 
 def in_order(statements: Iterable[Statement]) -> list[Statement]:
