@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.control.sides import NOBODY, Sides, same
+from dateline.control.sides import NO_FORCE, NOBODY, Sides, same
 from dateline.dictionaries.catalogue import load_catalogue
 from tests.control.made import CATALOGUE, told
 
@@ -48,6 +48,11 @@ def test_the_side_of_a_claim() -> None:
     troops = SIDES.of(told("troops", "capture").claim, "actors")
     assert (troops.roots, troops.kind) == ((), "state")
     assert SIDES.of(told(None, "capture").claim, "actors") == NOBODY
+
+
+def test_people_and_residents_are_no_side() -> None:
+    olm = SIDES.of(told("premier-olm", "capture").claim, "actors")
+    assert (olm.roots, olm.how) == ((), NO_FORCE)
 
 
 def test_unnamed_forces_may_be_any_of_their_kind_and_no_other() -> None:

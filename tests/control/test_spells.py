@@ -127,6 +127,14 @@ def test_a_besieger_does_not_hold_the_place() -> None:
     assert short(spells(held, outside))[-1][0] == "contested"
 
 
+@pytest.mark.parametrize("reality", ["happened", "denied"])
+def test_a_place_of_which_no_holder_is_told_is_unknown(reality: str) -> None:
+    mode = "besiege" if reality == "happened" else "capture"
+    claim = told("marsh", mode, when=on(day(5)), published=day(5), reality=reality)
+    (spell,) = spells(claim)
+    assert (spell.state, spell.claims) == ("unknown", (claim.claim.claim.id,))
+
+
 def test_a_handover_goes_from_the_actor_to_the_recipient() -> None:
     found = spells(told("marsh", "hand-over", loser="tarnish-army", when=on(day(5)), published=day(5)))
     assert short(found) == [("held", "marsh", None, day(4)), ("held", "tarnish-army", day(5), None)]
@@ -187,7 +195,8 @@ def test_unnamed_fighters_who_leave_are_not_taken_for_the_holder() -> None:
     held = told("marsh", "capture", when=on(day(1)), published=day(1), report="r-0")
     left = told("fighters", "withdraw", when=on(day(5)), published=day(5), source=MAYOR)
     assert short(spells(held, left))[-1] == ("contested", None, day(5), None)
-    assert spells(left) == []
+    (alone,) = spells(left)
+    assert (alone.state, alone.camps, alone.claims) == ("unknown", (), (left.claim.claim.id,))
 
 
 def test_a_place_taken_by_nobody_who_is_named_is_not_given_to_anybody() -> None:
@@ -238,6 +247,7 @@ def test_the_order_of_the_claims_does_not_matter_and_spells_follow_each_other(
     assert histories(shuffled, CATALOGUE, load_nouns(), stale_after=stale_after, today=day(30)) == found
     known = {one.claim.claim.id for one in claims}
     for history in found:
+        assert history.spells
         for spell, after in zip(history.spells, history.spells[1:], strict=False):
             assert spell.last is not None and after.first == spell.last + dt.timedelta(days=1)
             assert spell.first is None or spell.first <= spell.last

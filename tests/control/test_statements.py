@@ -33,6 +33,11 @@ def test_only_what_is_real_and_tells_of_control() -> None:
     assert [s.act for s in statements(told("marsh", "hold", reality="denied"))] == ["denies"]
 
 
+def test_people_neither_take_nor_leave_places() -> None:
+    for mode in ("capture", "withdraw", "enter", "hold"):
+        assert statements(told("premier-olm", mode)) == []
+
+
 def test_why_a_claim_is_not_used() -> None:
     assert unused(told("marsh", "capture")) is None
     assert unused(told("marsh", "capture", reality="announced")) == "it is announced"

@@ -17,10 +17,10 @@ from dateline.records.control import Side, SideKind
 from dateline.records.evidence import Known, Unknown
 
 _KINDS: dict[str, SideKind] = {"state-force": "state", "government": "state", "armed-group": "armed"}
-#: Kinds of participants that can hold a place.
-_HOLDERS = frozenset({"state-force", "government", "armed-group", "organisation", "person", "nationality"})
 _STEPS = 10  # links from a force to its side; there are at most four
 
+#: Why those who are named are no side.
+NO_FORCE = "those who are named are no force"
 NOBODY = Side(roots=(), entry=None, words="", kind="unknown", how="the words name nobody")
 
 
@@ -71,16 +71,21 @@ class Sides:
         return entry.name if entry is not None else entry_id
 
     def of(self, grounded: GroundedClaim, which: Literal["actors", "recipients"]) -> Side:
-        """The side that the actors (or recipients) of the claim are; ``NOBODY`` where none is named."""
+        """The side that the actors (or recipients) of the claim are; ``NOBODY`` where none is named.
+
+        Only forces, armed groups and governments are sides; of people, residents and others the words are kept.
+        """
         people: tuple[Participant, ...] | Unknown = getattr(grounded.claim, which)
         if isinstance(people, Unknown):
             return NOBODY
         entries = entries_of(grounded, which, people)
-        named = [entry for entry, one in zip(entries, people, strict=True) if entry and one.kind in _HOLDERS]
+        named = [entry for entry in entries if entry and self._kind([entry]) != "unknown"]
         kinds = {_KINDS[one.kind] for one in people if one.kind in _KINDS}
         words = "; ".join(dict.fromkeys(one.words for one in people))
         if not named and not kinds:
-            return NOBODY if not words else Side(roots=(), entry=None, words=words, kind="unknown")
+            return (
+                NOBODY if not words else Side(roots=(), entry=None, words=words, kind="unknown", how=NO_FORCE)
+            )
         return Side(
             roots=tuple(sorted({self.root(entry) for entry in named})),
             entry=named[0] if named else None,

@@ -60,6 +60,7 @@ class _Sweep:
         self._stale_after = stale_after
         self._done: list[ControlSpell] = []
         self._now: Draft | None = None
+        self._aside: list[Statement] = []
 
     def take_up(self, change: Change) -> None:
         """Go on to the change's day, and let it take effect."""
@@ -82,6 +83,8 @@ class _Sweep:
         """All spells, the last one as it is on ``today``."""
         if self._now is None and self._past:
             self._only_past()
+        elif self._now is None and self._aside:
+            self._only_aside()
         if today is not None:
             self._grow_stale(today + _DAY)
         self._close(None, Unknown(reason="it lasts, as far as is told"))
@@ -145,7 +148,8 @@ class _Sweep:
         name = name_of(change.side)
         if now is None:
             if not change.side.roots:
-                return  # who left is not named, nor who was there
+                self._aside += change.statements  # who left is not named, nor who was there
+                return
             now = self._presupposed(change)
         if now is None or not now.camps:
             if now is not None:
@@ -211,8 +215,7 @@ class _Sweep:
         now = self._now
         own = camp_of(now, change.side) if now is not None else None
         if now is None or own is None or not change.side.roots:
-            if now is not None:
-                now.marks += change.statements
+            (self._aside if now is None else now.marks).extend(change.statements)
             return
         denied = change.act == "denies"
         name = name_of(change.side)
@@ -246,6 +249,17 @@ class _Sweep:
         since = _since(None, last.last or NEVER)
         why = f"{name_of(last.side)} held it once; it is not told until when"
         self._now = Draft("unknown", last.last or NEVER, since, camps, heard=last.last, why=why)
+
+    def _only_aside(self) -> None:
+        """Where the place is told of, and nobody who held it."""
+        last = max(s.last or NEVER for s in self._aside)
+        acts = {s.act for s in self._aside}
+        why = "it is denied that somebody took or holds it"
+        if "leaves" in acts:
+            why = f"fighters left it ({name_of(self._aside[0].side)}); it is not told whose they were"
+        elif "surrounds" in acts:
+            why = "it is surrounded; it is not told who holds it"
+        self._now = Draft("unknown", last, _since(None, last), [], last, why, marks=self._aside)
 
     def _support(self, camp: CampDraft, change: Change, settled: bool) -> None:
         now = self._now

@@ -18,7 +18,7 @@ import msgspec
 
 from dateline.control.interest import interest_of, origin_key
 from dateline.control.places import places_of
-from dateline.control.sides import NOBODY, Sides, same
+from dateline.control.sides import NO_FORCE, NOBODY, Sides, same
 from dateline.dictionaries.nouns import NounKinds
 from dateline.records.claim import EventType, GroundedClaim
 from dateline.records.control import ControlAct, Side, Statement, Told
@@ -47,6 +47,8 @@ def statements_of(told: Told, sides: Sides, nouns: NounKinds) -> Iterator[Statem
     if act is None:
         return
     side, loser, recapture = _who(told, sides, act)
+    if side.how == NO_FORCE and (act != "takes" or _is_person(told)):
+        return  # residents who leave or enter a place, or a politician who "took" it, change nothing
     first, last = days_of(told)
     first_source = claim.sources[0].words if claim.sources else None
     outlet = told.header.outlet
@@ -69,6 +71,11 @@ def statements_of(told: Told, sides: Sides, nouns: NounKinds) -> Iterator[Statem
             earlier=claim.reality.value == "background" and first is None,
             recapture=recapture,
         )
+
+
+def _is_person(told: Told) -> bool:
+    actors = told.claim.claim.actors
+    return not isinstance(actors, Unknown) and all(one.kind == "person" for one in actors)
 
 
 def _act(grounded: GroundedClaim) -> ControlAct | None:
