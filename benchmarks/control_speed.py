@@ -105,7 +105,10 @@ def main() -> None:
     rows = []
     for claims in sorted(options.claims):
         rows.append(measured(claims, options.rounds))
-        figures = (f"{name} {value:,.{0 if value >= 1e4 else 1}f}" for name, value in rows[-1].items())
+        figures = (
+            f"{name} {value:,.{1 if name.endswith(('_s', '_ms')) else 0}f}"
+            for name, value in rows[-1].items()
+        )
         print("  ".join(figures), flush=True)
     first, last = rows[0], rows[-1]
     if last["claims"] > first["claims"]:
