@@ -141,6 +141,7 @@ def told(
         actors=actors,
         recipients=recipients,
         places=(PlaceRole(role=role, words=name, evidence=words(name, at), relation=relation),),
+        when=Unknown(reason="no day is worded"),
         casualties=Unknown(reason="none are worded"),
         sources=(source,) if source else (),
         sentence=words(sentence),

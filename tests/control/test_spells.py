@@ -2,15 +2,17 @@ from __future__ import annotations
 
 import datetime as dt
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.control.history import histories, on_day
 from dateline.dictionaries.nouns import load_nouns
+from dateline.records.claim import When
 from dateline.records.control import Told
 from dateline.records.evidence import Interval, Unknown
-from tests.control.made import CATALOGUE, day, on, said_by, short, spells, told
+from tests.control.made import CATALOGUE, day, on, said_by, short, spells, told, words
 
 OLM = said_by("premier-olm")
 MAYOR = said_by("Idris Faroun", role="mayor")
@@ -181,8 +183,16 @@ def test_background_alone_tells_nothing_of_now() -> None:
 def test_without_any_day_the_order_is_what_the_words_tell() -> None:
     found = spells(told("marsh", "withdraw", source=OLM))
     assert short(found) == [("held", "marsh", None, None), ("contested", None, None, None)]
-    assert found[1].since == Unknown(reason="no day is told, and the report has none")
+    assert found[1].since == Unknown(reason="no day is told, and the report has no date")
     assert on_day(found, day(5)) is None
+
+
+def test_the_words_for_a_day_that_cannot_be_told_are_kept() -> None:
+    sunday = msgspec.structs.replace(OLM, said=When(words="Sunday", evidence=words("Sunday")))
+    found = spells(told("marsh", "withdraw", source=sunday))
+    assert found[1].since == Unknown(
+        reason="only 'Sunday' is told, and the report has no date", candidates=("Sunday",)
+    )
 
 
 def test_forces_of_one_side_are_one_holder() -> None:

@@ -72,6 +72,18 @@ def test_the_table_names_sides_claims_and_reasons() -> None:
     assert "Tarnish army: 1 claim of 1 origin, by a party that gains by it" in " ".join(text.split())
 
 
+def test_claims_without_any_day_are_named_and_not_placed() -> None:
+    undated = told("dune", "withdraw", report="r-9")
+    out = io.StringIO()
+    found = histories([TAKEN, undated], CATALOGUE, load_nouns())
+    write_control(found, NAMES, out, width=140)
+    assert "not placed, since no day is told: Red Dune left it" in out.getvalue()
+    assert undated.claim.claim.id not in {claim for spell in found[0].spells for claim in spell.claims}
+    (feature,) = mapped(TAKEN, undated, at=5)["features"]
+    assert feature["properties"]["undated"] == [undated.claim.claim.id]
+    assert histories([undated], CATALOGUE, load_nouns())[0].undated == ()
+
+
 def test_spells_as_json_lines() -> None:
     out = io.StringIO()
     assert write_spells(histories([TAKEN, OWN], CATALOGUE, load_nouns()), out) == 3

@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
+import msgspec
+
 from dateline.control.echoes import attributed
 from dateline.control.places import is_named
 from dateline.control.sides import Sides
@@ -18,11 +20,16 @@ from dateline.records.evidence import Record
 
 
 class History(Record, frozen=True):
-    """What is told of one place: the statements in the order of claims, and the spells in that of time."""
+    """What is told of one place: the statements in the order of claims, and the spells in that of time.
+
+    ``undated`` are the statements that no spell is made of, since neither they nor their reports have a day while
+    others of the place do.
+    """
 
     place: ControlPlace
     spells: tuple[ControlSpell, ...]
     statements: tuple[Statement, ...]
+    undated: tuple[Statement, ...] = ()
 
 
 def said_of_places(
@@ -69,7 +76,15 @@ def histories(
         place = min(statements, key=lambda s: s.claim).place
         if not names or is_named(place, names):
             spells = spells_of(statements, stale_after=stale_after, today=today)
-            found.append(History(place=place, spells=tuple(spells), statements=tuple(statements)))
+            undated = tuple(s for s in statements if s.last is None)
+            found.append(
+                History(
+                    place=place,
+                    spells=tuple(spells),
+                    statements=tuple(statements),
+                    undated=undated if len(undated) < len(statements) else (),
+                )
+            )
     return sorted(found, key=lambda history: (history.place.name.casefold(), history.place.key))
 
 
@@ -77,9 +92,7 @@ def only_on(found: Iterable[History], day: dt.date) -> list[History]:
     """The histories with the one spell that the day lies in; without those of which nothing is told of it."""
     states = ((history, on_day(history.spells, day)) for history in found)
     return [
-        History(place=history.place, spells=(spell,), statements=history.statements)
-        for history, spell in states
-        if spell is not None
+        msgspec.structs.replace(history, spells=(spell,)) for history, spell in states if spell is not None
     ]
 
 

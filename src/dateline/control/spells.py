@@ -287,7 +287,8 @@ class _Sweep:
         self._open("contested", change, [*camps, CampDraft(None, list(change.statements), words)], why)
 
     def _open(self, state: ControlState, change: Change, camps: list[CampDraft], why: str) -> None:
-        since = _since(change.first, change.day, change.last)
+        words = next((s.day_words for s in change.statements if s.day_words), None)
+        since = _since(change.first, change.day, change.last, words)
         self._close(change.day - _DAY, since, change)
         self._now = Draft(state, change.day, since, camps, change.day, why)
 
@@ -352,11 +353,15 @@ class _Sweep:
         )
 
 
-def _since(first: dt.date | None, day: dt.date, last: dt.date | None = None) -> Interval | Unknown:
+def _since(
+    first: dt.date | None, day: dt.date, last: dt.date | None = None, words: str | None = None
+) -> Interval | Unknown:
+    told = f"only {words!r} is told" if words else "no day is told"
+    candidates = (words,) if words else ()
     if day >= NEVER:
-        return Unknown(reason="no day is told, and the report has none")
+        return Unknown(reason=f"{told}, and the report has no date", candidates=candidates)
     if first is None:
-        return Unknown(reason=f"no day is told; not later than {day}")
+        return Unknown(reason=f"{told}; not later than {day}", candidates=candidates)
     return Interval(start=first, end=max(day, last or day), precision="day" if first == last else "span")
 
 

@@ -68,9 +68,17 @@ def statements_of(told: Told, sides: Sides, nouns: NounKinds) -> Iterator[Statem
             or (outlet.value if isinstance(outlet, Known) else told.header.document),
             known=told.taken,
             words=claim.evidence.text,
+            day_words=_day_words(told),
             earlier=claim.reality.value == "background" and first is None,
             recapture=recapture,
         )
+
+
+def _day_words(told: Told) -> str | None:
+    """The words for the day it came about, else for the day on which it was said."""
+    claim = told.claim.claim
+    times = [claim.when, *(speaker.said for speaker in claim.sources)]
+    return next((time.words for time in times if not isinstance(time, Unknown)), None)
 
 
 def _is_person(told: Told) -> bool:
@@ -109,7 +117,7 @@ def _who(told: Told, sides: Sides, act: ControlAct) -> tuple[Side, Side | None, 
         if origin is not None and not (loser is not None and origin in loser.roots):
             # whoever tells the freeing of a place as his own side's good news means his own side
             how = f"nobody is named; {claim.sources[0].words} tells it for {sides.name(origin)}"
-            doer = sides.of_entry(origin, claim.sources[0].words, how)
+            doer = sides.of_entry(origin, sides.name(origin), how)
     return doer, loser, mode == "recapture"
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, TextIO
 
 from rich import box
+from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
@@ -62,7 +63,10 @@ def write_control(
             )
         head = Text(plain(history.place.name), style="bold")
         head.append(f" · {_level(history.place)}", style="not bold")
-        out.write(rendered(*([""] if count else []), head, "", table, width=width, color=color))
+        parts: list[RenderableType] = [*([""] if count else []), head, "", table]
+        if history.undated:
+            parts += [Text(f"not placed, since no day is told: {_undated(history)}", style="dim")]
+        out.write(rendered(*parts, width=width, color=color))
         count += 1
     return count
 
@@ -93,7 +97,9 @@ def write_map(
     for history in found:
         for spell in history.spells:
             out.write(",\n" if count else "\n")
-            out.write(json_text(feature(spell, names)))
+            made = feature(spell, names)
+            made["properties"]["undated"] = list(dict.fromkeys(s.claim for s in history.undated))
+            out.write(json_text(made))
             count += 1
     out.write("\n]}\n" if count else "]}\n")
     return count
@@ -146,6 +152,15 @@ def _camp(camp: Camp, names: Mapping[str, str]) -> Text:
     return cell.append(f": {said}{stake} ({ids})", style="not bold not dim")
 
 
+def _undated(history: History) -> str:
+    """The claims without a day, and what they say ("IS members left it (0c6869)")."""
+    said = {"takes": "took it", "holds": "held it", "leaves": "left it", "enters": "entered it"}
+    return ", ".join(
+        f"{shortened(s.side.words or 'nobody who is named', _CELL)} {said.get(s.act, s.act)} ({short_id(s.claim)})"
+        for s in history.undated
+    )
+
+
 def _level(place: ControlPlace) -> str:
     entry = place.place
     if isinstance(entry, Unknown):
@@ -157,7 +172,10 @@ def _level(place: ControlPlace) -> str:
 def _from(spell: ControlSpell) -> str:
     if isinstance(spell.since, Interval):
         return day_words(spell.since)
-    return f"by {spell.first}" if spell.first is not None else "unknown"
+    if spell.first is not None:
+        return f"by {spell.first}"
+    words = spell.since.candidates
+    return f"unknown\n“{shortened(words[0], 40)}”" if words else "unknown"
 
 
 def _to(spell: ControlSpell) -> str:

@@ -71,7 +71,7 @@ class Statement(Record, frozen=True):
     from below, ``last`` where the claim and its report have no day at all. ``earlier`` marks what its report
     tells as having been before its own news. ``loser`` is who held it before, where the claim tells.
     ``recapture`` tells whether it was taken back or freed. ``known`` is the day the case got the report;
-    ``origin`` identifies who said it first.
+    ``origin`` identifies who said it first. ``day_words`` are the words that tell of a day, also where it is unknown.
     """
 
     claim: str
@@ -87,6 +87,7 @@ class Statement(Record, frozen=True):
     origin_words: str
     known: dt.date
     words: str
+    day_words: str | None = None
     earlier: bool = False
     recapture: bool = False
 
@@ -109,9 +110,10 @@ class ControlSpell(Record, frozen=True):
     """A place's state from ``first`` to ``last``, both included, and the claims behind it.
 
     ``first`` is None where it reaches back before all that is told, ``last`` where it lasts. ``since`` and
-    ``until`` say what the words allow: an interval, or unknown with the reason. ``camps`` are all sides with
-    their claims; there is one where the place is held. ``heard`` is the last day on which anything was told;
-    ``stale_after`` the days of silence after which it is stale. ``why`` says in words how it came about.
+    ``until`` say what the words allow: an interval, or unknown with the reason and the words for a day, if there
+    are any. ``camps`` are all sides with their claims; there is one where the place is held. ``heard`` is the last
+    day on which anything was told; ``stale_after`` the days of silence after which it is stale. ``why`` says in
+    words how it came about.
     """
 
     id: str
