@@ -174,6 +174,12 @@ def test_what_a_report_tells_as_being_before_its_own_news_is_no_contradiction() 
     assert set(found[0].camps[0].claims) == {held.claim.claim.id, captured.claim.claim.id}
 
 
+def test_what_a_party_alone_tells_of_its_past_is_contested() -> None:
+    news = told("marsh", "capture", when=on(day(3)), published=day(4), report="r-1")
+    boast = told("tarnish-army", "hold", published=day(4), report="r-1", source=OLM)
+    assert short(spells(news, boast)) == [("contested", None, None, day(2)), ("held", "marsh", day(3), None)]
+
+
 def test_background_alone_tells_nothing_of_now() -> None:
     (spell,) = spells(told("marsh", "capture", published=day(4), reality="background"))
     assert (spell.state, spell.first) == ("unknown", day(4))
@@ -265,7 +271,41 @@ def test_the_order_of_the_claims_does_not_matter_and_spells_follow_each_other(
             assert spell.claims and set(spell.claims) <= known
             assert (spell.state == "held") <= (len(spell.camps) == 1)
             assert (spell.state == "contested") <= bool(spell.camps)
+            assert spell.state != "held" or spell.camps[0].stake in ("none", "against")
         assert len({spell.id for spell in history.spells}) == len(history.spells)
+
+
+@settings(deadline=None, max_examples=75)
+@given(
+    st.lists(
+        st.builds(
+            lambda actor, mode, number, dated, delay, report: told(
+                actor,
+                mode,
+                when=on(day(number)) if dated else Unknown(reason="no day is worded"),
+                published=day(number + delay),
+                source=OLM,
+                report=f"r-{report}",
+            ),
+            st.sampled_from(["tarnish-army", "troops", None]),
+            st.sampled_from(["capture", "recapture", "hold", "enter", "clear"]),
+            st.integers(1, 25),
+            st.booleans(),
+            st.integers(0, 3),
+            st.integers(0, 4),
+        ),
+        min_size=1,
+        max_size=8,
+        unique_by=lambda one: one.claim.claim.id,
+    )
+)
+def test_however_often_a_party_says_that_it_gained_it_never_holds_by_its_own_word(claims: list[Told]) -> None:
+    held = told("marsh", "capture", when=on(day(1, 10)), published=day(1, 10), report="r-0")
+    for spell in spells(held, *claims):
+        assert (
+            not (spell.state == "held" and spell.first and spell.first > day(1, 10))
+            or spell.holder == "marsh"
+        )
 
 
 @settings(deadline=None, max_examples=75)

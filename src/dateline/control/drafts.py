@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from dateline.control.interest import stake
+from dateline.control.interest import settles, stake
 from dateline.control.sides import same
 from dateline.records.control import Camp, ControlState, Side, Stake, Statement
 from dateline.records.evidence import Interval, Unknown
@@ -28,6 +28,9 @@ class CampDraft:
         side = self.side
         # that somebody left a place tells, by the way, that he held it
         found = {"none" if side is not None and s.act == "leaves" else stake(s) for s in self.statements}
+        best: Stake = next((one for one in _STAKES if one in found), "own")
+        if self.settled is not None and not settles(best):
+            best = "against"  # it was the holder's own word that he lost it
         holder: str | Unknown
         if side is None:
             holder = Unknown(reason=self.words)
@@ -42,7 +45,7 @@ class CampDraft:
             words=side.words if side is not None else self.words,
             claims=once(s.claim for s in self.statements),
             origins=once(s.origin for s in self.statements),
-            stake=next((one for one in _STAKES if one in found), "own"),
+            stake=best,
         )
 
 

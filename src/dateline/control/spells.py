@@ -19,6 +19,7 @@ from dataclasses import replace
 
 from dateline.control.changes import NEVER, Change, changes_of
 from dateline.control.drafts import CampDraft, Draft, camp_of, name_of, once, one_of
+from dateline.control.interest import settles
 from dateline.control.sides import same
 from dateline.records.control import ControlPlace, ControlSpell, ControlState, Statement
 from dateline.records.evidence import Interval, Made, Unknown, identifier
@@ -239,7 +240,10 @@ class _Sweep:
         why = "told as what was before" if told else "told by the way: who left or lost it had held it"
         camp = CampDraft(side, [*told, *named], settled=None)
         reason = "it is not told since when"
-        self._now = Draft("held", None, Unknown(reason=reason), [camp], heard=day, why=why)
+        state: ControlState = "held"
+        if not named and not settles(camp.record().stake):
+            state, why = "contested", f"a party alone says that {name_of(side)} held it before"
+        self._now = Draft(state, None, Unknown(reason=reason), [camp], heard=day, why=why)
         return self._now
 
     def _only_past(self) -> None:
