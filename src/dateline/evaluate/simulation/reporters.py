@@ -11,9 +11,18 @@ from collections.abc import Iterator
 from random import Random
 from typing import Literal
 
+from dateline.evaluate.simulation.lines import (
+    MEANS,
+    NAMES,
+    colour,
+    headline_of,
+    held_before,
+    line_of,
+    territory,
+)
 from dateline.evaluate.simulation.pages import Line, Source, day_text, page_of
-from dateline.evaluate.simulation.world import SIDES, SPEAKERS, STATE, Happening, World, catalogue_of_sides
-from dateline.records.claim import GroundedReport, Place, Reality
+from dateline.evaluate.simulation.world import SIDES, SPEAKERS, Happening, World
+from dateline.records.claim import GroundedReport, Place
 from dateline.records.evidence import Record
 
 #: What a claim of the simulation truly is: of a happening, of what was so at a time, or of nothing at all.
@@ -24,34 +33,6 @@ OUTLETS = tuple(
     for kind in ("Ledger", "Courier", "Dispatch")
     for name in ("Ash", "Birch", "Cedar", "Elm")
 )
-_NAMES = {entry.id: entry.name for entry in catalogue_of_sides().entries.values()}
-_MEANS = {"bombing": "car bomb", "shelling": "mortar", "clash": "rifles"}
-_MODES = {"bombing": "explosives", "shelling": "heavy-weapons", "clash": "firearms"}
-_SUBJECTS = (
-    "The price of flour", "A column of smoke", "The river ferry", "An old teacher", "The season's first rain",
-    "A line of tractors", "The market", "A wedding party", "The power plant", "A flock of geese",
-)  # fmt: skip
-_VERBS = (
-    "was talked of near",
-    "could be seen from",
-    "passed",
-    "kept away from",
-    "lay not far from",
-    "stood by",
-)
-_OBJECTS = (
-    "the grain silo", "the dam road", "the school yard", "the upper orchards", "the salt works",
-    "the railway halt", "the tea houses", "the brick kilns", "the bus yard", "the almond groves",
-)  # fmt: skip
-_TIMES = (
-    "all morning",
-    "until dusk",
-    "for the third day",
-    "as on other days",
-    "before the wind turned",
-    "at noon",
-)
-_DOUBTED = ("troops", "fighters")
 
 
 class Noise(Record, frozen=True):
@@ -164,14 +145,14 @@ def _written(
     if toll and chance.random() < noise.wrong_toll:
         toll = max(1, round(toll * chance.uniform(0.5, 1.7)))
     sources = _sources(it, chance) if chance.random() < noise.interest else _witness(chance)
-    line = _line(it, place, actor, day, toll, chance, sources)
+    line = line_of(it, place, actor, day, toll, chance, sources)
     filled, answers = [line], [Answer(kind="happening", happening=it.id)]
     if it.target is not None and it.kind == "capture" and chance.random() < 0.3:
-        filled.append(_held(it.target, world.places[it.place]))
+        filled.append(held_before(it.target, world.places[it.place]))
         answers.append(Answer(kind="state", happening=None))
-    headline = _headline(it, place, toll)
+    headline = headline_of(it, place, toll)
     report = page_of(
-        name, outlet, published, headline, tuple(filled), f"{world.seed} {seed}", _colour(place, chance)
+        name, outlet, published, headline, tuple(filled), f"{world.seed} {seed}", colour(place, chance)
     )
     made = {claim.claim.id: answer for claim, answer in zip(report.claims, answers, strict=True)}
     return Filed(report=report, taken=published, answers=made)
@@ -240,12 +221,12 @@ def _situation(
     if chance.random() < noise.wrong_side:
         side = chance.choice([other for other in SIDES if other != side])
     place = world.places[number]
-    line = _territory(
-        f"The {_NAMES[side]} holds {place.name}.", "hold", place, side, None, None, (), reality="under-way"
+    line = territory(
+        f"The {NAMES[side]} holds {place.name}.", "hold", place, side, None, None, (), reality="under-way"
     )
     outlet = chance.choice(OUTLETS)
     report = page_of(
-        name, outlet, it.day, f"Life in {place.name}", (line,), f"{seed} state", _colour(place, chance)
+        name, outlet, it.day, f"Life in {place.name}", (line,), f"{seed} state", colour(place, chance)
     )
     answer = Answer(kind="state", happening=None)
     return Filed(report=report, taken=it.day, answers={report.claims[0].claim.id: answer})
@@ -256,14 +237,14 @@ def _lied(world: World, it: Happening, chance: Random, name: str, seed: int) -> 
     number = chance.randrange(len(world.places))
     liar = chance.choice([side for side in SIDES if side != world.holder(number, it.day)])
     place = world.places[number]
-    who = Source(words=_NAMES[SPEAKERS[liar]], kind="person", entry=SPEAKERS[liar], affiliation=liar)
-    words = f"The {_NAMES[liar]} took {place.name} on {day_text(it.day)}, {who.words} said."
-    line = _territory(words, "capture", place, liar, None, it.day, (who,))
+    who = Source(words=NAMES[SPEAKERS[liar]], kind="person", entry=SPEAKERS[liar], affiliation=liar)
+    words = f"The {NAMES[liar]} took {place.name} on {day_text(it.day)}, {who.words} said."
+    line = territory(words, "capture", place, liar, None, it.day, (who,))
     report = page_of(
         name,
         chance.choice(OUTLETS),
         it.day,
-        f"{_NAMES[liar]} says it took {place.name}",
+        f"{NAMES[liar]} says it took {place.name}",
         (line,),
         f"{seed} lie",
     )
@@ -278,140 +259,13 @@ def _sources(it: Happening, chance: Random) -> tuple[Source, ...]:
     """A party as the one source: for a gain who gained, for a withdrawal the enemy, else either side."""
     rivals = [side for side in SIDES if side != it.actor]
     side = chance.choice(rivals) if it.kind == "withdrawal" else it.actor
-    if it.kind in _MEANS and it.target is not None and chance.random() < 0.5:
+    if it.kind in MEANS and it.target is not None and chance.random() < 0.5:
         side = it.target
     speaker = SPEAKERS[side]
-    return (Source(words=_NAMES[speaker], kind="person", entry=speaker, affiliation=side),)
+    return (Source(words=NAMES[speaker], kind="person", entry=speaker, affiliation=side),)
 
 
 def _witness(chance: Random) -> tuple[Source, ...]:
     """The reporter's own word, a witness, or a doctor."""
     words = chance.choice(("", "a resident", "a doctor"))
     return (Source(words=words, kind="unnamed"),) if words else ()
-
-
-def _line(
-    it: Happening,
-    place: Place,
-    actor: str | None,
-    day: dt.date | None,
-    toll: int,
-    chance: Random,
-    sources: tuple[Source, ...],
-) -> Line:
-    named = f"{_NAMES[actor]}" if actor else _DOUBTED[0 if it.actor == STATE else 1]
-    when = f" on {day_text(day)}" if day else ""
-    said = f", {sources[0].words} said" if sources else ""
-    if it.kind == "capture":
-        verb = chance.choice(("captured", "seized", "took control of"))
-        return _territory(
-            f"Men of the {named} {verb} {place.name}{when}{said}.",
-            "capture",
-            place,
-            actor,
-            it,
-            day,
-            sources,
-            named,
-        )
-    if it.kind == "withdrawal":
-        verb = chance.choice(("withdrew from", "abandoned", "pulled out of"))
-        return _territory(
-            f"The {named} {verb} {place.name}{when}{said}.",
-            "withdraw",
-            place,
-            actor,
-            None,
-            day,
-            sources,
-            named,
-        )
-    if it.kind == "failed-assault":
-        words = f"An attempt of the {named} to take {place.name} failed{when}{said}."
-        return _territory(words, "capture", place, actor, None, day, sources, named, reality="did-not-happen")
-    means = _MEANS[it.kind]
-    wounded = it.wounded if it.wounded and chance.random() < 0.7 else None
-    hurt = f" and wounded {wounded}" if wounded and wounded != toll else ""
-    dead = f"killed {toll} people" if toll else "hurt nobody"
-    among = f", among them {it.victim}" if toll and chance.random() < 0.5 else ""
-    opening = chance.choice(
-        (
-            f"An attack with a {means} by the {named} in {place.name}{when}",
-            f"In {place.name}, where the {named} used a {means}{when}, the attack",
-            f"The {named}, with a {means}, struck {place.name}{when} and",
-        )
-    )
-    words = f"{opening} {dead}{hurt}{among}{said}."
-    return Line(
-        text=words,
-        type="ASSAULT",
-        mode=_MODES[it.kind],
-        reality="happened",
-        place=place,
-        role="at",
-        actor=actor,
-        actor_words=named,
-        recipient=None,
-        recipient_words="",
-        day=day,
-        killed=toll or None,
-        wounded=wounded if hurt else None,
-        victim=it.victim if among else None,
-        means=means,
-        sources=sources,
-    )
-
-
-def _territory(
-    words: str,
-    mode: str,
-    place: Place,
-    actor: str | None,
-    it: Happening | None,
-    day: dt.date | None,
-    sources: tuple[Source, ...],
-    named: str = "",
-    reality: Reality = "happened",
-) -> Line:
-    leaves = mode == "withdraw"
-    target = it.target if it is not None and it.target is not None and _NAMES[it.target] in words else None
-    return Line(
-        text=words,
-        type="RETREAT" if leaves else "TERRITORY",
-        mode=mode,
-        reality=reality,
-        place=place,
-        role="from" if leaves else "at",
-        actor=actor,
-        actor_words=named or (_NAMES[actor] if actor else ""),
-        recipient=target,
-        recipient_words=_NAMES[target] if target else "",
-        day=day,
-        killed=None,
-        wounded=None,
-        victim=None,
-        means=None,
-        sources=sources,
-    )
-
-
-def _held(side: str, place: Place) -> Line:
-    """What was before, told in passing and without a day."""
-    words = f"The {_NAMES[side]} had held {place.name} before."
-    return _territory(words, "hold", place, side, None, None, (), reality="background")
-
-
-def _colour(place: Place, chance: Random) -> tuple[str, ...]:
-    """Sentences that tell nothing of what happened, by which the pages of two reporters differ."""
-    return tuple(
-        f"{chance.choice(_SUBJECTS)} {chance.choice(_VERBS)} {chance.choice(_OBJECTS)} {chance.choice(_TIMES)}."
-        for _ in range(3)
-    )
-
-
-def _headline(it: Happening, place: Place, toll: int) -> str:
-    if it.kind in _MEANS:
-        return f"{toll} killed in {place.name}" if toll else f"Attack in {place.name}"
-    return {"capture": "Fight for", "withdrawal": "Fighters leave", "failed-assault": "Assault on"}[
-        it.kind
-    ] + f" {place.name}"
