@@ -67,12 +67,12 @@ class Reconciler:
         now = {self._group_of[name] for name in touched}
         changed = tuple(event for group in sorted(now) if (event := self._event(group)) is not None)
         kept = {event.id for event in changed}
-        gone = {name for group in before if (name := self._name(group)) is not None} - kept
+        gone = {name for group in before if (name := self.name_of(group)) is not None} - kept
         return Change(events=changed, gone=tuple(sorted(gone)))
 
     def events(self) -> Iterator[Event]:
         """All events, in the order of their identifiers."""
-        named = {name: group for group in self.groups() if (name := self._name(group)) is not None}
+        named = {name: group for group in self.groups() if (name := self.name_of(group)) is not None}
         for name in sorted(named):
             event = self._event(named[name])
             if event is not None:
@@ -93,7 +93,7 @@ class Reconciler:
         for other, kind in self._bears.get(name, {}).items():
             two = self._blocks[other]
             found = own_match(one, two) if one.around.report == two.around.report else match(one, two)
-            event = self._name(self._group_of[other])
+            event = self.name_of(self._group_of[other])
             if found is not None and event is not None:
                 held = best.get((kind, event))
                 if held is None or _rank(found) > _rank(held):
@@ -134,13 +134,13 @@ class Reconciler:
             return own_match(one, other) is not None
         return weight_of(one, other) > THRESHOLD
 
-    def _name(self, group: tuple[str, ...]) -> str | None:
+    def name_of(self, group: tuple[str, ...]) -> str | None:
         """The event's identifier, by the first of its claims; None where there is no claim."""
         claims = [claim for name in group for claim in self._blocks[name].claims]
         return identifier("e", min(claims)) if claims else None
 
     def _event(self, group: tuple[str, ...]) -> Event | None:
-        name = self._name(group)
+        name = self.name_of(group)
         if name is None:
             return None
         tellings = [self._blocks[each] for each in group if self._blocks[each].claims]

@@ -1,0 +1,271 @@
+"""Views: what the claims of an event say of each of its fields, agreed or side by side.
+
+A value that reports differ on is never silently settled: each stands with who says it, how many independent origins
+say so, and when. A best value is chosen by a named rule that is part of the view.
+
+Counts. A report's count is the highest that one of its claims gives. A person who is named without a number ("killing
+the commander") is a count of one or more. UCDP's shape: low is the lowest count told, high the highest (open where
+words set no upper limit), best the one that most origins tell, then the latest, then the lower. ACLED's: the lowest.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Literal, TypeAlias
+
+from dateline.export.amounts import day_words, overall
+from dateline.reconcile.echoes import independent, origins_of
+from dateline.reconcile.surroundings import Surroundings
+from dateline.records.claim import CasualtyKind, Claim, GroundedClaim, Place
+from dateline.records.evidence import Interval, Known, Range, Record, Unknown
+
+Codebook = Literal["ucdp", "acled"]
+State = Literal["agreed", "rival", "unknown"]
+Content: TypeAlias = Interval | Range | str
+
+COUNTED: tuple[CasualtyKind, ...] = ("killed", "wounded", "captured", "missing", "displaced")
+
+
+class Value(Record, frozen=True):
+    """One value of a field: ``words`` to show; ``claims`` that give it; ``sources``, who says so, in words;
+    ``origins``, how many independent ones; ``first`` and ``last`` day of publication, None where unknown.
+    """
+
+    words: str
+    content: Content
+    claims: tuple[str, ...]
+    sources: tuple[str, ...]
+    origins: int
+    first: dt.date | None
+    last: dt.date | None
+
+
+class Field(Record, frozen=True):
+    """A field of an event: its values, the best first, and the rule that put it first.
+
+    ``low`` and ``high`` are a count's; ``high`` is None where the words set no upper limit, both where nothing is
+    told. ``reason`` says why nothing is known.
+    """
+
+    name: str
+    state: State
+    values: tuple[Value, ...]
+    rule: str
+    low: int | None = None
+    high: int | None = None
+    reason: str = ""
+
+    @property
+    def best(self) -> Value | None:
+        """The value that the rule puts first; None where nothing is told."""
+        return self.values[0] if self.values else None
+
+
+class View(Record, frozen=True):
+    """The fields of an event by name, in the order of reading."""
+
+    fields: tuple[Field, ...]
+
+    def __getitem__(self, name: str) -> Field:
+        """The field of this name. Raises KeyError."""
+        for field in self.fields:
+            if field.name == name:
+                return field
+        raise KeyError(name)
+
+
+#: A claim with what its report lends to it.
+Told: TypeAlias = tuple[GroundedClaim, Surroundings]
+
+
+def view_of(told: Sequence[Told], family: Mapping[str, str], codebook: Codebook = "ucdp") -> View:
+    """The view of an event whose claims these are. ``family`` is what ``echoes.family_names`` gives."""
+    ordered = sorted(told, key=lambda each: each[0].claim.id)
+    shown = _Shown(family)
+    return View(
+        fields=(
+            shown.field("type", ordered, lambda g: [(g.claim.type, g.claim.type)]),
+            shown.field("when", ordered, _days, agree=_days_agree, narrow=True),
+            shown.field("place", ordered, _places),
+            shown.field("actors", ordered, _actors, several=True),
+            *(shown.count(kind, ordered, codebook) for kind in COUNTED),
+        )
+    )
+
+
+class _Shown:
+    """Makes fields; knows which reports are near-copies."""
+
+    def __init__(self, family: Mapping[str, str]) -> None:
+        self._family = family
+
+    def field(
+        self,
+        name: str,
+        told: Sequence[Told],
+        read: Callable[[GroundedClaim], Iterable[tuple[str, Content]]],
+        *,
+        agree: Callable[[Value, Value], bool] | None = None,
+        narrow: bool = False,
+        several: bool = False,
+    ) -> Field:
+        """A field of words or days; with ``several`` values do not exclude each other."""
+        given: dict[str, list[Told]] = defaultdict(list)
+        contents: dict[str, Content] = {}
+        for each in told:
+            for words, content in read(each[0]):
+                if each not in given[words]:
+                    given[words].append(each)
+                contents[words] = content
+        values = [self._value(words, contents[words], by) for words, by in given.items()]
+        values.sort(key=lambda v: (-v.origins, _width(v.content) if narrow else 0, -len(v.claims), v.words))
+        rule = "most origins first" + (", then the shortest time" if narrow else "")
+        if not values:
+            return Field(name=name, state="unknown", values=(), rule=rule, reason=f"no claim tells its {name}")
+        rival = not several and any(not (agree or _same)(values[0], v) for v in values[1:])
+        return Field(name=name, state="rival" if rival else "agreed", values=tuple(values), rule=rule)
+
+    def count(self, kind: CasualtyKind, told: Sequence[Told], codebook: Codebook) -> Field:
+        """A field of counts, by the codebook's rule."""
+        highest: dict[str, tuple[Range, list[Told]]] = {}
+        for each in told:
+            amount = counted(each[0].claim, kind)
+            if amount is None:
+                continue
+            report = each[1].report
+            if report not in highest or _size(amount) > _size(highest[report][0]):
+                highest[report] = (amount, [each])
+            elif amount == highest[report][0]:
+                highest[report][1].append(each)
+        given: dict[Range, list[Told]] = defaultdict(list)
+        for amount, by in highest.values():
+            given[amount] += by
+        values = [self._value(_figure(amount), amount, by) for amount, by in given.items()]
+        if codebook == "acled":
+            rule = "the lowest count told"
+            values.sort(key=lambda v: _size(v.content))
+        else:
+            rule = "the count of most origins, then the latest, then the lower"
+            values.sort(
+                key=lambda v: (-v.origins, -(v.last.toordinal() if v.last else 0), _size(v.content))
+            )
+        if not values:
+            return Field(name=kind, state="unknown", values=(), rule=rule, reason=f"no claim counts {kind}")
+        ranges = list(given)
+        highs = [r.high for r in ranges if r.high is not None]
+        low = min(r.low for r in ranges)
+        # one or more, and five: at most five is told by whoever counted
+        exact = len(highs) == len(ranges)
+        best = values[0].content
+        rival = isinstance(best, Range) and any(not _overlap(best, r) for r in ranges)
+        return Field(
+            name=kind,
+            state="rival" if rival else "agreed",
+            values=tuple(values),
+            rule=rule,
+            low=low,
+            high=max(highs) if exact else None,
+        )
+
+    def _value(self, words: str, content: Content, by: Sequence[Told]) -> Value:
+        days = sorted(a.published.start for _, a in by if a.published is not None)
+        return Value(
+            words=words,
+            content=content,
+            claims=tuple(g.claim.id for g, _ in by),
+            sources=tuple(dict.fromkeys(_source(g.claim, a) for g, a in by)),
+            origins=independent(((g.claim, a) for g, a in by), self._family),
+            first=days[0] if days else None,
+            last=days[-1] if days else None,
+        )
+
+
+def counted(claim: Claim, kind: CasualtyKind) -> Range | None:
+    """How many of this kind the claim counts; open above where it names people and no number."""
+    if isinstance(claim.casualties, Unknown):
+        return None
+    amount = overall(claim.casualties, kind)
+    if amount is None or amount.high is None:
+        return amount
+    worded = any(c.kind == kind and _numbered(c.evidence.text) for c in claim.casualties)
+    return amount if worded or amount.low != amount.high else Range(low=amount.low, high=None)
+
+
+_NUMBER_WORDS = frozenset(
+    "no none nobody one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred both dozen".split()
+)
+
+
+def _numbered(words: str) -> bool:
+    return any(part.isdigit() or part in _NUMBER_WORDS for part in words.casefold().replace("-", " ").split())
+
+
+def _source(claim: Claim, around: Surroundings) -> str:
+    """Who says it, in words: the chain from its origin to the outlet."""
+    chain = [s.words for s in claim.sources]
+    return " → ".join([*chain, around.outlet or f"report {around.report}"])
+
+
+def _days(grounded: GroundedClaim) -> list[tuple[str, Content]]:
+    if not isinstance(grounded.when, Known):
+        return []
+    days = grounded.when.value
+    plain = Interval(start=days.start, end=days.end, precision=days.precision)
+    return [(day_words(plain), plain)]
+
+
+def _places(grounded: GroundedClaim) -> list[tuple[str, Content]]:
+    roles = grounded.claim.places
+    if isinstance(roles, Unknown):
+        return []
+    return [
+        (item.place.name, item.place.id)
+        for item in grounded.places
+        if isinstance(item.place, Place) and roles[item.index].role in ("at", "near") and item.place.kind != "country"
+    ]
+
+
+def _actors(grounded: GroundedClaim) -> list[tuple[str, Content]]:
+    actors = grounded.claim.actors
+    if isinstance(actors, Unknown):
+        return []
+    return [(p.entry or p.words, p.entry or p.words) for p in actors]
+
+
+def _same(one: Value, other: Value) -> bool:
+    return one.content == other.content
+
+
+def _days_agree(one: Value, other: Value) -> bool:
+    """Whether two times have a day in common: a week does not contradict a day of it."""
+    a, b = one.content, other.content
+    return isinstance(a, Interval) and isinstance(b, Interval) and a.start <= b.end and b.start <= a.end
+
+
+def _width(content: Content) -> int:
+    return (content.end - content.start).days if isinstance(content, Interval) else 0
+
+
+def _overlap(one: Range, other: Range) -> bool:
+    low, high = sorted((one, other), key=_size)
+    return low.high is None or high.low <= low.high
+
+
+def _size(content: Content) -> tuple[int, bool, int]:
+    if not isinstance(content, Range):
+        return 0, False, 0
+    return content.low, content.high is None, content.high or 0
+
+
+def _figure(amount: Range) -> str:
+    if amount.high is None:
+        return f"{amount.low} or more"
+    return str(amount.low) if amount.low == amount.high else f"{amount.low} to {amount.high}"
+
+
+def origin_words(told: Told) -> tuple[str, ...]:
+    """The origins of a claim, sorted, to show why two count as one."""
+    return tuple(sorted(origins_of(told[0].claim, told[1])))
