@@ -69,9 +69,7 @@ def fit(rows: Sequence[Sequence[Level]], truth: Floats, levels: Sequence[Level])
         return value, slope
 
     bounds = [*(_bound(level) for level in levels), (None, None)]
-    return np.asarray(
-        minimize(loss, np.zeros(len(levels) + 1), jac=True, bounds=bounds, method="L-BFGS-B").x
-    )
+    return np.asarray(minimize(loss, np.zeros(len(levels) + 1), jac=True, bounds=bounds, method="L-BFGS-B").x)
 
 
 def _bound(level: Level) -> tuple[float | None, float | None]:

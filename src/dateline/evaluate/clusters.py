@@ -26,7 +26,9 @@ def cluster_figures(gold: Labels, found: Labels) -> dict[str, float]:
     figures: dict[str, float] = {}
     pairs = sum(_pairs(n) for n in both.values())
     figures |= _named(
-        "pairwise", share(pairs, sum(map(_pairs, founds.values()))), share(pairs, sum(map(_pairs, golds.values())))
+        "pairwise",
+        share(pairs, sum(map(_pairs, founds.values()))),
+        share(pairs, sum(map(_pairs, golds.values()))),
     )
     figures |= _named("muc", _muc(founds, both, 1), _muc(golds, both, 0))
     figures |= _named("b3", _b3(founds, both, 1), _b3(golds, both, 0))

@@ -194,7 +194,9 @@ def grade(
 def clusters(reconciler: Reconciler, mains: Mapping[str, Telling]) -> dict[str, str]:
     """The happening of each report's main telling: its group's first telling, or that of the violence it follows."""
     first = {name: group[0] for group in reconciler.groups() for name in group}
-    events = {event: group for group in reconciler.groups() if (event := reconciler.name_of(group)) is not None}
+    events = {
+        event: group for group in reconciler.groups() if (event := reconciler.name_of(group)) is not None
+    }
     alone = {group[0] for group in reconciler.groups() if len(group) == 1}
     out: dict[str, str] = {}
     for name, main in mains.items():
@@ -265,7 +267,12 @@ def field_figures(
         records += 1
         names = members[min(homes, key=lambda home: (-homes[home], len(members[home]), home))]
         view = view_of(
-            [(claims[c], mains[n].around) for n in names if mains[n].family == "violence" for c in mains[n].claims],
+            [
+                (claims[c], mains[n].around)
+                for n in names
+                if mains[n].family == "violence"
+                for c in mains[n].claims
+            ],
             family,
         )
         given: dict[str, tuple[object, object]] = {

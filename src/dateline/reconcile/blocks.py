@@ -47,7 +47,10 @@ def keys_of(telling: Telling) -> frozenset[_Key]:
     keys |= {f"street {street} {town}" for street in around.streets for town in around.towns}
     if telling.days is not None and (telling.days.end - telling.days.start).days <= _LONGEST:
         keys |= {
-            f"at {cell} {step}" for place in telling.places for cell in _cells(place) for step in _span(telling.days)
+            f"at {cell} {step}"
+            for place in telling.places
+            for cell in _cells(place)
+            for step in _span(telling.days)
         }
     return frozenset(keys)
 

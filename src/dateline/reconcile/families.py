@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from dateline.records.claim import EventType, GroundedClaim, Reality
-from dateline.records.evidence import Known
+from dateline.records.evidence import Known, Unknown
 
 #: How a claim stands to its happening: it tells it, looks ahead to it, denies it, looks back on it, or counts
 #: several happenings in one.
@@ -45,7 +45,11 @@ _DEED = (
     r"(?:attacks|bombings|blasts|explosions|shootings|strikes|air ?strikes|raids|killings|clashes|incidents"
     r"|homicides|murders|ambushes|assaults)"
 )
-_SUM = re.compile(rf"\b{_NUMBER} (?:[\w-]+ ){{0,2}}{_DEED}\b|\b{_DEED} across\b", re.IGNORECASE)
+_SUM = re.compile(
+    rf"\b{_NUMBER} (?:[\w-]+ ){{0,2}}{_DEED}\b|\b{_DEED} across\b"
+    r"|\bin (?:[\w-]+ ){0,2}(?:attacks|bombings|shootings|killings|homicides|murders)\b|\bso far this year\b",
+    re.IGNORECASE,
+)
 _BACK = re.compile(
     r"\banniversar(?:y|ies)\b|\b(?:\d+|[a-z]+) (?:years?|months) ago\b|\blast year\b|\byears? (?:earlier|after)\b",
     re.IGNORECASE,
@@ -67,7 +71,8 @@ def stance_of(grounded: GroundedClaim, published: int | None) -> Stance:
     stance = _STANCES[claim.reality.value]
     if stance != "told":
         return stance
-    if _SUM.search(claim.evidence.text):
+    counts = not isinstance(claim.casualties, Unknown)
+    if _SUM.search(claim.sentence.text if counts else claim.evidence.text):
         return "summed"
     if isinstance(grounded.when, Known):
         days = grounded.when.value

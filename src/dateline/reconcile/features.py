@@ -19,7 +19,15 @@ _SHOWN = 6
 _ALIKE = ((0.5, "copy"), (0.25, "rewrite"), (0.1, "parts"), (0.04, "quotes"))
 _MARKED = ((0.4, "most"), (0.3, "many"), (0.22, "much"), (0.16, "some"), (0.11, "few"), (0.07, "hardly"))
 #: Last days of the levels.
-_GAPS = ((0, "same day"), (1, "next day"), (3, "days"), (7, "week"), (14, "fortnight"), (45, "weeks"), (200, "months"))
+_GAPS = (
+    (0, "same day"),
+    (1, "next day"),
+    (3, "days"),
+    (7, "week"),
+    (14, "fortnight"),
+    (45, "weeks"),
+    (200, "months"),
+)
 #: Kilometres within which two places are the same, and near.
 _SAME, _NEAR = 5.0, 30.0
 #: What a number of so many digits counts beside a word; years and ages say little.

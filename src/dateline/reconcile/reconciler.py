@@ -34,7 +34,11 @@ class Reconciler:
     """Tellings, the weights of their pairs, and the groups they fall into."""
 
     def __init__(
-        self, reports: Iterable[GroundedReport] = (), *, agencies: frozenset[str] = frozenset(), silent: bool = False
+        self,
+        reports: Iterable[GroundedReport] = (),
+        *,
+        agencies: frozenset[str] = frozenset(),
+        silent: bool = False,
     ) -> None:
         """``agencies`` as in ``tellings_of``; with ``silent`` reports without claims are placed, too."""
         self._agencies, self._silent = agencies, silent

@@ -117,7 +117,9 @@ def _proper(mention: Mention) -> bool:
 
 def _officials(grounded: GroundedReport) -> frozenset[str]:
     """Those who speak, and those with an office: every report of a town has the same ones."""
-    keys = {name_key(m.text) for m in grounded.annotated.mentions if m.kind == "person" and m.role is not None}
+    keys = {
+        name_key(m.text) for m in grounded.annotated.mentions if m.kind == "person" and m.role is not None
+    }
     keys |= {name_key(s.words) for g in grounded.claims for s in g.claim.sources}
     return frozenset(key for key in keys if key is not None)
 

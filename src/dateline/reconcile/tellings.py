@@ -116,7 +116,9 @@ class _Part:
             places=_once(self.places),
             killed=_most(self.claims, "killed"),
             wounded=_most(self.claims, "wounded"),
-            means=frozenset(m.entry for c in claims if not isinstance(c.means, Unknown) for m in c.means if m.entry),
+            means=frozenset(
+                m.entry for c in claims if not isinstance(c.means, Unknown) for m in c.means if m.entry
+            ),
             actors=frozenset(
                 p.entry for c in claims if not isinstance(c.actors, Unknown) for p in c.actors if p.entry
             ),

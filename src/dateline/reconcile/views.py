@@ -3,22 +3,26 @@
 A value that reports differ on is never silently settled: each stands with who says it, how many independent origins
 say so, and when. A best value is chosen by a named rule that is part of the view.
 
-Counts. A report's count is the highest that one of its claims gives. A person who is named without a number ("killing
-the commander") is a count of one or more. UCDP's shape: low is the lowest count told, high the highest (open where
-words set no upper limit), best the one that most origins tell, then the latest, then the lower. ACLED's: the lowest.
+Counts. A report's count is the highest that one of its claims gives. People who are named without a number ("killing
+the commander") and numbers of some kind of people ("three of the guards", "two others") are counts of so many or
+more. Low is the lowest count that any claim gives, high the highest (open where nobody's words set an upper limit).
+By UCDP's shape the best is the one that most origins tell, then the latest, then the lower; by ACLED's the lowest.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Literal, TypeAlias
+
+import msgspec
 
 from dateline.export.amounts import day_words, overall
 from dateline.reconcile.echoes import independent, origins_of
 from dateline.reconcile.surroundings import Surroundings
-from dateline.records.claim import CasualtyKind, Claim, GroundedClaim, Place
+from dateline.records.claim import Casualty, CasualtyKind, Claim, GroundedClaim, Place
 from dateline.records.evidence import Interval, Known, Range, Record, Unknown
 
 Codebook = Literal["ucdp", "acled"]
@@ -90,7 +94,7 @@ def view_of(told: Sequence[Told], family: Mapping[str, str], codebook: Codebook 
             shown.field("when", ordered, _days, agree=_days_agree, narrow=True),
             shown.field("place", ordered, _places),
             shown.field("actors", ordered, _actors, several=True),
-            *(shown.count(kind, ordered, codebook) for kind in COUNTED),
+            *_without_the_dead([shown.count(kind, ordered, codebook) for kind in COUNTED]),
         )
     )
 
@@ -123,7 +127,9 @@ class _Shown:
         values.sort(key=lambda v: (-v.origins, _width(v.content) if narrow else 0, -len(v.claims), v.words))
         rule = "most origins first" + (", then the shortest time" if narrow else "")
         if not values:
-            return Field(name=name, state="unknown", values=(), rule=rule, reason=f"no claim tells its {name}")
+            return Field(
+                name=name, state="unknown", values=(), rule=rule, reason=f"no claim tells its {name}"
+            )
         rival = not several and any(not (agree or _same)(values[0], v) for v in values[1:])
         return Field(name=name, state="rival" if rival else "agreed", values=tuple(values), rule=rule)
 
@@ -148,16 +154,13 @@ class _Shown:
             values.sort(key=lambda v: _size(v.content))
         else:
             rule = "the count of most origins, then the latest, then the lower"
-            values.sort(
-                key=lambda v: (-v.origins, -(v.last.toordinal() if v.last else 0), _size(v.content))
-            )
+            values.sort(key=lambda v: (-v.origins, -(v.last.toordinal() if v.last else 0), _size(v.content)))
         if not values:
             return Field(name=kind, state="unknown", values=(), rule=rule, reason=f"no claim counts {kind}")
-        ranges = list(given)
+        ranges = [r for each in told if (r := counted(each[0].claim, kind)) is not None]
         highs = [r.high for r in ranges if r.high is not None]
-        low = min(r.low for r in ranges)
-        # one or more, and five: at most five is told by whoever counted
-        exact = len(highs) == len(ranges)
+        # "one or more" and five: the one who counted sets the limit
+        high = max(highs) if highs and max(highs) >= max(r.low for r in ranges) else None
         best = values[0].content
         rival = isinstance(best, Range) and any(not _overlap(best, r) for r in ranges)
         return Field(
@@ -165,8 +168,8 @@ class _Shown:
             state="rival" if rival else "agreed",
             values=tuple(values),
             rule=rule,
-            low=low,
-            high=max(highs) if exact else None,
+            low=min(r.low for r in ranges),
+            high=high,
         )
 
     def _value(self, words: str, content: Content, by: Sequence[Told]) -> Value:
@@ -182,17 +185,51 @@ class _Shown:
         )
 
 
+def _without_the_dead(counts: Sequence[Field]) -> Iterator[Field]:
+    """The counts, the wounded from 0 where none but people named without a number were, and somebody died of it."""
+    died = next(field.low for field in counts if field.name == "killed")
+    for field in counts:
+        if field.name == "wounded" and died and field.low == 1 and field.high is None:
+            rule = f"{field.rule}; from 0, for whoever was wounded may be among the dead"
+            yield msgspec.structs.replace(field, low=0, rule=rule)
+        else:
+            yield field
+
+
 def counted(claim: Claim, kind: CasualtyKind) -> Range | None:
     """How many of this kind the claim counts; open above where it names people and no number."""
     if isinstance(claim.casualties, Unknown):
         return None
-    amount = overall(claim.casualties, kind)
+    casualties = [c for c in claim.casualties if c.kind != kind or not _age(c, claim)]
+    amount = overall(casualties, kind)
     if amount is None or amount.high is None:
         return amount
-    worded = any(c.kind == kind and _numbered(c.evidence.text) for c in claim.casualties)
-    return amount if worded or amount.low != amount.high else Range(low=amount.low, high=None)
+    whole = [c for c in casualties if c.kind == kind and _counts_all(c)]
+    return amount if whole or amount.low != amount.high else Range(low=amount.low, high=None)
 
 
+def _counts_all(casualty: Casualty) -> bool:
+    """Whether it is a number, and one of people at large: "two of the guards" says nothing of others."""
+    words = _AGE_WORDS.sub(" ", casualty.evidence.text)
+    if not _numbered(words):
+        return False
+    return casualty.who is None or bool(_PEOPLE & set(_WORD.findall(words.casefold())))
+
+
+_AGE_WORDS = re.compile(r"\b[\w-]+[- ]years?[- ]olds?\b|,\s*\d{1,2}\b", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+")
+_PEOPLE = frozenset(
+    "people person persons victim victims dead lives casualties civilian civilians man men woman women".split()
+)
+
+
+def _age(casualty: Casualty, claim: Claim) -> bool:
+    """Whether the number is somebody's age in the sentence: "Idris Faroun, 47, was killed", "a boy, 15"."""
+    number = casualty.amount.low
+    return number > 9 and re.search(_AGED.format(number), claim.sentence.text) is not None
+
+
+_AGED = r"\w, {0}(?=[,.;]|\s(?:was|were|is|of|from|and|dead|killed|died|shot)\b)|\b{0}[- ](?:year|y\.?o)"
 _NUMBER_WORDS = frozenset(
     "no none nobody one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred both dozen".split()
@@ -224,7 +261,9 @@ def _places(grounded: GroundedClaim) -> list[tuple[str, Content]]:
     return [
         (item.place.name, item.place.id)
         for item in grounded.places
-        if isinstance(item.place, Place) and roles[item.index].role in ("at", "near") and item.place.kind != "country"
+        if isinstance(item.place, Place)
+        and roles[item.index].role in ("at", "near")
+        and item.place.kind != "country"
     ]
 
 

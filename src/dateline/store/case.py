@@ -18,11 +18,11 @@ from sqlalchemy import ColumnElement, Connection, Engine, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from dateline.errors import CaseError, ReportRefused, UsageError
-from dateline.reconcile.single import events_of
 from dateline.records.capture import Capture
 from dateline.records.claim import GroundedClaim, GroundedReport
 from dateline.records.control import Told
 from dateline.records.decision import Run
+from dateline.records.event import Event
 from dateline.records.header import Header
 from dateline.records.source import Source
 from dateline.store import contents, recaptures, rows, schema, search, sources, territory, versions
@@ -129,7 +129,7 @@ class Case:
         _insert(connection, schema.claims, rows.claim_rows(report))
         _insert(connection, schema.claim_places, [r for c in report.claims for r in rows.place_rows(c)])
         _insert(connection, schema.claim_actors, [r for c in report.claims for r in rows.actor_rows(c)])
-        events = events_of(report.claims)
+        events = _events(report)
         _insert(connection, schema.events, [rows.event_row(event) for event in events])
         links = [{"event": event.id, "claim": claim} for event in events for claim in event.claims]
         _insert(connection, schema.event_claims, links)
@@ -303,6 +303,13 @@ def _keep_again(connection: Connection, capture: Capture) -> None:
     if found is not None:
         recaptures.keep(connection, found)
         versions.mark_newest(connection, found.address)
+
+
+def _events(report: GroundedReport) -> tuple[Event, ...]:
+    """The events of a report taken by itself."""
+    from dateline.reconcile.reconciler import Reconciler  # loads what only adding needs
+
+    return Reconciler().add(report).events
 
 
 def _insert(connection: Connection, table: Any, values: list[rows.Row]) -> None:
