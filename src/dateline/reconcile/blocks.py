@@ -22,8 +22,8 @@ from dateline.records.evidence import Interval
 
 #: Days: reports of one town that were published within these are compared.
 FORTNIGHT = 14
-#: Days within which two days told are compared, and degrees (about 22 km north to south) for places.
-_DAYS, _DEGREES = 3, 0.2
+#: Days within which two days told are compared, and thousandths of a degree (22 km north to south) for places.
+_DAYS, _DEGREES = 3, 200
 #: Longer stretches of days than this say too little to look by.
 _LONGEST = 45
 #: Families whose claims may follow from violence: somebody is arrested, charged, blamed for it.
@@ -144,6 +144,6 @@ def _cells(place: Place) -> Iterator[str]:
     """Names of squares so wide that places up to ``_DEGREES`` apart, each way, share one."""
     if place.latitude is None or place.longitude is None:
         return
-    side = 2 * _DEGREES
-    for up, across in product((0.0, _DEGREES), repeat=2):
-        yield f"{up}/{across}:{(place.latitude + up) // side:.0f},{(place.longitude + across) // side:.0f}"
+    north, east, side = round(place.latitude * 1000), round(place.longitude * 1000), 2 * _DEGREES
+    for up, across in product((0, _DEGREES), repeat=2):
+        yield f"{up}/{across}:{(north + up) // side},{(east + across) // side}"
