@@ -34,7 +34,9 @@ def test_a_sum_of_happenings_is_none_of_them(text: str) -> None:
     assert stance(text) == "summed"
 
 
-@pytest.mark.parametrize("text", ["three men attacked the bridge at Kell", "a strike on Kell killed three guards"])
+@pytest.mark.parametrize(
+    "text", ["three men attacked the bridge at Kell", "a strike on Kell killed three guards"]
+)
 def test_one_happening_is_told(text: str) -> None:
     assert stance(text) == "told"
 

@@ -36,9 +36,7 @@ def test_counts(one: dict[str, Any], other: dict[str, Any], wanted: str) -> None
     assert level("killed", one, other) == wanted
 
 
-@pytest.mark.parametrize(
-    ("far", "wanted"), [(34.0, "same"), (34.1, "near"), (36.0, "apart")]
-)
+@pytest.mark.parametrize(("far", "wanted"), [(34.0, "same"), (34.1, "near"), (36.0, "apart")])
 def test_places_by_distance(far: float, wanted: str) -> None:
     assert level("place", {"places": (place(),)}, {"places": (place("Velm", far),)}) == wanted
 

@@ -46,7 +46,9 @@ def test_pairs_that_were_never_compared_count_against_joining(monkeypatch: pytes
 
 
 @given(WEIGHTS, st.randoms())
-def test_the_order_of_pairs_and_names_changes_nothing(weights: dict[tuple[str, str], float], random: object) -> None:
+def test_the_order_of_pairs_and_names_changes_nothing(
+    weights: dict[tuple[str, str], float], random: object
+) -> None:
     items, names = list(weights.items()), list(NAMES)
     random.shuffle(items)  # type: ignore[attr-defined]
     random.shuffle(names)  # type: ignore[attr-defined]

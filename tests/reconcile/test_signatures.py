@@ -9,7 +9,9 @@ WORDS = [f"word{n}" for n in range(400)]
 
 
 def test_the_same_words_have_the_same_signature_whatever_their_marks() -> None:
-    assert signature_of("The guards of Kell, it said, fled.") == signature_of("the guards\nof KELL it said fled")
+    assert signature_of("The guards of Kell, it said, fled.") == signature_of(
+        "the guards\nof KELL it said fled"
+    )
 
 
 def test_a_text_without_words_has_none_and_is_like_nothing() -> None:

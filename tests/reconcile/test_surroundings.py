@@ -75,6 +75,8 @@ def test_roots_are_the_agency_then_the_outlet_then_the_report() -> None:
         ("Sheriff Idris Faroun's", "idris faroun"),
         ("Venn", None),
         ("Dr Venn", None),
+        ("Red Dune commander", None),
+        ("orla venn", "orla venn"),
     ],
 )
 def test_name_keys(words: str, key: str | None) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from dateline.reconcile.tellings import ANY, tellings_of
 from dateline.records.claim import Casualty, GroundedClaim, GroundedPlace
 from dateline.records.evidence import Known, Range, Unknown
-from tests.builders import TELL_ZAFRA, estimate, evidence, grounded_report, strike, TEXT
+from tests.builders import TELL_ZAFRA, TEXT, estimate, evidence, grounded_report, strike
 from tests.reconcile.made import day, place
 
 NO_DAY = Unknown(reason="no day is worded")

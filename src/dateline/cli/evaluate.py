@@ -21,7 +21,8 @@ def evaluate(
         str,
         typer.Argument(
             metavar="EXAM",
-            help="articles, pages, labels, hatecheck, polnear, re3d, timex, ud_ewt, factuality, negation or muc4.",
+            help="articles, pages, labels, hatecheck, polnear, re3d, timex, ud_ewt, factuality, negation, muc4 "
+            "or incidents.",
         ),
     ],
     path: Annotated[

@@ -32,6 +32,13 @@ _GAPS = (
 _SAME, _NEAR = 5.0, 30.0
 #: What a number of so many digits counts beside a word; years and ages say little.
 _DIGITS = {1: 0.0, 2: 0.3, 3: 0.7, 4: 0.8}
+#: What ties two tellings to one happening. Days and numbers do not: a thousand things happen on a day.
+_TIES = frozenset(
+    {("text", level) for level in ("copy", "rewrite", "parts", "quotes")}
+    | {("words", level) for level in ("most", "many", "much", "some")}
+    | {(name, level) for name in ("names", "streets") for level in ("one", "two")}
+    | {("towns", "main"), ("towns", "shared"), ("place", "same"), ("place", "near")}
+)
 
 
 class Feature(Record, frozen=True):
@@ -44,6 +51,15 @@ class Feature(Record, frozen=True):
 
 def features_of(one: Telling, other: Telling) -> Iterator[Feature]:
     """All comparisons of two tellings; the same whichever comes first."""
+    tied = False
+    for feature in _compared(one, other):
+        tied = tied or (feature.name, feature.level) in _TIES
+        yield feature
+    if not tied:
+        yield Feature(name="tie", level="none", words="no person, place or street in common, nor many words")
+
+
+def _compared(one: Telling, other: Telling) -> Iterator[Feature]:
     a, b = one.around, other.around
     yield _alike(likeness(a.signature, b.signature) if one.claims and other.claims else None)
     yield _marks(a.marks, b.marks)

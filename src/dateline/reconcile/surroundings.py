@@ -96,12 +96,17 @@ def read_text(report: Report) -> str:
 
 
 def name_key(words: str) -> str | None:
-    """A person's first and last name in lower case, without titles; None where there are not two."""
-    parts = [_POSSESSIVE.sub("", p).strip(".,") for p in words.casefold().split()]
-    parts = [p for p in parts if len(p) > 1 and p not in _TITLES and p.isascii() == p.isascii()]
-    while parts and parts[-1] in ("jr", "sr", "ii", "iii"):
+    """A person's first and last name in lower case, without titles; None where there are not two.
+
+    None, too, of a name that ends in a small word: "Red Dune commander" names no person.
+    """
+    parts = [_POSSESSIVE.sub("", part).strip(".,") for part in words.split()]
+    parts = [part for part in parts if len(part) > 1 and part.casefold() not in _TITLES]
+    while parts and parts[-1].casefold() in ("jr", "sr", "ii", "iii"):
         parts.pop()
-    return f"{parts[0]} {parts[-1]}" if len(parts) > 1 else None
+    if len(parts) < 2 or (parts[-1][0].islower() and any(part[0].isupper() for part in parts)):
+        return None
+    return f"{parts[0]} {parts[-1]}".casefold()
 
 
 def _names(annotated: AnnotatedReport, officials: frozenset[str]) -> frozenset[str]:

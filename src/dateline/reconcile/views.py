@@ -200,7 +200,7 @@ def counted(claim: Claim, kind: CasualtyKind) -> Range | None:
     """How many of this kind the claim counts; open above where it names people and no number."""
     if isinstance(claim.casualties, Unknown):
         return None
-    casualties = [c for c in claim.casualties if c.kind != kind or not _age(c, claim)]
+    casualties = [c for c in claim.casualties if c.kind != kind or not (_age(c, claim) or _none_of_them(c))]
     amount = overall(casualties, kind)
     if amount is None or amount.high is None:
         return amount
@@ -221,6 +221,11 @@ _WORD = re.compile(r"[^\W\d_]+")
 _PEOPLE = frozenset(
     "people person persons victim victims dead lives casualties civilian civilians man men woman women".split()
 )
+
+
+def _none_of_them(casualty: Casualty) -> bool:
+    """Whether it is a bare "none": of some injuries none was grave, which does not count the wounded."""
+    return casualty.amount.high == 0 and casualty.evidence.text.casefold() == "none"
 
 
 def _age(casualty: Casualty, claim: Claim) -> bool:
