@@ -32,7 +32,8 @@ RECORD = {"date": "November 11, 2017", "city_or_county": "Tall Zafrā", "num_kil
 
 def folder(path: Path, reports: list[dict[str, Any]] = REPORTS, **record: Any) -> Path:
     (path / "reports.jsonl").write_text("".join(json.dumps(r) + "\n" for r in reports), encoding="utf-8")
-    rows = [{**RECORD, "incident_uri": uri, **record} for uri in ("1", "2")]
+    cities = {"1": "Tall Zafrā", "2": "Ostrel"}
+    rows = [{**RECORD, "incident_uri": uri, "city_or_county": cities[uri], **record} for uri in cities]
     (path / "incidents.jsonl").write_text("".join(json.dumps(r) + "\n" for r in rows), encoding="utf-8")
     return path
 
