@@ -21,8 +21,8 @@ def evaluate(
         str,
         typer.Argument(
             metavar="EXAM",
-            help="articles, pages, labels, hatecheck, polnear, re3d, timex, ud_ewt, factuality, negation, muc4 "
-            "or incidents.",
+            help="articles, pages, labels, hatecheck, polnear, re3d, timex, ud_ewt, factuality, negation, muc4, "
+            "incidents or ecbplus.",
         ),
     ],
     path: Annotated[

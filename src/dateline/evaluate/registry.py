@@ -37,6 +37,7 @@ _EXAMS = (
     Exam(name="negation", path="a file of CD-SCO, or the folder of them"),
     Exam(name="muc4", path="a .json file in GTT's form, or the folder with processed/"),
     Exam(name="incidents", path="folder with incidents.jsonl and reports.jsonl"),
+    Exam(name="ecbplus", path="folder of ECB+'s topics"),
 )
 
 
