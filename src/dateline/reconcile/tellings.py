@@ -1,7 +1,7 @@
 """Tellings: what one report tells of one happening, from one or several of its claims.
 
-The claims of a report that nothing keeps apart (another family of types, another stance, other days, places far
-from each other) are taken for one happening's. What a telling says is then compared with other reports' tellings.
+The claims of a report that nothing keeps apart (another family of types, mode or stance, other days, places, actors
+or recipients) are taken for one happening's. What a telling says is then compared with other reports' tellings.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from dateline.export.amounts import overall
 from dateline.ground.distance import kilometres
 from dateline.reconcile.families import Stance, family_of, stance_of
 from dateline.reconcile.surroundings import Surroundings, participant_names, surroundings_of
-from dateline.records.claim import CasualtyKind, GroundedClaim, GroundedReport, Place
+from dateline.records.claim import CasualtyKind, GroundedClaim, GroundedReport, Participant, Place
 from dateline.records.evidence import Interval, Known, Range, Record, Unknown, identifier
 
 #: Kilometres within which two places of one report are one.
-NEAR = 30.0
+NEAR = 10.0
 #: The family of a report that tells nothing that is coded: it may be of any.
 ANY = "any"
 
@@ -81,6 +81,9 @@ class _Part:
         self.stance = stance_of(grounded, published)
         self.days = [grounded.when.value] if isinstance(grounded.when, Known) else []
         self.places = list(_where(grounded))
+        self.modes = {mode} if mode is not None else set()
+        self.actors = {p.entry for p in _given(claim.actors) if p.entry}
+        self.recipients = {p.entry for p in _given(claim.recipients) if p.entry}
 
     @property
     def weight(self) -> tuple[bool, bool, int]:
@@ -93,6 +96,9 @@ class _Part:
             return False
         if any(not _meet(one, two) for one in self.days for two in other.days):
             return False
+        sides = ((self.modes, other.modes), (self.actors, other.actors), (self.recipients, other.recipients))
+        if any(one and two and not one & two for one, two in sides):
+            return False
         return all(_close(one, two) for one in self.places for two in other.places)
 
     def add(self, other: _Part) -> None:
@@ -100,6 +106,9 @@ class _Part:
         self.claims += other.claims
         self.days += other.days
         self.places += other.places
+        self.modes |= other.modes
+        self.actors |= other.actors
+        self.recipients |= other.recipients
 
     def telling(self, around: Surroundings, main: bool) -> Telling:
         """The telling of these claims."""
@@ -119,13 +128,15 @@ class _Part:
             means=frozenset(
                 m.entry for c in claims if not isinstance(c.means, Unknown) for m in c.means if m.entry
             ),
-            actors=frozenset(
-                p.entry for c in claims if not isinstance(c.actors, Unknown) for p in c.actors if p.entry
-            ),
+            actors=frozenset(p.entry for c in claims for p in _given(c.actors) if p.entry),
             names=frozenset().union(
                 *(participant_names(c.actors) | participant_names(c.recipients) for c in claims)
             ),
         )
+
+
+def _given(participants: tuple[Participant, ...] | Unknown) -> tuple[Participant, ...]:
+    return () if isinstance(participants, Unknown) else participants
 
 
 def _where(grounded: GroundedClaim) -> Iterable[Place]:
