@@ -35,7 +35,7 @@ DISAGREE = frozenset({"none", "apart", "far", "other"})
 #: Neither: how alike words are and how near days, which the fit may order as it finds.
 FREE = frozenset({"published", "words"})
 #: No development set says anything of these; by hand, and mild.
-BY_HAND: dict[Level, float] = {("actors", "one"): 0.5, ("actors", "two"): 0.8, ("actors", "none"): -0.5}
+BY_HAND: dict[Level, float] = {("actors", "one"): 0.5, ("actors", "two"): 0.8, ("actors", "none"): -1.5}
 #: Bounds by hand, for the incidents are seldom two of a day and town, as they are in a war: a common day may not
 #: count as much as the set has it, far places and no tie must count for more.
 BOUNDS: dict[Level, tuple[float | None, float | None]] = {
@@ -43,6 +43,11 @@ BOUNDS: dict[Level, tuple[float | None, float | None]] = {
     ("published", "next day"): (None, 1.3),
     ("tie", "none"): (None, -2.0),
     ("place", "apart"): (None, -2.5),
+    ("modes", "none"): (None, -1.5),
+    ("told", "none"): (None, -0.5),
+    ("told", "some"): (None, None),
+    ("told", "much"): (0.5, None),
+    ("told", "most"): (1.0, None),
 }
 
 TARGET = Path(__file__).parents[1] / "src" / "dateline" / "reconcile" / "weights.py"

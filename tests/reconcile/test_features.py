@@ -75,3 +75,17 @@ def test_more_words_in_common_never_lower_the_level(one: frozenset[str], other: 
     order = ["unsaid", "none", "hardly", "few", "some", "much", "many", "most"]
     same = level("words", {"marks": one}, {"marks": one})
     assert order.index(level("words", {"marks": one}, {"marks": other})) <= max(order.index(same), 1)
+
+
+@pytest.mark.parametrize(
+    ("other", "wanted"),
+    [("a b c", "most"), ("a b x y z", "much"), ("a w x y z", "some"), ("v w x y z", "none")],
+)
+def test_words_that_carry_the_claims(other: str, wanted: str) -> None:
+    assert level("told", {"words": frozenset("abcde")}, {"words": frozenset(other.split())}) == wanted
+    assert level("told", {}, {"words": frozenset(other.split())}) == "unsaid"
+
+
+def test_modes() -> None:
+    one, other = {"modes": frozenset({"aerial"})}, {"modes": frozenset({"explosives"})}
+    assert level("modes", one, other) == "none" and level("modes", one, one) == "one"

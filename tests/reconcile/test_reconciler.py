@@ -163,3 +163,23 @@ def test_a_report_without_claims_makes_no_event() -> None:
     assert Reconciler().add(silent).events == ()
     placed = Reconciler([silent], silent=True)
     assert list(placed.events()) == [] and len(placed.groups()) == 1
+
+
+def test_what_one_report_keeps_apart_another_does_not_join() -> None:
+    def two(report: str, published: int) -> list[Telling]:
+        strike_words = {"modes": frozenset({"aerial"}), "words": frozenset({"jets", "bombed", "store"})}
+        bomb_words = {"modes": frozenset({"explosives"}), "words": frozenset({"bomber", "checkpoint"})}
+        return [
+            raid(report, published, id=f"t-{report}-1", claims=(f"c-{report}-1",), **strike_words),
+            raid(report, published, id=f"t-{report}-2", claims=(f"c-{report}-2",), **bomb_words),
+        ]
+
+    found = events(*two("a", 12), *two("b", 12), *two("d", 13))
+    assert claims(found) == [("c-a-1", "c-b-1", "c-d-1"), ("c-a-2", "c-b-2", "c-d-2")]
+
+
+def test_a_report_of_both_in_one_telling_does_not_pull_them_together() -> None:
+    one = raid("a", 12, id="t-a-1", claims=("c-a-1",))
+    other = raid("a", 12, id="t-a-2", claims=("c-a-2",))
+    found = claims(events(one, other, raid("b", 12)))
+    assert ("c-a-1", "c-a-2", "c-b") not in found and len(found) == 2

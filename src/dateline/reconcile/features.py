@@ -74,6 +74,8 @@ def _compared(one: Telling, other: Telling) -> Iterator[Feature]:
     yield _count("wounded", one.wounded, other.wounded)
     yield _shared("means", one.means, other.means)
     yield _shared("actors", one.actors, other.actors)
+    yield _shared("modes", one.modes, other.modes)
+    yield _told(one.words, other.words)
 
 
 def _alike(share: float | None) -> Feature:
@@ -91,6 +93,16 @@ def _marks(one: frozenset[str], other: frozenset[str]) -> Feature:
     share = _weight(both) / sqrt(max(_weight(one) * _weight(other), 1e-9))
     level = next((name for least, name in _MARKED if share >= least), "none")
     return Feature(name="words", level=level, words=_shown(both))
+
+
+def _told(one: frozenset[str], other: frozenset[str]) -> Feature:
+    """The words that carry the claims, by the share of those of the shorter one."""
+    if not one or not other:
+        return Feature(name="told", level="unsaid")
+    both = one & other
+    share = len(both) / min(len(one), len(other))
+    level = "most" if share >= 0.6 else "much" if share >= 0.3 else "some" if both else "none"
+    return Feature(name="told", level=level, words=_shown(both))
 
 
 def _weight(marks: frozenset[str]) -> float:

@@ -20,6 +20,10 @@ from dateline.records.evidence import Made, Record, Why, identifier
 MADE = Made(stage="reconcile", version="0.2")
 #: Weights of pairs below this are not kept; they count as strangers'.
 _LEAST = -6.0
+#: Weight of two tellings of one report, family and stance: what a report keeps apart is hardly one happening. Not
+#: minus infinity, for a mode misread keeps apart, too: -1000 gives 0.858 CoNLL F1 on the incidents, -8 gives 0.871,
+#: but there three reports of two strikes would have joined them.
+_APART = -30.0
 _ONE_REPORT = Why(rule="one report", words="nothing that the report says keeps them apart", score=0.9)
 
 
@@ -48,6 +52,7 @@ class Reconciler:
         self._bears: dict[str, dict[str, RelationKind]] = defaultdict(dict)
         self._borne: dict[str, set[str]] = defaultdict(set)
         self._group_of: dict[str, tuple[str, ...]] = {}
+        self._of_report: dict[str, list[Telling]] = defaultdict(list)
         for report in reports:
             self.add(report)
 
@@ -129,6 +134,10 @@ class Reconciler:
                         touched |= {first.id, second.id}
                         # the one that bears may have borne on another event until now
                         touched |= set(self._bears[first.id])
+        for other in self._of_report[telling.around.report]:
+            if (other.family, other.stance) == (telling.family, telling.stance):
+                self._same[telling.id][other.id] = self._same[other.id][telling.id] = _APART
+        self._of_report[telling.around.report].append(telling)
         self._blocks.add(telling)
         self._group_of[telling.id] = (telling.id,)
         return touched

@@ -6,6 +6,7 @@ or recipients) are taken for one happening's. What a telling says is then compar
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from dateline.export.amounts import overall
@@ -15,6 +16,7 @@ from dateline.reconcile.surroundings import Surroundings, participant_names, sur
 from dateline.records.claim import CasualtyKind, GroundedClaim, GroundedReport, Participant, Place
 from dateline.records.evidence import Interval, Known, Range, Record, Unknown, identifier
 
+_LONGER = re.compile(r"[^\W\d_]{4,}")
 #: Kilometres within which two places of one report are one.
 NEAR = 10.0
 #: The family of a report that tells nothing that is coded: it may be of any.
@@ -27,6 +29,7 @@ class Telling(Record, frozen=True):
     ``claims`` are identifiers, in the order of the text; none where the report's words alone are compared.
     ``main`` is the telling that the report is about. ``days`` is the shortest stretch of days that a claim gives,
     ``places`` are resolved ones where it was, ``killed`` and ``wounded`` the highest count of a claim.
+    ``words`` are the longer ones of the stretches that carry the claims.
     """
 
     id: str
@@ -43,6 +46,7 @@ class Telling(Record, frozen=True):
     means: frozenset[str] = frozenset()
     actors: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
 
 
 def tellings_of(
@@ -120,6 +124,7 @@ class _Part:
             family=self.family,
             stance=self.stance,
             main=main,
+            words=frozenset(w for c in claims for w in _LONGER.findall(c.evidence.text.casefold())),
             modes=frozenset(c.mode.value for c in claims if isinstance(c.mode, Known)),
             days=min(self.days, key=lambda d: (d.end - d.start, d.start), default=None),
             places=_once(self.places),
