@@ -156,3 +156,44 @@ def test_every_word_leads_to_a_root_of_its_sentence(data: st.DataObject) -> None
     if all(any(heads[j] == j for j in range(o, o + n)) for o, n in zip(opens, lengths, strict=True)):
         whole = rooted(found, opens)
         assert whole == found
+
+
+@given(st.data())
+def test_whatever_was_read_every_word_leads_to_a_root(data: st.DataObject) -> None:
+    count = data.draw(st.integers(1, 8))
+    relations = [
+        "nsubj",
+        "obj",
+        "obl",
+        "flat",
+        "iobj",
+        "acl",
+        "advcl",
+        "case",
+        "mark",
+        "aux:pass",
+        "appos",
+        "nmod",
+    ]
+    tags = [
+        ("VERB", "VBN"),
+        ("VERB", "VBD"),
+        ("PROPN", "NNP"),
+        ("NOUN", "NN"),
+        ("PART", "POS"),
+        ("AUX", "VBD"),
+    ]
+    words = []
+    for _ in range(count):
+        upos, xpos = data.draw(st.sampled_from(tags))
+        relation = data.draw(st.sampled_from(relations))
+        word = data.draw(st.sampled_from(["on", "attack", "over"]))
+        words.append((word, upos, xpos, relation, data.draw(st.integers(0, count - 1))))
+    told = Told(*words, names=(Span(0, 1, "person"),))
+    parser = EncoderParser(cast(Encoder, told))
+    ((parse,),) = parser.parse([(told.text, [words_of(told.text, 0, len(told.text), [], parser.split)])])
+    for token in parse.tokens:
+        seen = token
+        for _ in range(count + 1):
+            seen = parse.tokens[seen.head]
+        assert seen.head == seen.i

@@ -26,6 +26,7 @@ def mended(
     """
     upos, xpos, lemmas = layers.upos or (), list(layers.xpos or ()), layers.lemmas or ()
     heads, deprels = _names_whole(layers)
+    heads = rooted(heads, layers.opens or ())
     _subjects(heads, deprels, upos, xpos)
     _titles(heads, deprels, layers, names, bounds)
     _owners(heads, deprels, xpos)
@@ -34,6 +35,7 @@ def mended(
     _rounded(heads, deprels, upos, lemmas)
     _objects(heads, deprels, upos)
     _perfect(heads, deprels, lemmas, xpos)
+    heads = rooted(heads, layers.opens or ())
     _deeds(heads, deprels, lemmas, deeds)
     return heads, deprels, xpos
 
