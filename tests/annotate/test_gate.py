@@ -22,6 +22,10 @@ def read(text: str) -> list[str]:
     return [text[a:b] for a, b in gate().stretches(text, 0, len(text))]
 
 
+def passes(text: str) -> bool:
+    return any(gate().of_blocks(text, [(0, len(text))]))
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -38,7 +42,7 @@ def read(text: str) -> list[str]:
     ],
 )
 def test_a_short_report_of_an_event_passes(text: str) -> None:
-    assert gate().passes(text)
+    assert passes(text)
 
 
 @pytest.mark.parametrize(
@@ -53,7 +57,7 @@ def test_a_short_report_of_an_event_passes(text: str) -> None:
     ],
 )
 def test_news_of_other_things_does_not_pass(text: str) -> None:
-    assert not gate().passes(text)
+    assert not passes(text)
 
 
 def test_sentences_with_an_event_word_are_read_with_their_neighbours() -> None:
@@ -153,7 +157,7 @@ def test_time_grows_with_the_length(unit: str) -> None:
     text = unit * (30_000 // len(unit))
     gate()
     started = time.process_time()
-    gate().passes(text)
+    passes(text)
     assert (
         time.process_time() - started < 5
     )  # about 0.2 s on an idle machine; minutes where it grew with the square

@@ -116,16 +116,6 @@ def test_what_follows_a_deed_hangs_on_it_but_for_its_day() -> None:
     assert day["Friday"] == ("obl", "prevented")
 
 
-def test_what_goes_on_in_the_same_tense_is_joined() -> None:
-    found = mended(
-        Told(
-            ("UK", "PROPN", "NNP", "nsubj", 2), ("have", "AUX", "VBZ", "aux", 2), ("flown", "VERB", "VBN", "root", 2),
-            ("missions", "NOUN", "NNS", "obj", 2), ("conducted", "VERB", "VBN", "advcl", 2), ("raids", "NOUN", "NNS", "obj", 4),
-        )
-    )  # fmt: skip
-    assert found["conducted"] == ("conj", "flown")
-
-
 def test_a_round_number_is_no_place() -> None:
     found = mended(
         Told(

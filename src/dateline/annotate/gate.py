@@ -119,10 +119,6 @@ class Gate:
         entries = (*catalogue.by_kind("armed-group"), *catalogue.by_kind("state-force"))
         self._matcher = Matcher(Catalogue(entries, catalogue.version))
 
-    def passes(self, text: str) -> bool:
-        """Whether any of a report's text must be read."""
-        return any(self.of_blocks(text, [(0, len(text))]))
-
     def stretches(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
         """What of ``text[start:end]`` must be read, its report passing: start and end of each stretch, in order.
 

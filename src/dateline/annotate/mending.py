@@ -34,7 +34,6 @@ def mended(
     _finite(heads, deprels, upos, xpos)
     _rounded(heads, deprels, upos, lemmas)
     _objects(heads, deprels, upos)
-    _perfect(heads, deprels, lemmas, xpos)
     heads = rooted(heads, layers.opens or ())
     _deeds(heads, deprels, lemmas, deeds)
     return heads, deprels, xpos
@@ -154,29 +153,16 @@ def _deeds(heads: list[int], deprels: list[str], lemmas: Sequence[str], deeds: S
         other = heads[k]
         if relation != "case" or not 0 < k < other or lemmas[k] not in _OF_DEEDS or deprels[other] != "obl":
             continue
-        if lemmas[other][:1].isdigit() or next(find_times(lemmas[other]), None):
-            continue
         above = [k - 1]  # from the word before the preposition up to the verb
         while above[-1] not in (other, heads[other]) and heads[above[-1]] != above[-1]:
             above.append(heads[above[-1]])
-        if above[-1] == heads[other]:
-            noun = next(
-                (n for n in above[:-1] if lemmas[n] in deeds and deprels[n] in ("obj", "obl", "nmod")), None
-            )
-            if noun is not None:
-                heads[other], deprels[other] = noun, "nmod"
-
-
-def _perfect(heads: Sequence[int], deprels: list[str], lemmas: Sequence[str], xpos: Sequence[str]) -> None:
-    """Join to a verb what goes on in its tense with an object of its own ("has flown missions, conducted raids")."""
-    hung = set(zip(heads, deprels, strict=True))
-    having = {
-        h for k, (h, d) in enumerate(zip(heads, deprels, strict=True)) if d == "aux" and lemmas[k] == "have"
-    }
-    for k, relation in enumerate(deprels):
-        if relation == "advcl" and k > heads[k] and xpos[k] == xpos[heads[k]] == "VBN" and heads[k] in having:
-            if (k, "obj") in hung and (k, "mark") not in hung and (k, "nsubj") not in hung:
-                deprels[k] = "conj"
+        if above[-1] != heads[other]:
+            continue
+        told = (n for n in above[:-1] if lemmas[n] in deeds and deprels[n] in ("obj", "obl", "nmod"))
+        noun = next(told, None)
+        if noun is None or lemmas[other][:1].isdigit() or next(find_times(lemmas[other]), None):
+            continue
+        heads[other], deprels[other] = noun, "nmod"
 
 
 def _rounded(heads: list[int], deprels: list[str], upos: Sequence[str], lemmas: Sequence[str]) -> None:
