@@ -9,15 +9,13 @@ control  by the rules of ``dateline.control``, beside the last word (whoever is 
          left it): the share of place-days with the right holder, a wrong one, and none named
 events   claims put together by each system: B-cubed F1, and the share of tolls that lie within what is told
 
-The systems that put claims together are each claim alone, same type, place and day, and, where this version has it,
-``dateline.reconcile``. The same command gives the same numbers.
+The systems that put claims together are each claim alone, same type, place and day, and ``dateline.reconcile``. The same
+command gives the same numbers.
 """
 
 from __future__ import annotations
 
 import argparse
-import importlib
-import importlib.util
 import json
 import statistics
 from collections.abc import Callable, Sequence
@@ -35,25 +33,24 @@ from dateline.evaluate.simulation.recovery import (
 )
 from dateline.evaluate.simulation.reporters import Filed, Noise, filed
 from dateline.evaluate.simulation.world import make_world
+from dateline.reconcile.events import events_of
+from dateline.reconcile.reconciler import reconciled
 
 LEVELS = (0.0, 0.1, 0.25, 0.5, 0.75, 1.0)
-RECONCILER = "dateline.reconcile.reconciler"
 
 
 def systems() -> dict[str, Callable[[Sequence[Filed]], Clusters]]:
     """By name, what puts claims together."""
-    found: dict[str, Callable[[Sequence[Filed]], Clusters]] = {
+    return {
         "each claim alone": each_alone,
         "same type, place and day": same_day_and_place,
+        "dateline": by_dateline,
     }
-    if importlib.util.find_spec(RECONCILER) is not None:
-        reconciler = importlib.import_module(RECONCILER).Reconciler
 
-        def reconciled(reports: Sequence[Filed]) -> Clusters:
-            return [event.claims for event in reconciler(one.report for one in reports).events()]
 
-        found["dateline"] = reconciled
-    return found
+def by_dateline(reports: Sequence[Filed]) -> Clusters:
+    """The claims of each event, by ``dateline.reconcile``."""
+    return [event.claims for event in events_of(reconciled(one.report for one in reports))]
 
 
 def measured(level: float, wars: int) -> dict[str, dict[str, float]]:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.reconcile import merging
-from dateline.reconcile.merging import connected, grouped
+from dateline.reconcile.merging import connected, grouped, unit
 
 Rows = Mapping[str, Mapping[str, float]]
 NAMES = "abcdefgh"
@@ -66,3 +66,40 @@ def test_connected_parts_may_be_grouped_one_by_one(weights: dict[tuple[str, str]
 @given(WEIGHTS)
 def test_groups_hold_each_name_once(weights: dict[tuple[str, str], float]) -> None:
     assert sorted(name for group in groups(weights) for name in group) == list(NAMES)
+
+
+def test_a_large_unit_is_cut_where_its_ties_are_weakest() -> None:
+    chain = {(f"n{n:03}", f"n{n + 1:03}"): 0.7 if n % 10 == 9 else 2.0 for n in range(99)}
+    held = rows(chain)
+    units = {unit(name, lambda n: held.get(n, {}), 0.0) for name in held}
+    assert len(connected("n000", lambda n: held.get(n, {}), 0.0)) == 100
+    assert sorted(len(each) for each in units) == [10] * 10
+
+
+def test_ties_that_none_is_stronger_than_are_not_cut() -> None:
+    held = rows({(f"n{a:03}", f"n{b:03}"): 9.0 for b in range(60) for a in range(b)})
+    assert len(unit("n000", lambda n: held.get(n, {}), 0.0)) == 60
+
+
+@given(WEIGHTS)
+def test_each_name_of_a_unit_has_the_same_unit(weights: dict[tuple[str, str], float]) -> None:
+    held = rows(weights)
+
+    def of(name: str) -> frozenset[str]:
+        return unit(name, lambda n: held.get(n, {}), 0.0)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(merging, "LARGEST", 3)
+        assert all(of(other) == of(name) for name in NAMES for other in of(name))
+
+
+@given(
+    WEIGHTS, st.sets(st.tuples(st.sampled_from(NAMES), st.sampled_from(NAMES)).filter(lambda p: p[0] < p[1]))
+)
+def test_pairs_that_are_together_end_in_one_group(
+    weights: dict[tuple[str, str], float], together: set[tuple[str, str]]
+) -> None:
+    held = rows(weights)
+    found = grouped(NAMES, lambda name: held.get(name, {}), 0.0, together)
+    assert sorted(name for group in found for name in group) == list(NAMES)
+    assert all(any({one, other} <= set(group) for group in found) for one, other in together)

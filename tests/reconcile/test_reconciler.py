@@ -1,23 +1,38 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.reconcile.reconciler import Reconciler
-from dateline.reconcile.tellings import Telling
+from dateline.reconcile.bonds import Bonds, bonds_of
+from dateline.reconcile.events import events_of
+from dateline.reconcile.reconciler import Reconciler, reconciled
+from dateline.reconcile.shelf import MemoryShelf
+from dateline.reconcile.tellings import Telling, tellings_of
 from dateline.records.event import Event
 from dateline.records.evidence import Range
 from tests.builders import estimate, grounded_report, strike
 from tests.reconcile.made import day, place, raid, telling
 
 
+def shelf_of(tellings: Iterable[Telling], size: int = 100) -> MemoryShelf:
+    """The shelf after so many tellings were added at a time."""
+    shelf = MemoryShelf()
+    for part in batched(tellings, size):
+        Reconciler(shelf).add(part)
+    return shelf
+
+
+def batched(tellings: Iterable[Telling], size: int) -> list[list[Telling]]:
+    held = list(tellings)
+    return [held[at : at + size] for at in range(0, len(held), size)]
+
+
 def events(*tellings: Telling) -> list[Event]:
-    reconciler = Reconciler()
-    reconciler.add_tellings(tellings)
-    return list(reconciler.events())
+    return list(events_of(shelf_of(tellings)))
 
 
 def claims(found: list[Event]) -> list[tuple[str, ...]]:
@@ -118,51 +133,98 @@ SOME = [
     raid("j", 13, stance="summed"),
     raid("k", 5, stance="ahead"),
 ]
+#: More than a unit holds, each near the next ones only.
+CHAIN = [
+    raid(f"n{n:02}", 1 + n // 3, names=frozenset({f"name {n // 2}", f"name {n // 2 + 1}"}), marks=frozenset())
+    for n in range(70)
+]
 
 
 @settings(deadline=None)
 @given(st.permutations(SOME), st.integers(1, 5))
 def test_the_order_of_adding_and_how_many_at_a_time_change_nothing(order: list[Telling], size: int) -> None:
-    reconciler = Reconciler()
-    for at in range(0, len(order), size):
-        reconciler.add_tellings(order[at : at + size])
-    assert list(reconciler.events()) == events(*SOME)
+    assert list(events_of(shelf_of(order, size))) == events(*SOME)
+
+
+@settings(deadline=None)
+@given(st.permutations(SOME), st.integers(0, len(SOME)))
+def test_what_was_removed_leaves_no_trace(order: list[Telling], kept: int) -> None:
+    shelf = shelf_of(order, 1)
+    Reconciler(shelf).remove(telling.id for telling in order[kept:])
+    assert list(events_of(shelf)) == events(*order[:kept])
+
+
+@settings(deadline=None, max_examples=30)
+@given(st.permutations(CHAIN), st.integers(0, len(CHAIN)))
+def test_long_chains_are_cut_alike_in_any_order(order: list[Telling], kept: int) -> None:
+    shelf = shelf_of(order, 1)
+    gone = order[kept:]
+    Reconciler(shelf).remove(telling.id for telling in gone)
+    Reconciler(shelf).add(gone)
+    assert list(events_of(shelf)) == events(*CHAIN)
+
+
+def test_what_is_far_away_is_not_touched() -> None:
+    shelf = shelf_of([raid("a"), raid("b")])
+    far = telling("x", names=frozenset({"orla venn"}), towns=("ostrel",))
+    assert Reconciler(shelf).add([far]) == {far.id}
+    assert Reconciler(shelf).add([far]) == frozenset()
+
+
+def test_what_people_join_is_one_event_and_what_they_part_is_not() -> None:
+    bonds = Bonds()
+    bonds.merge(["c-a", "c-x"])
+    bonds.split(["c-b"], ["c-a"])
+    other = telling("x", names=frozenset({"orla venn"}), towns=("ostrel",))
+    shelf = MemoryShelf()
+    Reconciler(shelf, bonds).add([raid("a"), raid("b"), other])
+    found = list(events_of(shelf, bonds))
+    assert claims(found) == [("c-a", "c-x"), ("c-b",)]
+    joined = next(event for event in found if "c-a" in event.claims)
+    assert [link.why[0].rule for link in joined.links] == ["decision"] and not joined.rivals
+
+
+@settings(deadline=None)
+@given(st.permutations(SOME), st.data())
+def test_words_of_people_count_the_same_whenever_they_come(order: list[Telling], data: st.DataObject) -> None:
+    names = [claim for each in SOME for claim in each.claims]
+    pairs = st.tuples(
+        st.sampled_from(["merge", "split"]), st.lists(st.sampled_from(names), min_size=2, max_size=4)
+    )
+    words = [(kind, some[:1], some) for kind, some in data.draw(st.lists(pairs, max_size=4))]
+    words = [(kind, some if kind == "merge" else out, some) for kind, out, some in words]
+    bonds = bonds_of(words, {})
+    first = MemoryShelf()
+    Reconciler(first, bonds).add(order)
+    later = shelf_of(order, 2)
+    Reconciler(later).rebind(bonds, names)
+    assert list(events_of(later, bonds)) == list(events_of(first, bonds))
 
 
 @settings(deadline=None)
 @given(st.permutations(SOME))
-def test_the_changes_told_add_up_to_the_events(order: list[Telling]) -> None:
-    reconciler, held = Reconciler(), dict[str, Event]()
-    for each in order:
-        change = reconciler.add_tellings([each])
-        for name in change.gone:
-            held.pop(name, None)
-        held |= {event.id: event for event in change.events}
-    assert held == {event.id: event for event in reconciler.events()}
+def test_a_split_outranks_what_the_machine_joins(order: list[Telling]) -> None:
+    bonds = bonds_of([("split", ["c-a"], ["c-b", "c-g"])], {})
+    shelf = MemoryShelf()
+    Reconciler(shelf, bonds).add(order)
+    assert all(
+        "c-a" not in event.claims or not {"c-b", "c-g"} & set(event.claims) for event in events_of(shelf)
+    )
 
 
-def test_what_is_far_away_is_not_touched() -> None:
-    reconciler = Reconciler()
-    reconciler.add_tellings([raid("a"), raid("b")])
-    far = telling("x", names=frozenset({"orla venn"}), towns=("ostrel",))
-    change = reconciler.add_tellings([far])
-    assert [event.claims for event in change.events] == [("c-x",)] and change.gone == ()
-    assert reconciler.add_tellings([far]).events == ()
+def test_reports_are_reconciled_whole() -> None:
+    report = grounded_report(claims=(strike(), estimate()))
+    found = list(events_of(reconciled([report])))
+    assert sorted(claim for event in found for claim in event.claims) == sorted(
+        g.claim.id for g in report.claims
+    )
 
 
-def test_reports_are_added_by_what_they_tell() -> None:
-    report = grounded_report(claims=(strike(), strike(salt=2), estimate()))
-    change = Reconciler().add(report)
-    assert sorted(len(event.claims) for event in change.events) == [1, 2]
-    assert [why.rule for e in change.events for link in e.links for why in link.why] == ["one report"]
-    assert list(Reconciler([report]).events()) == sorted(change.events, key=lambda e: e.id)
-
-
-def test_a_report_without_claims_makes_no_event() -> None:
-    silent = grounded_report(silence="no event words")
-    assert Reconciler().add(silent).events == ()
-    placed = Reconciler([silent], silent=True)
-    assert list(placed.events()) == [] and len(placed.groups()) == 1
+def test_a_report_without_claims_makes_no_event_but_can_be_placed() -> None:
+    silent = grounded_report(claims=())
+    assert list(events_of(reconciled([silent]))) == []
+    (placed,) = tellings_of(silent, silent=True)
+    assert shelf_of([placed]).groups() == [(placed.id,)]
 
 
 def test_what_one_report_keeps_apart_another_does_not_join() -> None:

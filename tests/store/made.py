@@ -92,8 +92,8 @@ def _insert_page(connection: sqlite3.Connection, number: int, taken: Capture, ma
     for later in ("address", "taken", "newest", "kind", "notices", "header"):
         del row[later]
     _insert(connection, "reports", row)
-    for claim in rows.claim_rows(made):
-        _insert(connection, "claims", claim)
+    for position, claim in enumerate(made.claims):
+        _insert(connection, "claims", rows.claim_row(about.id, position, claim))
     for block in rows.block_rows(about):
         _insert(connection, "blocks_fts", {key: block[key] for key in ("report", "label", "text")})
 

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, cached_property
 from types import MappingProxyType
 from typing import Any
 
@@ -100,6 +100,12 @@ class Catalogue:
     def by_kind(self, kind: MentionKind) -> tuple[Entry, ...]:
         """The entries of this kind, in the order of the files."""
         return tuple(e for e in self.entries.values() if e.kind == kind)
+
+    @cached_property
+    def agencies(self) -> frozenset[str]:
+        """The names of news agencies, in lower case."""
+        found = (e for e in self.entries.values() if e.kind == "outlet" and e.type == "agency")
+        return frozenset(name.casefold() for e in found for name in (e.name, *e.aliases, *e.exact))
 
     def aliases_of(self, entry_id: str) -> tuple[str, ...]:
         """Every form of the entry: its name, its aliases, its exact forms; () where there is no entry."""

@@ -37,7 +37,9 @@ from dateline.ground.distance import kilometres
 from dateline.ground.keys import place_key
 from dateline.pipeline import Pipeline, standard
 from dateline.reconcile.echoes import Unions, families, family_names
+from dateline.reconcile.events import name_of, relations_of
 from dateline.reconcile.reconciler import Reconciler
+from dateline.reconcile.shelf import MemoryShelf
 from dateline.reconcile.tellings import Telling, tellings_of
 from dateline.reconcile.views import View, view_of
 from dateline.records.capture import Capture, Given, Origin, capture_of
@@ -165,11 +167,12 @@ def grade(
     gold = {d.name: d.incident for d in documents}
     started = time.perf_counter()
     told = {d.name: tellings_of(r, silent=True) for d, r in zip(documents, reports, strict=True)}
-    reconciler = Reconciler(silent=True)
+    shelf = MemoryShelf()
+    reconciler = Reconciler(shelf)
     for tellings in told.values():
-        reconciler.add_tellings(tellings)
+        reconciler.add(tellings)
     mains = {name: next(t for t in tellings if t.main) for name, tellings in told.items()}
-    found = clusters(reconciler, mains)
+    found = clusters(shelf, mains)
     seconds += time.perf_counter() - started
     baselines = {
         "same_day_city": cluster_figures(gold, _same_day_city(mains)),
@@ -191,20 +194,16 @@ def grade(
     )
 
 
-def clusters(reconciler: Reconciler, mains: Mapping[str, Telling]) -> dict[str, str]:
+def clusters(shelf: MemoryShelf, mains: Mapping[str, Telling]) -> dict[str, str]:
     """The happening of each report's main telling: its group's first telling, or that of the violence it follows."""
-    first = {name: group[0] for group in reconciler.groups() for name in group}
-    events = {
-        event: group for group in reconciler.groups() if (event := reconciler.name_of(group)) is not None
-    }
-    alone = {group[0] for group in reconciler.groups() if len(group) == 1}
+    events = {event: group for group in shelf.groups() if (event := name_of(shelf, group)) is not None}
     out: dict[str, str] = {}
     for name, main in mains.items():
-        home = first[main.id]
-        if home in alone and main.family != "violence":
-            follows = [event for kind, event, _ in reconciler.relations(main.id) if kind == "follows"]
-            home = events[follows[0]][0] if follows else home
-        out[name] = home
+        group = shelf.group(main.id)
+        if len(group) == 1 and main.family != "violence":
+            follows = [event for kind, event, _ in relations_of(shelf, main.id) if kind == "follows"]
+            group = events[follows[0]] if follows else group
+        out[name] = group[0]
     return out
 
 

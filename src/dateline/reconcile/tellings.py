@@ -7,7 +7,7 @@ or recipients) are taken for one happening's. What a telling says is then compar
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from dateline.export.amounts import overall
 from dateline.ground.distance import kilometres
@@ -54,23 +54,31 @@ def tellings_of(
 ) -> tuple[Telling, ...]:
     """The tellings of a report, in the order of the text; with ``silent`` also one of a report without claims."""
     around = surroundings_of(report, agencies)
+    if silent and not report.claims:
+        name = identifier("t", around.report)
+        return (Telling(id=name, claims=(), around=around, family=ANY, stance="told", main=True),)
+    return tellings_from(report.claims, around)
+
+
+def tellings_from(
+    claims: Iterable[GroundedClaim],
+    around: Surroundings,
+    apart: Callable[[str], Collection[str]] = lambda claim: (),
+) -> tuple[Telling, ...]:
+    """The tellings that these claims of one report make, in the order of the text.
+
+    ``apart`` gives the claims that people told apart from one.
+    """
     published = around.published.start.toordinal() if around.published is not None else None
     parts: list[_Part] = []
-    for claim in sorted(report.claims, key=lambda g: (g.claim.evidence.start, g.claim.id)):
-        one = _Part(claim, published)
-        home = next((part for part in parts if part.takes(one)), None)
+    for claim in sorted(claims, key=lambda g: (g.claim.evidence.start, g.claim.id)):
+        one, parted = _Part(claim, published), apart(claim.claim.id)
+        home = next((part for part in parts if part.takes(one) and not part.holds(parted)), None)
         if home is None:
             parts.append(one)
         else:
             home.add(one)
-    if not parts:
-        if not silent:
-            return ()
-        made = Telling(
-            id=identifier("t", around.report), claims=(), around=around, family=ANY, stance="told", main=True
-        )
-        return (made,)
-    main = max(range(len(parts)), key=lambda n: (parts[n].weight, -n))
+    main = max(range(len(parts)), key=lambda n: (parts[n].weight, -n), default=0)
     return tuple(part.telling(around, n == main) for n, part in enumerate(parts))
 
 
@@ -93,6 +101,10 @@ class _Part:
     def weight(self) -> tuple[bool, bool, int]:
         """What makes a telling the report's main one: violence that is told, and by most claims."""
         return self.stance == "told", self.family == "violence", len(self.claims)
+
+    def holds(self, claims: Collection[str]) -> bool:
+        """Whether one of these claims is among its own."""
+        return any(held.claim.id in claims for held in self.claims)
 
     def takes(self, other: _Part) -> bool:
         """Whether nothing keeps the two apart."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Literal
 
 from dateline.records.annotation import AnnotatedReport, MentionKind
+from dateline.records.decision import Judgement
 from dateline.records.evidence import Evidence, Interval, Known, Made, Range, Record, Unknown, Why
 
 EventType = Literal[
@@ -172,13 +173,18 @@ class GroundedActor(Record, frozen=True):
 
 
 class GroundedClaim(Record, frozen=True):
-    """A claim with its places, days and actors tied to entries, each resolved or unknown with a reason."""
+    """A claim with its places, days and actors tied to entries, each resolved or unknown with a reason.
+
+    ``judgements`` are the decisions of people that stand on it, the oldest first; what they corrected has evidence
+    made by the stage "person", whose version is the decision.
+    """
 
     claim: Claim
     when: Known[Interval] | Unknown
     said: tuple[Known[Interval] | Unknown, ...]
     places: tuple[GroundedPlace, ...]
     actors: tuple[GroundedActor, ...]
+    judgements: tuple[Judgement, ...] = ()
 
 
 class GroundedReport(Record, frozen=True):

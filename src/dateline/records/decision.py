@@ -13,7 +13,9 @@ DecisionKind = Literal["accept", "correct", "reject", "merge", "split", "note", 
 class Decision(Record, frozen=True):
     """A judgement, appended and never overwritten; it outranks the machine for good.
 
-    ``machine`` keeps what the machine had said of ``field``, beside the person's ``value`` (both JSON).
+    ``subjects`` are claims, or the decision that an undo takes back. ``machine`` keeps what the machine had said of
+    ``field``, beside the person's ``value`` (both JSON; ``dateline.review.corrections`` tells the shapes). The
+    ``value`` of a split lists the claims that the subjects are parted from.
     """
 
     id: str
@@ -24,6 +26,17 @@ class Decision(Record, frozen=True):
     field: str | None = None
     machine: str | None = None
     value: str | None = None
+    note: str | None = None
+
+
+class Judgement(Record, frozen=True):
+    """A decision as it shows on a claim: who made it, when, on which field, and the reason given."""
+
+    decision: str
+    kind: DecisionKind
+    by: str
+    at: dt.datetime
+    field: str | None = None
     note: str | None = None
 
 

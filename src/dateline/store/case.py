@@ -17,18 +17,40 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, Engine, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
+from dateline.dictionaries.catalogue import load_catalogue
 from dateline.errors import CaseError, ReportRefused, UsageError
+from dateline.reconcile.surroundings import Surroundings, surroundings_of
+from dateline.reconcile.tellings import Telling, tellings_from
+from dateline.reconcile.views import Codebook
 from dateline.records.capture import Capture
 from dateline.records.claim import GroundedClaim, GroundedReport
 from dateline.records.control import Told
-from dateline.records.decision import Run
-from dateline.records.event import Event
+from dateline.records.decision import Decision, DecisionKind, Run
 from dateline.records.header import Header
 from dateline.records.source import Source
-from dateline.store import contents, recaptures, rows, schema, search, sources, territory, versions
+from dateline.review.corrections import Correction
+from dateline.review.overlay import Reviewed
+from dateline.store import (
+    contents,
+    decisions,
+    judging,
+    recaptures,
+    recoding,
+    rows,
+    schema,
+    search,
+    sources,
+    states,
+    territory,
+    versions,
+)
+from dateline.store.decisions import DecisionRow
 from dateline.store.failures import named
 from dateline.store.files import WRITES, Note, make_file, open_engine
 from dateline.store.filters import EVERYTHING, Filter, conditions
+from dateline.store.happenings import Happening, History
+from dateline.store.recoding import Recoded
+from dateline.store.reconciling import Reconciling
 from dateline.store.search import Hit
 from dateline.store.versions import ReportRow, VersionRow
 
@@ -97,6 +119,8 @@ class Case:
         it, as ``note_seen`` does. All is written in one transaction.
         """
         about = report.annotated.report
+        around = surroundings_of(report, load_catalogue().agencies)
+        tellings = tellings_from(report.claims, around)
         with self._writing() as connection:
             address = versions.address_of(connection, about, capture.url)
             if seen is not None:
@@ -106,7 +130,7 @@ class Case:
                 _keep_again(connection, capture)
                 return 0
             try:
-                return self._write(connection, capture, report, run, address)
+                return self._write(connection, capture, report, run, address, around, tellings)
             except IntegrityError as error:
                 raise ReportRefused(
                     f"{self.path}: {about.document} cannot be added ({error.orig}); this is a fault of "
@@ -114,27 +138,111 @@ class Case:
                 ) from error
 
     def _write(
-        self, connection: Connection, capture: Capture, report: GroundedReport, run: Run, address: str | None
+        self,
+        connection: Connection,
+        capture: Capture,
+        report: GroundedReport,
+        run: Run,
+        address: str | None,
+        around: Surroundings,
+        tellings: Sequence[Telling],
     ) -> int:
         """How many versions the report has, after its rows were inserted."""
         about = report.annotated.report
         added = dt.datetime.now(dt.UTC)
         contents.keep(connection, capture.sha256, capture.content)
         _insert(connection, schema.captures, [rows.capture_row(capture, added)])
-        if connection.scalar(select(schema.runs.c.id).where(schema.runs.c.id == run.id)) is None:
-            _insert(connection, schema.runs, [rows.run_row(run)])
+        _keep_run(connection, run)
         row = rows.report_row(about, report.silence, run, address=address, taken=capture.fetched or added)
         _insert(connection, schema.reports, [row])
         count = 1 if address is None else versions.mark_newest(connection, address)
-        _insert(connection, schema.claims, rows.claim_rows(report))
-        _insert(connection, schema.claim_places, [r for c in report.claims for r in rows.place_rows(c)])
-        _insert(connection, schema.claim_actors, [r for c in report.claims for r in rows.actor_rows(c)])
-        events = _events(report)
-        _insert(connection, schema.events, [rows.event_row(event) for event in events])
-        links = [{"event": event.id, "claim": claim} for event in events for claim in event.claims]
-        _insert(connection, schema.event_claims, links)
+        made = ((n, claim, Reviewed(claim=claim, review=None)) for n, claim in enumerate(report.claims))
+        states.begin(connection, about.id, made, run.id)
         search.keep(connection, rows.block_rows(about))
+        Reconciling(connection, added).add(around, tellings, address if count > 1 else None)
         return count
+
+    def replace(self, capture: str, report: GroundedReport, run: Run) -> None:
+        """Put what a new run made of a capture that is in the case in place of what the last one did.
+
+        What the last run made is kept and ends now; people's decisions stay and are laid on what is made now. All is
+        written in one transaction. Raises CaseError where the capture is not in the case.
+        """
+        around = surroundings_of(report, load_catalogue().agencies)
+        moment = dt.datetime.now(dt.UTC)
+        with self._writing() as connection:
+            if not _has(connection, capture):
+                raise CaseError(f"{self.path}: holds no capture {capture}; add the page with `dateline add`")
+            recoding.replace(connection, report, around, run, moment)
+
+    def runs(self) -> list[Run]:
+        """The runs, the oldest first."""
+        with self._reading() as connection:
+            query = select(schema.runs).order_by(schema.runs.c.started, schema.runs.c.id)
+            return [rows.run_of_row(row) for row in connection.execute(query)]
+
+    def differences(self, run: str) -> list[Recoded]:
+        """What the run of this identifier changed in claims that an earlier one had made."""
+        with self._reading() as connection:
+            return recoding.differences(connection, run)
+
+    def captures(self) -> list[str]:
+        """The identifiers of the captures, in the order they were added."""
+        with self._reading() as connection:
+            query = select(schema.captures.c.id).order_by(schema.captures.c.added, schema.captures.c.id)
+            return list(connection.scalars(query))
+
+    def decide(
+        self,
+        kind: DecisionKind,
+        names: Sequence[str],
+        by: str,
+        *,
+        field: str | None = None,
+        correction: Correction | None = None,
+        rest: Sequence[str] = (),
+        note: str | None = None,
+    ) -> Decision:
+        """The decision, which is on the disk with all that follows from it.
+
+        ``names`` are claims or events (their identifiers or the start of them), of an undo decisions. Raises
+        UsageError where they do not name what they should, or the correction does not fit the claim.
+        """
+        with self._writing() as connection:
+            at = dt.datetime.now(dt.UTC)
+            decision = judging.drafted(
+                connection, kind, names, by, at, field=field, correction=correction, rest=rest, note=note
+            )
+            judging.make(connection, decision)
+            return decision
+
+    def decisions(self, as_of: dt.date | None = None) -> list[DecisionRow]:
+        """All decisions, the oldest first, with what of them is orphaned."""
+        with self._reading() as connection:
+            return decisions.listed(connection, as_of)
+
+    @contextmanager
+    def history(self, as_of: dt.date | None = None) -> Iterator[History]:
+        """The events as they are now, or were known on a day, while the case is being read."""
+        with self._reading() as connection:
+            yield History(connection, as_of)
+
+    def events(self, wanted: Filter = EVERYTHING, codebook: Codebook = "ucdp") -> Iterator[Happening]:
+        """The events with a claim that is asked for, by their claims' days."""
+        with self.history(wanted.as_of) as history:
+            for group in history.groups(wanted):
+                happening = history.happening(group, codebook)
+                if happening is not None:
+                    yield happening
+
+    def event(self, name: str, as_of: dt.date | None = None, codebook: Codebook = "ucdp") -> Happening:
+        """The event of this identifier, or of this claim. Raises UsageError where there is none."""
+        with self.history(as_of) as history:
+            group = history.named(name)
+            happening = history.happening(group, codebook)
+        if happening is None:
+            raise UsageError(f"{self.path}: the event of {name!r} holds no claim")
+        return happening
 
     def claims(self, wanted: Filter = EVERYTHING) -> Iterator[tuple[Header, GroundedClaim]]:
         """The claims asked for, each with its report's header, in the order they were added.
@@ -142,11 +250,9 @@ class Case:
         Those of a report's earlier versions only where the filter asks for all versions.
         """
         claims, reports, captures = schema.claims, schema.reports, schema.captures
-        places = versions.numbered()
         query = (
-            select(claims.c.report, claims.c.record, *versions.about(places))
+            select(claims.c.report, claims.c.record, *versions.about())
             .join(reports, claims.c.report == reports.c.id)
-            .join(places, places.c.id == reports.c.id)
             .join(captures, reports.c.capture == captures.c.id)
             .where(*conditions(wanted))
             .order_by(captures.c.added, reports.c.id, claims.c.position)
@@ -191,31 +297,30 @@ class Case:
             return int(connection.scalar(query) or 0)
 
     def claim(self, name: str) -> tuple[Header, GroundedClaim]:
-        """The one claim whose identifier starts so ("c-1a2b", "1a2b"). Raises UsageError unless it is one."""
-        claims, reports = schema.claims, schema.reports
-        places = versions.numbered()
-        start = name.strip().lower().removeprefix("c-")
-        query = (
-            select(claims.c.id, claims.c.record, *versions.about(places))
-            .join(reports, claims.c.report == reports.c.id)
-            .join(places, places.c.id == reports.c.id)
-            .where(claims.c.id.startswith(f"c-{start}", autoescape=True))
-            .order_by(claims.c.id)
-            .limit(6)
-        )
-        with self._reading() as connection:
-            found = connection.execute(query).all() if start else []
-            if len(found) == 1:
-                return versions.header_of_row(found[0]), msgspec.convert(found[0].record, GroundedClaim)
-        if not found:
-            raise UsageError(f"{self.path}: no claim {name!r}; `dateline claims` lists their identifiers")
-        names = ", ".join(row.id for row in found[:5]) + (" ..." if len(found) > 5 else "")
-        raise UsageError(f"{self.path}: several claims start with {name!r}: {names}; give more of it")
+        """The one claim whose identifier starts so ("c-1a2b", "1a2b"), as it is now, also where it was rejected.
 
-    def reports(self, *, all_versions: bool = False) -> Iterator[ReportRow]:
-        """The reports, in the order they were added, also those without a claim; of each the newest version."""
+        Raises UsageError unless it is one.
+        """
+        claims, reports = schema.claims, schema.reports
         with self._reading() as connection:
-            yield from versions.listed(connection, all_versions=all_versions)
+            try:
+                found = judging.claim_named(connection, name)
+            except UsageError as error:
+                raise UsageError(f"{self.path}: {error}") from error
+            query = (
+                select(claims.c.record, *versions.about())
+                .join(reports, claims.c.report == reports.c.id)
+                .where(claims.c.id == found)
+                .order_by(claims.c.until.is_not(None), claims.c.row.desc())
+                .limit(1)
+            )
+            row = connection.execute(query).one()
+            return versions.header_of_row(row), msgspec.convert(row.record, GroundedClaim)
+
+    def reports(self, *, all_versions: bool = False, as_of: dt.date | None = None) -> Iterator[ReportRow]:
+        """The reports, in the order they were added, also those without a claim; of each the version that stands."""
+        with self._reading() as connection:
+            yield from versions.listed(connection, all_versions=all_versions, as_of=as_of)
 
     def versions(self, name: str) -> list[VersionRow]:
         """The versions of the report of this identifier (or its start), document or address, oldest first.
@@ -303,13 +408,12 @@ def _keep_again(connection: Connection, capture: Capture) -> None:
     if found is not None:
         recaptures.keep(connection, found)
         versions.mark_newest(connection, found.address)
+        Reconciling(connection, dt.datetime.now(dt.UTC)).restand(found.address)
 
 
-def _events(report: GroundedReport) -> tuple[Event, ...]:
-    """The events of a report taken by itself."""
-    from dateline.reconcile.reconciler import Reconciler  # loads what only adding needs
-
-    return Reconciler().add(report).events
+def _keep_run(connection: Connection, run: Run) -> None:
+    if connection.scalar(select(schema.runs.c.id).where(schema.runs.c.id == run.id)) is None:
+        _insert(connection, schema.runs, [rows.run_row(run)])
 
 
 def _insert(connection: Connection, table: Any, values: list[rows.Row]) -> None:

@@ -15,6 +15,7 @@ from sqlalchemy.pool import QueuePool
 from dateline.errors import CaseError, NewerCase, NotACase
 from dateline.store.encoding import decoded, encoded
 from dateline.store.failures import named
+from dateline.store.reconciling import reconcile_all
 from dateline.store.schema import APPLICATION_ID, REVISIONS
 
 _MAGIC = b"SQLite format 3\x00"
@@ -98,6 +99,7 @@ def bring_up(engine: Engine, path: Path, note: Note | None) -> None:
         )
     with _rebuilding(engine, path) as connection:
         migrate(connection)
+        reconcile_all(connection)
 
 
 @contextlib.contextmanager

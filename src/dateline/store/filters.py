@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
-from typing import get_args
+from collections.abc import Iterable, Sequence
+from typing import Any, get_args
 
 import msgspec
-from sqlalchemy import ColumnElement, and_, exists, or_
+from sqlalchemy import ColumnElement, false, or_, select
 
 from dateline.errors import UsageError
-from dateline.records.claim import EventType
+from dateline.records.claim import EventType, Reality
 from dateline.records.evidence import Record
+from dateline.review.overlay import ReviewState
 from dateline.store.keys import key_of
-from dateline.store.schema import claim_actors, claim_places, claims, reports
+from dateline.store.schema import claim_actors, claim_places, claims, names, reports
+from dateline.store.standing import after, so_on, stands
 
 
 class Filter(Record, frozen=True):
@@ -23,8 +25,10 @@ class Filter(Record, frozen=True):
     unknown is not. ``places`` are names, provinces, country codes or gazetteer identifiers, of which any
     will do; ``actors`` are names or dictionary identifiers, of which any will do, as doer or as target;
     ``type`` is an event type; ``outlet`` a publisher. Names are compared by whole words, whatever their case
-    and accents; two capital letters are a country code only. Claims of a report's earlier versions are left
-    out unless ``all_versions``.
+    and accents; two capital letters are a country code only. ``reality`` is one of the ontology's. ``review`` is
+    "accepted", "corrected", "rejected", or "open" for what nobody has decided on; rejected claims are given only where
+    they are asked for. Claims of a report's earlier versions are left out unless ``all_versions``. With ``as_of``
+    claims are those that were known on that day, as they were then.
     """
 
     since: dt.date | None = None
@@ -33,7 +37,10 @@ class Filter(Record, frozen=True):
     actors: tuple[str, ...] = ()
     type: str | None = None
     outlet: str | None = None
+    reality: str | None = None
+    review: str | None = None
     all_versions: bool = False
+    as_of: dt.date | None = None
 
     @property
     def timed(self) -> bool:
@@ -57,8 +64,13 @@ def conditions(wanted: Filter) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     if wanted.since is not None and wanted.until is not None and wanted.since > wanted.until:
         raise UsageError(f"--since {wanted.since} is after --until {wanted.until}; swap them")
-    if not wanted.all_versions:
-        found.append(reports.c.newest)
+    if wanted.all_versions:
+        if wanted.as_of is not None:
+            found.append(reports.c.taken < after(wanted.as_of))
+    else:
+        found.append(stands(wanted.as_of))
+    found.append(so_on(claims, wanted.as_of))
+    found.append(_reviewed(wanted.review))
     if wanted.timed:
         found.append(claims.c.when_start.is_not(None))
     if wanted.since is not None:
@@ -67,28 +79,52 @@ def conditions(wanted: Filter) -> list[ColumnElement[bool]]:
         found.append(claims.c.when_start <= wanted.until)
     if wanted.type is not None:
         found.append(claims.c.type == _event_type(wanted.type))
+    if wanted.reality is not None:
+        found.append(claims.c.reality == _of(Reality, "--reality", wanted.reality.lower()))
     if wanted.outlet is not None:
         found.append(reports.c.outlet_key.contains(_key("--outlet", wanted.outlet), autoescape=True))
     if wanted.places:
         codes = [name.upper() for name in wanted.places if len(name) == 2]
-        names = [name for name in wanted.places if not (len(name) == 2 and name.isupper())]
+        bare = [name for name in wanted.places if not (len(name) == 2 and name.isupper())]
         alike = or_(
             claim_places.c.place_id.in_(wanted.places),
             claim_places.c.country.in_(codes),
-            *(claim_places.c.lookup.contains(key, autoescape=True) for key in _keys("--place", names)),
+            _borne(claim_places.c.lookup, _keys("--place", bare)),
         )
-        found.append(exists().where(and_(claim_places.c.claim == claims.c.id, alike)))
+        found.append(claims.c.row.in_(select(claim_places.c.claim).where(alike)))
     if wanted.actors:
-        of_claim = and_(claim_actors.c.claim == claims.c.id, claim_actors.c.side != "sources")
         alike = or_(
             claim_actors.c.entry.in_(wanted.actors),
-            *(
-                claim_actors.c.lookup.contains(key, autoescape=True)
-                for key in _keys("--actor", wanted.actors)
-            ),
+            _borne(claim_actors.c.lookup, _keys("--actor", wanted.actors)),
         )
-        found.append(exists().where(and_(of_claim, alike)))
+        of_claim = select(claim_actors.c.claim).where(claim_actors.c.side != "sources", alike)
+        found.append(claims.c.row.in_(of_claim))
     return found
+
+
+def _borne(column: Any, keys: Sequence[str]) -> ColumnElement[bool]:
+    """Whether one of these names is among those that a place or actor can be asked for by."""
+    if not keys:
+        return false()
+    alike = or_(*(names.c.lookup.contains(key, autoescape=True) for key in keys))
+    found: ColumnElement[bool] = column.in_(select(names.c.id).where(alike))
+    return found
+
+
+def _reviewed(state: str | None) -> ColumnElement[bool]:
+    """Whether people decided so on a claim; None leaves out what was rejected."""
+    if state is None:
+        return or_(claims.c.review.is_(None), claims.c.review != "rejected")
+    if state == "open":
+        return claims.c.review.is_(None)
+    return claims.c.review == _of(ReviewState, "--review", state.lower(), "open")
+
+
+def _of(kind: Any, option: str, value: str, *more: str) -> str:
+    known = (*get_args(kind), *more)
+    if value not in known:
+        raise UsageError(f"{option} {value!r} is none; use one of {', '.join(known)}")
+    return value
 
 
 def _event_type(name: str) -> str:

@@ -9,10 +9,9 @@ from typing import Any
 import msgspec
 
 from dateline.records.capture import Capture, Given, Origin
-from dateline.records.claim import GroundedClaim, GroundedReport, Participant, Place, Speaker
-from dateline.records.decision import Run
-from dateline.records.event import Event
-from dateline.records.evidence import Known, Unknown
+from dateline.records.claim import GroundedClaim, Participant, Place, Speaker
+from dateline.records.decision import Decision, Run
+from dateline.records.evidence import Known, Made, Unknown
 from dateline.records.header import header_of
 from dateline.records.report import Flag, Report
 from dateline.store.encoding import as_utc, from_utc, storable
@@ -62,6 +61,17 @@ def run_row(run: Run) -> Row:
     )
 
 
+def run_of_row(row: Any) -> Run:
+    """The run of a row."""
+    return Run(
+        id=row.id,
+        started=row.started.replace(tzinfo=dt.UTC),
+        coder=row.coder,
+        stages=msgspec.convert(row.stages, tuple[Made, ...]),
+        dictionaries=row.dictionaries,
+    )
+
+
 def report_row(
     report: Report, silence: str | None, run: Run, *, address: str | None, taken: dt.datetime
 ) -> Row:
@@ -108,20 +118,15 @@ def _moved(flag: Flag, by: int) -> Flag:
     return msgspec.structs.replace(flag, start=flag.start + by, end=flag.end + by)
 
 
-def claim_rows(report: GroundedReport) -> list[Row]:
-    """The claims of the report, in order."""
-    about = report.annotated.report
-    return [_claim_row(about, position, grounded) for position, grounded in enumerate(report.claims)]
-
-
-def _claim_row(report: Report, position: int, grounded: GroundedClaim) -> Row:
+def claim_row(report: str, position: int, grounded: GroundedClaim) -> Row:
+    """A claim at its place in its report, without the state it is in."""
     claim = grounded.claim
     days = _known(grounded.when)
     return _storable(
         id=claim.id,
-        report=report.id,
+        report=report,
         position=position,
-        document=report.document,
+        document=claim.evidence.document,
         type=claim.type,
         mode=_known(claim.mode),
         reality=claim.reality.value,
@@ -146,7 +151,6 @@ def place_rows(grounded: GroundedClaim) -> list[Row]:
         names += [place.name, place.province or ""] if place else []
         rows.append(
             _storable(
-                claim=claim.id,
                 position=position,
                 role=role.role,
                 words=role.words,
@@ -178,7 +182,6 @@ def actor_rows(grounded: GroundedClaim) -> list[Row]:
             affiliation = _known(person.affiliation)
             rows.append(
                 _storable(
-                    claim=claim.id,
                     side=side,
                     position=position,
                     words=person.words,
@@ -189,9 +192,34 @@ def actor_rows(grounded: GroundedClaim) -> list[Row]:
     return rows
 
 
-def event_row(event: Event) -> Row:
-    """The event."""
-    return {"id": event.id, "record": event}
+def decision_row(decision: Decision) -> Row:
+    """The decision."""
+    return _storable(
+        id=decision.id,
+        kind=decision.kind,
+        subjects=list(decision.subjects),
+        by=decision.by,
+        at=as_utc(decision.at),
+        field=decision.field,
+        machine=decision.machine,
+        value=decision.value,
+        note=decision.note,
+    )
+
+
+def decision_of_row(row: Any) -> Decision:
+    """The decision of a row."""
+    return Decision(
+        id=row.id,
+        kind=row.kind,
+        subjects=tuple(row.subjects),
+        by=row.by,
+        at=row.at.replace(tzinfo=dt.UTC),
+        field=row.field,
+        machine=row.machine,
+        value=row.value,
+        note=row.note,
+    )
 
 
 def _known(field: Any) -> Any:

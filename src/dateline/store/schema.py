@@ -25,7 +25,7 @@ from sqlalchemy import (
 )
 
 #: The revisions this version knows, oldest first; a case of any other was made by a newer one.
-REVISIONS = ("0001", "0002")
+REVISIONS = ("0001", "0002", "0003")
 
 #: "DtLn": marks an SQLite file as a case (PRAGMA application_id, bytes 68 to 71 of the file).
 APPLICATION_ID = 0x44744C6E
@@ -123,11 +123,15 @@ blocks = Table(
     Index("ix_blocks_flagged", "id", sqlite_where=text("flags IS NOT NULL")),
 )
 
-#: ``position`` is the claim's place among those of its report.
+#: ``position`` is the claim's place among those of its report. A claim has a row for each state it was in: from
+#: ``since`` (NULL: from the report's capture on) to ``until`` (NULL: it is so now), made so by the run or decision
+#: ``begun`` and ended by ``ended``. ``record`` is the claim as people's decisions leave it, ``machine`` as the coder
+#: made it where that is another; ``review`` is "accepted", "corrected" or "rejected" where somebody decided.
 claims = Table(
     "claims",
     metadata,
-    Column("id", String, primary_key=True),
+    Column("row", Integer, primary_key=True),
+    Column("id", String, nullable=False, index=True),
     Column("report", ForeignKey("reports.id"), nullable=False, index=True),
     Column("position", Integer, nullable=False),
     Column("document", String, nullable=False),
@@ -137,14 +141,29 @@ claims = Table(
     Column("when_start", Date, index=True),
     Column("when_end", Date),
     Column("confidence", Float, nullable=False),
+    Column("review", String),
+    Column("begun", String, nullable=False, index=True),
+    Column("since", DateTime),
+    Column("ended", String, index=True),
+    Column("until", DateTime),
     Column("record", JSON, nullable=False),
+    Column("machine", JSON(none_as_null=True)),
+    Index("uq_claims_now", "id", unique=True, sqlite_where=text("until IS NULL")),
 )
 
-#: ``lookup`` holds the names it can be asked for by, made comparable (``dateline.store.keys``).
+#: What a claim's places and actors can be asked for by, made comparable (``dateline.store.keys``), each once.
+names = Table(
+    "names",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("lookup", String, nullable=False, unique=True),
+)
+
+#: ``claim`` is a claim's row.
 claim_places = Table(
     "claim_places",
     metadata,
-    Column("claim", ForeignKey("claims.id"), primary_key=True),
+    Column("claim", ForeignKey("claims.row"), primary_key=True),
     Column("position", Integer, primary_key=True),
     Column("role", String, nullable=False),
     Column("words", String, nullable=False),
@@ -154,33 +173,100 @@ claim_places = Table(
     Column("province", String),
     Column("lat", Float),
     Column("lon", Float),
-    Column("lookup", String, nullable=False),
+    Column("lookup", ForeignKey("names.id"), nullable=False, index=True),
 )
 
-#: ``side`` is "actors", "recipients" or "sources".
+#: ``claim`` is a claim's row; ``side`` is "actors", "recipients" or "sources".
 claim_actors = Table(
     "claim_actors",
     metadata,
-    Column("claim", ForeignKey("claims.id"), primary_key=True),
+    Column("claim", ForeignKey("claims.row"), primary_key=True),
     Column("side", String, primary_key=True),
     Column("position", Integer, primary_key=True),
     Column("words", String, nullable=False),
     Column("entry", String, index=True),
-    Column("lookup", String, nullable=False),
+    Column("lookup", ForeignKey("names.id"), nullable=False, index=True),
 )
 
-events = Table(
-    "events",
+#: Reports as earlier runs read them; ``until`` is when they were read anew.
+former_reports = Table(
+    "former_reports",
     metadata,
-    Column("id", String, primary_key=True),
+    Column("report", ForeignKey("reports.id"), primary_key=True),
+    Column("run", ForeignKey("runs.id"), primary_key=True),
+    Column("until", DateTime, nullable=False),
+    Column("silence", String),
     Column("record", JSON, nullable=False),
 )
 
-event_claims = Table(
-    "event_claims",
+#: What a report tells of a happening (``dateline.reconcile.tellings``), as MessagePack; ``since`` and ``until`` as of
+#: claims. ``counts``: it is so now, and of the version that stands. ``event`` is the event it is put to.
+tellings = Table(
+    "tellings",
     metadata,
-    Column("event", ForeignKey("events.id"), primary_key=True),
-    Column("claim", ForeignKey("claims.id"), primary_key=True, index=True),
+    Column("row", Integer, primary_key=True),
+    Column("id", String, nullable=False, index=True),
+    Column("report", ForeignKey("reports.id"), nullable=False, index=True),
+    Column("counts", Boolean, nullable=False),
+    Column("event", String, index=True),
+    Column("since", DateTime),
+    Column("until", DateTime),
+    Column("record", LargeBinary, nullable=False),
+)
+
+#: Which tellings hold a claim; ``claim`` is its identifier, ``telling`` a row, ``event`` what an event is named whose
+#: first claim it is.
+telling_claims = Table(
+    "telling_claims",
+    metadata,
+    Column("claim", String, primary_key=True),
+    Column("telling", ForeignKey("tellings.row"), primary_key=True),
+    Column("event", String, nullable=False, index=True),
+    sqlite_with_rowid=False,
+)
+
+#: By which tellings are found to be compared: hashes of ``dateline.reconcile.blocks.keys_of``.
+telling_keys = Table(
+    "telling_keys",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    Column("telling", ForeignKey("tellings.row"), primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+#: Tellings that are one happening's, or nearly: log-odds in thousandths, each pair both ways.
+ties = Table(
+    "ties",
+    metadata,
+    Column("one", ForeignKey("tellings.row"), primary_key=True),
+    Column("other", ForeignKey("tellings.row"), primary_key=True),
+    Column("weight", Integer, nullable=False),
+    Index(
+        "ix_ties_doubtful",
+        "weight",
+        sqlite_where=text("weight BETWEEN -1100 AND 1100"),
+    ),
+    sqlite_with_rowid=False,
+)
+
+#: Tellings that bear on others, and how (``dateline.records.event.RelationKind``).
+bearings = Table(
+    "bearings",
+    metadata,
+    Column("bearer", ForeignKey("tellings.row"), primary_key=True),
+    Column("other", ForeignKey("tellings.row"), primary_key=True, index=True),
+    Column("kind", String, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+#: Reports that are near-copies, each pair once, and how alike they are, in 0..1.
+echoes = Table(
+    "echoes",
+    metadata,
+    Column("one", ForeignKey("reports.id"), primary_key=True),
+    Column("other", ForeignKey("reports.id"), primary_key=True, index=True),
+    Column("likeness", Float, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 #: Appended to only: triggers refuse UPDATE and DELETE.
@@ -198,16 +284,13 @@ decisions = Table(
     Column("note", String),
 )
 
-spells = Table(
-    "spells",
+#: What a decision is of: claims, or the decision that it undoes.
+decision_subjects = Table(
+    "decision_subjects",
     metadata,
-    Column("id", String, primary_key=True),
-    Column("place", String, nullable=False, index=True),
-    Column("holder", String),
-    Column("state", String, nullable=False),
-    Column("since", Date),
-    Column("until", Date),
-    Column("record", JSON, nullable=False),
+    Column("subject", String, primary_key=True),
+    Column("decision", ForeignKey("decisions.id"), primary_key=True),
+    sqlite_with_rowid=False,
 )
 
 #: ``record`` is the whole source; its ``url`` is what it is known by.

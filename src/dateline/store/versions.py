@@ -16,7 +16,7 @@ from itertools import groupby
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Subquery, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select, update
 
 from dateline.errors import UsageError
 from dateline.reconcile.likeness import alike
@@ -27,9 +27,8 @@ from dateline.store.address import address_key, own_key
 from dateline.store.encoding import from_utc, storable
 from dateline.store.recaptures import Moment, timeline
 from dateline.store.schema import captures, claims, reports
+from dateline.store.standing import REMAINS, captured, so_on, stands
 
-#: Kinds of pages that hold less than the article that was there before.
-REMAINS: frozenset[PageKind] = frozenset({"paywall stub", "cookie wall", "not found"})
 _NAMED = 5  # reports named where several fit
 
 
@@ -123,20 +122,22 @@ def mark_newest(connection: Connection, address: str) -> int:
     return len(kinds)
 
 
-def numbered() -> Subquery:
-    """Each report's ``id``, with the ``number`` among its versions by which it is known, ``of`` how many."""
-    group = func.coalesce(reports.c.address, reports.c.id)
-    order = (reports.c.taken, reports.c.id)
-    return select(
-        reports.c.id,
-        func.row_number().over(partition_by=group, order_by=order).label("number"),
-        func.count().over(partition_by=group).label("of"),
-    ).subquery()
-
-
-def about(places: Subquery) -> tuple[ColumnElement[Any], ...]:
-    """The columns that ``header_of_row`` reads; ``places`` is what ``numbered`` gives."""
-    return reports.c.header, reports.c.newest, places.c.number, places.c.of
+def about() -> tuple[ColumnElement[Any], ...]:
+    """The columns that ``header_of_row`` reads: the header, and the ``number`` among ``of`` versions it is known by."""
+    other = reports.alias()
+    mates = other.c.address == reports.c.address
+    before = or_(
+        other.c.taken < reports.c.taken, and_(other.c.taken == reports.c.taken, other.c.id <= reports.c.id)
+    )
+    count = select(func.count()).select_from(other).where(mates).scalar_subquery()
+    number = select(func.count()).select_from(other).where(mates, before).scalar_subquery()
+    alone = reports.c.address.is_(None)
+    return (
+        reports.c.header,
+        reports.c.newest,
+        case((alone, 1), else_=number).label("number"),
+        case((alone, 1), else_=count).label("of"),
+    )
 
 
 def header_of_row(row: Any) -> Header:
@@ -148,24 +149,26 @@ def _version(row: Any) -> Version:
     return Version(number=row.number, of=row.of, newest=row.newest)
 
 
-def listed(connection: Connection, *, all_versions: bool) -> Iterator[ReportRow]:
+def listed(
+    connection: Connection, *, all_versions: bool, as_of: dt.date | None = None
+) -> Iterator[ReportRow]:
     """The reports, in the order they were added; of several versions the newest, or all."""
-    places = numbered()
     query = (
         select(
-            *about(places),
+            *about(),
             reports.c.silence,
             reports.c.kind,
             reports.c.notices,
             captures.c.added,
-            _claims().label("claims"),
+            _claims(as_of).label("claims"),
         )
         .join(captures, reports.c.capture == captures.c.id)
-        .join(places, places.c.id == reports.c.id)
         .order_by(captures.c.added, reports.c.id)
     )
+    if as_of is not None:
+        query = query.where(captured(as_of))
     if not all_versions:
-        query = query.where(reports.c.newest)
+        query = query.where(stands(as_of))
     for row in connection.execution_options(yield_per=100).execute(query):
         yield ReportRow(
             header=header_of_row(row),
@@ -256,5 +259,6 @@ def _groups(connection: Connection, fits: ColumnElement[bool]) -> dict[str, str]
     return {row[0]: f"{row[1]} ({row[2]})" for row in connection.execute(query)}
 
 
-def _claims() -> ColumnElement[int]:
-    return select(func.count()).where(claims.c.report == reports.c.id).scalar_subquery()
+def _claims(as_of: dt.date | None = None) -> ColumnElement[int]:
+    so = so_on(claims, as_of)
+    return select(func.count()).where(claims.c.report == reports.c.id, so).scalar_subquery()

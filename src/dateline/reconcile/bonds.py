@@ -1,0 +1,87 @@
+"""Bonds: which claims people have said to be of one happening, and which not.
+
+Later words outrank earlier ones: a merge frees what it joins from earlier splits among it, and a split takes the claims
+it takes out from everything they were merged with before.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+
+class Bonds:
+    """Pairs of claims (identifiers) that are together or apart, as the words so far have it."""
+
+    def __init__(self) -> None:
+        self._together: dict[str, set[str]] = defaultdict(set)
+        self._apart: dict[str, set[str]] = defaultdict(set)
+
+    def __bool__(self) -> bool:
+        return bool(self._together or self._apart)
+
+    def merge(self, claims: Iterable[str]) -> None:
+        """These claims are of one happening."""
+        wanted = sorted(set(claims))
+        for other in wanted[1:]:
+            self._together[wanted[0]].add(other)
+            self._together[other].add(wanted[0])
+        whole = {name for claim in wanted for name in self._closure(claim)}
+        for claim in whole:
+            for other in self._apart.get(claim, set()) & whole:
+                self._apart[claim].discard(other)
+                self._apart[other].discard(claim)
+
+    def split(self, out: Iterable[str], rest: Iterable[str]) -> None:
+        """The claims taken out are of another happening than the rest."""
+        taken = set(out)
+        left = set(rest) - taken
+        for claim in sorted(taken):
+            for other in self._together.get(claim, set()) - taken:
+                self._together[other].discard(claim)
+            if claim in self._together:
+                self._together[claim] &= taken
+        for claim in sorted(taken):
+            for other in left:
+                self._apart[claim].add(other)
+                self._apart[other].add(claim)
+
+    def together(self, claim: str) -> frozenset[str]:
+        """The claims that were joined with this one."""
+        return frozenset(self._together.get(claim, ()))
+
+    def apart(self, claim: str) -> frozenset[str]:
+        """The claims that were parted from this one."""
+        return frozenset(self._apart.get(claim, ()))
+
+    def decided(self, one: str, other: str) -> bool:
+        """Whether people have said of these two whether they are of one happening."""
+        return other in self._apart.get(one, ()) or other in self._closure(one)
+
+    def _closure(self, claim: str) -> set[str]:
+        seen, todo = {claim}, [claim]
+        while todo:
+            for other in self._together.get(todo.pop(), ()):
+                if other not in seen:
+                    seen.add(other)
+                    todo.append(other)
+        return seen
+
+
+#: What nobody has said anything of.
+NO_BONDS = Bonds()
+
+
+def bonds_of(words: Iterable[tuple[str, Iterable[str], Iterable[str]]], now: Mapping[str, str]) -> Bonds:
+    """The bonds that merges and splits make, the oldest first: ("merge" or "split", claims, the rest).
+
+    ``now`` gives for claims that are named otherwise by now the present name.
+    """
+    bonds = Bonds()
+    for kind, claims, rest in words:
+        named = [now.get(claim, claim) for claim in claims]
+        if kind == "merge":
+            bonds.merge(named)
+        else:
+            bonds.split(named, [now.get(claim, claim) for claim in rest])
+    return bonds

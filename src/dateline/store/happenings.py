@@ -1,0 +1,193 @@
+"""Events over a connection: what claims were put to one, what each field says, what else bears on it; as of a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+from sqlalchemy import Connection, func, select
+
+from dateline.errors import UsageError
+from dateline.reconcile.bonds import Bonds
+from dateline.reconcile.echoes import Family, Unions, families, family_names, independent
+from dateline.reconcile.events import event_of, name_of
+from dateline.reconcile.reconciler import Reconciler
+from dateline.reconcile.shelf import Group
+from dateline.reconcile.surroundings import Surroundings
+from dateline.reconcile.views import Codebook, View, view_of
+from dateline.records.claim import GroundedClaim
+from dateline.records.event import Event
+from dateline.records.evidence import Record
+from dateline.records.header import Header
+from dateline.store import decisions, judging, versions
+from dateline.store.filters import Filter, conditions
+from dateline.store.schema import claims, echoes, reports, telling_claims, tellings, ties
+from dateline.store.shelf import PastShelf, SqlShelf
+from dateline.store.standing import so_on, stands
+
+#: An event's claims with the headers of their reports.
+Told = tuple[tuple[Header, GroundedClaim], ...]
+
+
+class Happening(Record, frozen=True):
+    """An event with its claims, what each field says, and how many reports and independent origins tell of it."""
+
+    event: Event
+    view: View
+    told: Told
+    reports: int
+    origins: int
+
+
+class Doubt(Record, frozen=True):
+    """Two claims of which the machine does not well know whether they are of one event, and how likely it is."""
+
+    one: str
+    other: str
+    weight: float
+    joined: bool
+
+
+class History:
+    """The events of a case, as they are now or as they were known on a day."""
+
+    def __init__(self, connection: Connection, as_of: dt.date | None = None) -> None:
+        self._connection, self._as_of = connection, as_of
+        self._bonds: Bonds = decisions.bonds(connection, as_of)
+        self._past = None if as_of is None else PastShelf(connection, as_of)
+        self._shelf = self._past or SqlShelf(connection)
+
+    def groups(self, wanted: Filter) -> Iterator[Group]:
+        """The groups of tellings that hold a claim that is wanted, each once, by the claims' days."""
+        query = (
+            select(tellings.c.id)
+            .join(telling_claims, telling_claims.c.telling == tellings.c.row)
+            .join(claims, claims.c.id == telling_claims.c.claim)
+            .join(reports, reports.c.id == claims.c.report)
+            .where(*conditions(wanted), so_on(tellings, self._as_of))
+            .order_by(claims.c.when_start.is_(None), claims.c.when_start, claims.c.id)
+        )
+        seen: set[str] = set()
+        for name in self._connection.scalars(query).all():
+            if name not in seen and name in self._shelf:
+                group = self._group(name)
+                seen |= set(group)
+                yield group
+
+    def group_of_claim(self, claim: str) -> Group | None:
+        """The group that tells this claim; None where none does."""
+        name = self._shelf.telling_of(claim)
+        return None if name is None else self._group(name)
+
+    def named(self, name: str) -> Group:
+        """The group of the event of this identifier, or of that claim's (or the start of either).
+
+        Raises UsageError where there is none or several.
+        """
+        if name.strip().lower().startswith("e-"):
+            found = judging.firsts(self._connection, name)
+        else:
+            found = list(judging.claims_named(self._connection, name))
+        groups = {group for claim in found if (group := self.group_of_claim(claim)) is not None}
+        if len(groups) == 1:
+            return groups.pop()
+        if groups:
+            raise UsageError(f"several events start with {name!r}; give more of it")
+        when = "" if self._as_of is None else f" as known on {self._as_of}"
+        raise UsageError(f"no event {name!r}{when}; `dateline events` lists their identifiers")
+
+    def _group(self, name: str) -> Group:
+        if self._past is not None:
+            if not self._past.grouped(name):
+                Reconciler(self._past, self._bonds).settle([name])
+            return self._past.group(name)
+        return self._shelf.group(name)
+
+    def event_name(self, group: Group) -> str | None:
+        """The identifier of the group's event."""
+        return name_of(self._shelf, group)
+
+    def happening(self, group: Group, codebook: Codebook = "ucdp") -> Happening | None:
+        """The event of a group; None where it has no claim."""
+        self._group_bearers(group)
+        event = event_of(self._shelf, group, self._bonds)
+        if event is None:
+            return None
+        around = {name: self._shelf.telling(name).around for name in group}
+        of_claim = {c: around[name] for name in group for c in self._shelf.telling(name).claims}
+        told = tuple(self.told(event.claims))
+        pairs = [(grounded, of_claim[grounded.claim.id]) for _, grounded in told]
+        family = family_names(families(_once(around.values())))
+        return Happening(
+            event=event,
+            view=view_of(pairs, family, codebook),
+            told=told,
+            reports=len({each.report for each in around.values()}),
+            origins=independent(((g.claim, a) for g, a in pairs), family),
+        )
+
+    def _group_bearers(self, group: Group) -> None:
+        """See to it that the groups of all that bears on this one, and of what that bears on, are known."""
+        if self._past is None:
+            return
+        for name in group:
+            for bearer in self._shelf.borne(name):
+                for other in (bearer, *self._shelf.bears(bearer)):
+                    self._group(other)
+
+    def told(self, wanted: Iterable[str]) -> Iterator[tuple[Header, GroundedClaim]]:
+        """These claims as they are, or were on the day, with their reports' headers, by identifier."""
+        query = (
+            select(claims.c.record, *versions.about())
+            .join(reports, claims.c.report == reports.c.id)
+            .where(claims.c.id.in_(list(wanted)), so_on(claims, self._as_of))
+            .order_by(claims.c.id)
+        )
+        for row in self._connection.execute(query):
+            yield versions.header_of_row(row), msgspec.convert(row.record, GroundedClaim)
+
+    def doubts(self, limit: int) -> list[Doubt]:
+        """The likeliest to be wrong of the pairs that people have not decided on, the most doubtful first."""
+        one, other = tellings.alias(), tellings.alias()
+        query = (
+            select(one.c.id, other.c.id, ties.c.weight, one.c.event == other.c.event)
+            .select_from(ties)
+            .join(one, one.c.row == ties.c.one)
+            .join(other, other.c.row == ties.c.other)
+            .where(ties.c.weight.between(-1100, 1100), ties.c.one < ties.c.other)
+            .where(one.c.counts, other.c.counts)
+            .order_by(func.abs(ties.c.weight), one.c.id, other.c.id)
+        )
+        out: list[Doubt] = []
+        for first, second, weight, joined in self._connection.execute(query):
+            a, b = self._shelf.telling(first).claims, self._shelf.telling(second).claims
+            if not any(self._bonds.decided(x, y) for x in a for y in b):
+                out.append(Doubt(one=a[0], other=b[0], weight=weight / 1000, joined=bool(joined)))
+                if len(out) == limit:
+                    break
+        return out
+
+    def copies(self) -> tuple[Family, ...]:
+        """The families of reports that are near-copies."""
+        query = select(echoes.c.one, echoes.c.other, echoes.c.likeness)
+        unions: Unions[str] = Unions()
+        nearest: dict[str, float] = {}
+        standing = set(self._connection.scalars(select(reports.c.id).where(stands(self._as_of))))
+        for one, other, share in self._connection.execute(query):
+            if one in standing and other in standing:
+                unions.join(one, other)
+                for name in (one, other):
+                    nearest[name] = max(nearest.get(name, 0.0), share)
+        members: dict[str, list[str]] = defaultdict(list)
+        for name in sorted(nearest):
+            members[unions.root(name)].append(name)
+        return tuple(
+            Family(reports=tuple(names), likeness=min(nearest[n] for n in names))
+            for names in sorted(members.values())
+        )
+
+
+def _once(around: Iterable[Surroundings]) -> Sequence[Surroundings]:
+    return list({each.report: each for each in around}.values())

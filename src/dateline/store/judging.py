@@ -1,0 +1,177 @@
+"""Making decisions over a connection: what a name means, what is written, and what changes with it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+import msgspec
+from sqlalchemy import Connection, select
+
+from dateline.errors import UsageError
+from dateline.records.decision import Decision, DecisionKind
+from dateline.records.evidence import identifier
+from dateline.review.corrections import Correction, checked, said_of
+from dateline.store import decisions
+from dateline.store.reconciling import Reconciling
+from dateline.store.schema import claims, telling_claims
+from dateline.store.shelf import SqlShelf
+from dateline.store.states import decide, state_of, states_of
+
+_NAMED = 5
+
+
+def claims_named(connection: Connection, name: str) -> tuple[str, ...]:
+    """The claims that a name means: a claim's identifier or its start ("c-1a2b"), or an event's ("e-1a2b").
+
+    Raises UsageError where it means none or several of a kind.
+    """
+    if name.strip().lower().startswith("e-"):
+        return claims_of_event(connection, name.strip().lower())
+    return (claim_named(connection, name),)
+
+
+def claim_named(connection: Connection, name: str) -> str:
+    """The one claim whose identifier starts so, "c-" or not. Raises UsageError unless it is one."""
+    start = f"c-{name.strip().lower().removeprefix('c-')}"
+    query = select(claims.c.id).where(claims.c.id.startswith(start, autoescape=True)).distinct()
+    found: list[str] = []
+    if start != "c-":
+        found += connection.scalars(query.order_by(claims.c.id).limit(_NAMED + 1))
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise UsageError(f"several claims start with {name!r}: {_some(found)}; give more of it")
+    raise UsageError(f"no claim {name!r}; `dateline claims` lists their identifiers")
+
+
+def claims_of_event(connection: Connection, name: str) -> tuple[str, ...]:
+    """The claims of the event whose identifier starts so. Raises UsageError unless it is one.
+
+    An event is named by its first claim, so a name that an event had before means the event that claim is in now.
+    """
+    shelf = SqlShelf(connection)
+    homes = {home for claim in firsts(connection, name) if (home := shelf.telling_of(claim)) is not None}
+    groups = {shelf.group(home) for home in homes}
+    if len(groups) != 1:
+        what = f"several events start with {name!r}; give more of it" if groups else f"no event {name!r}"
+        raise UsageError(f"{what}; `dateline events` lists their identifiers")
+    return tuple(sorted(claim for each in groups.pop() for claim in shelf.telling(each).claims))
+
+
+def firsts(connection: Connection, name: str) -> list[str]:
+    """The claims that an event would be named so by (the start of its identifier), at most six."""
+    start = f"e-{name.strip().lower().removeprefix('e-')}"
+    query = select(telling_claims.c.claim).where(telling_claims.c.event.startswith(start, autoescape=True))
+    return list(connection.scalars(query.distinct().limit(_NAMED + 1))) if start != "e-" else []
+
+
+def _some(names: Sequence[str]) -> str:
+    return ", ".join(names[:_NAMED]) + (" ..." if len(names) > _NAMED else "")
+
+
+def drafted(
+    connection: Connection,
+    kind: DecisionKind,
+    names: Iterable[str],
+    by: str,
+    at: dt.datetime,
+    *,
+    field: str | None = None,
+    correction: Correction | None = None,
+    rest: Iterable[str] = (),
+    note: str | None = None,
+) -> Decision:
+    """The decision that these words make. Raises UsageError where they make none."""
+    if not by.strip():
+        raise UsageError("a decision needs a name; give --by NAME")
+    machine = value = None
+    if kind == "undo":
+        subjects = tuple(_decision_named(connection, name) for name in names)
+        for each in subjects:
+            if not decisions.stands(connection, each):
+                raise UsageError(f"{each} is undone already; `dateline decisions` lists which stand")
+    else:
+        subjects = decisions.subjects(c for name in names for c in claims_named(connection, name))
+    if kind == "merge" and len(subjects) < 2:
+        raise UsageError("a merge needs two claims or events at least; name another one")
+    if kind == "split":
+        left = [c for name in rest for c in claims_named(connection, name)] or _event_mates(
+            connection, subjects
+        )
+        parted = decisions.subjects(set(left) - set(subjects))
+        if not parted:
+            raise UsageError(
+                f"{', '.join(subjects)}: the event holds no other claim to part from; `dateline events` shows them"
+            )
+        value = msgspec.json.encode(parted).decode()
+    if kind == "correct":
+        machine, value = _corrected(connection, subjects, field, correction)
+    made = identifier("d", kind, subjects, by, at.isoformat(), field or "", value or "", note or "")
+    return Decision(
+        id=made,
+        kind=kind,
+        subjects=subjects,
+        by=by.strip(),
+        at=at,
+        field=field,
+        machine=machine,
+        value=value,
+        note=note,
+    )
+
+
+def _decision_named(connection: Connection, name: str) -> str:
+    start = f"d-{name.strip().lower().removeprefix('d-')}"
+    found = decisions.one(connection, start) if start != "d-" else []
+    if len(found) == 1:
+        return found[0].id
+    if found:
+        raise UsageError(
+            f"several decisions start with {name!r}: {_some([d.id for d in found])}; give more of it"
+        )
+    raise UsageError(f"no decision {name!r}; `dateline decisions` lists them")
+
+
+def _event_mates(connection: Connection, subjects: Sequence[str]) -> list[str]:
+    """The claims of the events that these claims are in."""
+    shelf = SqlShelf(connection)
+    homes = {home for claim in subjects if (home := shelf.telling_of(claim)) is not None}
+    mates = {mate for home in homes for mate in shelf.group(home)}
+    return [claim for mate in mates for claim in shelf.telling(mate).claims]
+
+
+def _corrected(
+    connection: Connection, subjects: Sequence[str], field: str | None, correction: Correction | None
+) -> tuple[str, str]:
+    """What the machine says of the field, and the person's value, both as JSON."""
+    if len(subjects) != 1 or field is None or correction is None:
+        raise UsageError("correct one claim at a time; give its identifier, a field and a value")
+    found = state_of(connection, subjects[0])
+    if found is None:
+        raise UsageError(f"{subjects[0]} is made no longer, so it cannot be corrected")
+    state = found[1]
+    given = checked(state.claim.claim, field, correction)
+    machine = msgspec.json.encode(said_of(state.machine, field)).decode()
+    return machine, msgspec.json.encode(given).decode()
+
+
+def make(connection: Connection, decision: Decision) -> None:
+    """Append the decision and let all follow that follows from it."""
+    decisions.append(connection, decision)
+    named = decisions.claims_touched(connection, decision)
+    now = {new for new in decisions.present(connection, named).values() if new is not None}
+    kinds = decisions.kinds_touched(connection, decision)
+    homes = {claim: found[0] for claim in sorted(now) if (found := state_of(connection, claim)) is not None}
+    reconciling = Reconciling(connection, decision.at)
+    if kinds - {"merge", "split"}:
+        for report in sorted(set(homes.values())):
+            on_claims = decisions.of_report(connection, report)
+            for state in states_of(connection, report):
+                on_claim = on_claims.get(state.machine.claim.id, ())
+                decide(connection, report, state, on_claim, decision.id, decision.at)
+    if kinds & {"merge", "split"}:
+        reconciling.rebind(sorted(now))
+    if kinds - {"note", "accept"}:
+        for report in sorted(set(homes.values())):
+            reconciling.refresh(report)

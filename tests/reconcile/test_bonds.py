@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.reconcile.bonds import NO_BONDS, Bonds, bonds_of
+
+
+def test_a_merge_joins_and_a_split_parts() -> None:
+    bonds = bonds_of([("merge", ["a", "b"], ()), ("split", ["c"], ["a"])], {})
+    assert bonds.together("a") == {"b"} and bonds.apart("c") == {"a"}
+    assert bonds.decided("a", "b") and bonds.decided("a", "c") and not bonds.decided("b", "c")
+
+
+def test_a_later_merge_outranks_a_split_and_a_later_split_a_merge() -> None:
+    bonds = Bonds()
+    bonds.split(["a"], ["b"])
+    bonds.merge(["a", "b"])
+    assert bonds.together("a") == {"b"} and not bonds.apart("a")
+    bonds.split(["a"], ["b"])
+    assert not bonds.together("a") and bonds.apart("a") == {"b"}
+
+
+def test_a_merge_frees_all_that_it_joins() -> None:
+    bonds = bonds_of([("merge", ["a", "b"], ()), ("split", ["c"], ["b"]), ("merge", ["a", "c"], ())], {})
+    assert not bonds.apart("b") and not bonds.apart("c")
+
+
+def test_claims_go_by_their_present_names() -> None:
+    bonds = bonds_of([("merge", ["old", "b"], ())], {"old": "new"})
+    assert bonds.together("new") == {"b"} and not bonds.together("old")
+
+
+def test_there_are_none_where_nobody_said_anything() -> None:
+    assert not NO_BONDS and not NO_BONDS.decided("a", "b")
+
+
+NAMES = st.lists(st.sampled_from("abcdef"), min_size=1, max_size=4)
+
+
+@given(st.lists(st.tuples(st.sampled_from(["merge", "split"]), NAMES, NAMES)), NAMES, NAMES)
+def test_the_last_words_stand(
+    words: list[tuple[str, list[str], list[str]]], some: list[str], rest: list[str]
+) -> None:
+    joined = bonds_of([*words, ("merge", some, ())], {})
+    assert all(one == other or joined.decided(one, other) for one in some for other in some)
+    assert all(other not in joined.apart(one) for one in some for other in some)
+    parted = bonds_of([*words, ("split", some, rest)], {})
+    assert all(other in parted.apart(one) for one in some for other in set(rest) - set(some))
+    assert all(other not in parted.together(one) for one in some for other in set(rest) - set(some))
