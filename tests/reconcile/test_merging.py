@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.reconcile import merging
-from dateline.reconcile.merging import connected, grouped, unit
+from dateline.reconcile.merging import Neighbours, connected, grouped, unit
 
 Rows = Mapping[str, Mapping[str, float]]
 NAMES = "abcdefgh"
@@ -25,9 +25,12 @@ def rows(weights: Mapping[tuple[str, str], float]) -> Rows:
     return out
 
 
+def among(held: Rows) -> Neighbours:
+    return lambda names: [held.get(name, {}) for name in names]
+
+
 def groups(weights: Mapping[tuple[str, str], float], names: str = NAMES) -> list[tuple[str, ...]]:
-    held = rows(weights)
-    return grouped(names, lambda name: held.get(name, {}), 0.0)
+    return grouped(names, rows(weights), 0.0)
 
 
 def test_the_two_that_fit_best_are_joined_first() -> None:
@@ -58,8 +61,8 @@ def test_the_order_of_pairs_and_names_changes_nothing(
 @given(WEIGHTS)
 def test_connected_parts_may_be_grouped_one_by_one(weights: dict[tuple[str, str], float]) -> None:
     held = rows(weights)
-    parts = {connected(name, lambda n: held.get(n, {}), 0.0) for name in NAMES}
-    apart = [group for part in parts for group in grouped(part, lambda n: held.get(n, {}), 0.0)]
+    parts = {connected(name, among(held), 0.0) for name in NAMES}
+    apart = [group for part in parts for group in grouped(part, held, 0.0)]
     assert sorted(apart) == groups(weights)
 
 
@@ -71,14 +74,14 @@ def test_groups_hold_each_name_once(weights: dict[tuple[str, str], float]) -> No
 def test_a_large_unit_is_cut_where_its_ties_are_weakest() -> None:
     chain = {(f"n{n:03}", f"n{n + 1:03}"): 0.7 if n % 10 == 9 else 2.0 for n in range(99)}
     held = rows(chain)
-    units = {unit(name, lambda n: held.get(n, {}), 0.0) for name in held}
-    assert len(connected("n000", lambda n: held.get(n, {}), 0.0)) == 100
+    units = {unit(name, among(held), 0.0) for name in held}
+    assert len(connected("n000", among(held), 0.0)) == 100
     assert sorted(len(each) for each in units) == [10] * 10
 
 
 def test_ties_that_none_is_stronger_than_are_not_cut() -> None:
     held = rows({(f"n{a:03}", f"n{b:03}"): 9.0 for b in range(60) for a in range(b)})
-    assert len(unit("n000", lambda n: held.get(n, {}), 0.0)) == 60
+    assert len(unit("n000", among(held), 0.0)) == 60
 
 
 @given(WEIGHTS)
@@ -86,7 +89,7 @@ def test_each_name_of_a_unit_has_the_same_unit(weights: dict[tuple[str, str], fl
     held = rows(weights)
 
     def of(name: str) -> frozenset[str]:
-        return unit(name, lambda n: held.get(n, {}), 0.0)
+        return unit(name, among(held), 0.0)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(merging, "LARGEST", 3)
@@ -100,6 +103,6 @@ def test_pairs_that_are_together_end_in_one_group(
     weights: dict[tuple[str, str], float], together: set[tuple[str, str]]
 ) -> None:
     held = rows(weights)
-    found = grouped(NAMES, lambda name: held.get(name, {}), 0.0, together)
+    found = grouped(NAMES, held, 0.0, together)
     assert sorted(name for group in found for name in group) == list(NAMES)
     assert all(any({one, other} <= set(group) for group in found) for one, other in together)

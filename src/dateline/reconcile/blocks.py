@@ -37,7 +37,7 @@ _Key = str
 def keys_of(telling: Telling) -> frozenset[_Key]:
     """The keys of a telling; two tellings that share one may be of one happening."""
     around = telling.around
-    keys = set(bands_keys(around.signature))
+    keys = {f"copy {band}" for band in bands_of(around.signature)}
     named = {f"name {name}" for name in around.names | telling.names}
     named |= {f"street {street} {town}" for street in around.streets for town in around.towns}
     if around.published is not None:
@@ -57,11 +57,6 @@ def keys_of(telling: Telling) -> frozenset[_Key]:
             for step in _span(telling.days)
         }
     return frozenset(keys)
-
-
-def bands_keys(signature: tuple[int, ...]) -> Iterator[_Key]:
-    """The keys that near-copies of a text share."""
-    return (f"copy {band}" for band in bands_of(signature))
 
 
 def comparable(one: Telling, other: Telling) -> bool:

@@ -85,7 +85,7 @@ def _links(shelf: Shelf, tellings: list[Telling], bonds: Bonds) -> Iterator[Link
         for claim in telling.claims[1:]:
             yield Link(claim=claim, other=first, score=_ONE_REPORT.score, why=(_ONE_REPORT,))
         if number:
-            row = shelf.tied(telling.id)
+            (row,) = shelf.tied([telling.id])
             others = [other for other in tellings if other.id != telling.id]
             best = max(others, key=lambda o: (row.get(o.id, float("-inf")), o.id))
             yield link_of(telling, best, bonds)
@@ -94,9 +94,9 @@ def _links(shelf: Shelf, tellings: list[Telling], bonds: Bonds) -> Iterator[Link
 def _rivals(shelf: Shelf, group: Group, bonds: Bonds) -> Iterator[Link]:
     """Links near the threshold that lead out of the group."""
     own = set(group)
-    for name in group:
+    for name, row in zip(group, shelf.tied(group), strict=True):
         one = shelf.telling(name)
-        for other, weight in sorted(shelf.tied(name).items()):
+        for other, weight in sorted(row.items()):
             if other not in own and weight > THRESHOLD - DOUBTFUL:
                 two = shelf.telling(other)
                 if one.claims and two.claims and not bonds.decided(one.claims[0], two.claims[0]):

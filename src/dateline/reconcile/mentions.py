@@ -142,7 +142,7 @@ def mention_groups(
         if levels is not None:
             weight = round(base + sum(weights.get(level, 0.0) for level in levels), 3)
             rows[one.id][other.id] = rows[other.id][one.id] = weight
-    return grouped((m.id for m in mentions), lambda name: rows.get(name, {}), THRESHOLD)
+    return grouped((m.id for m in mentions), rows, THRESHOLD)
 
 
 def compared(mentions: Sequence[EventMention]) -> list[tuple[EventMention, EventMention]]:

@@ -13,7 +13,7 @@ the weights alone, and a new telling changes the units of its own neighbours and
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 #: Weight of two tellings that are not tied. On the incidents' development part -1.5 gives a CoNLL F1 of 0.856, -2 of
 #: 0.857 and -3 of 0.855; on a crowded simulated war (noise 0.25) -1.5 gives 0.902 B3 F1, -3 gives 0.911.
@@ -26,7 +26,9 @@ LARGEST = 48
 _STEP, _TOP = 0.5, 6.0
 
 #: The weights of a telling's pairs, by the other's identifier.
-Neighbours = Callable[[str], Mapping[str, float]]
+Row = Mapping[str, float]
+#: The rows of several tellings, in their order.
+Neighbours = Callable[[Sequence[str]], Sequence[Row]]
 
 
 def connected(start: str, neighbours: Neighbours, threshold: float) -> frozenset[str]:
@@ -49,20 +51,21 @@ def unit(start: str, neighbours: Neighbours, threshold: float) -> frozenset[str]
 
 def _reached(start: str, neighbours: Neighbours, threshold: float, most: int | None) -> frozenset[str] | None:
     """What ``connected`` gives; None where it holds more than ``most``."""
-    seen, todo = {start}, [start]
-    while todo:
-        for other, weight in neighbours(todo.pop()).items():
-            if weight > threshold and other not in seen:
-                seen.add(other)
-                todo.append(other)
-                if most is not None and len(seen) > most:
-                    return None
+    seen, wave = {start}, [start]
+    while wave:
+        reached: set[str] = set()
+        for name, row in zip(wave, neighbours(wave), strict=True):
+            reached.update(other for other, weight in row.items() if weight > threshold and other != name)
+        wave = sorted(reached - seen)
+        seen |= reached
+        if most is not None and len(seen) > most:
+            return None
     return frozenset(seen)
 
 
 def grouped(
     names: Iterable[str],
-    neighbours: Neighbours,
+    rows: Mapping[str, Row],
     threshold: float,
     together: Iterable[tuple[str, str]] = (),
 ) -> list[tuple[str, ...]]:
@@ -72,7 +75,7 @@ def grouped(
     """
     members = {name: [name] for name in sorted(set(names))}
     # sums are kept in thousandths, so that they do not depend on the order of adding
-    sums = {a: {b: round(w * 1000) for b, w in neighbours(a).items() if b in members} for a in members}
+    sums = {a: {b: round(w * 1000) for b, w in rows.get(a, {}).items() if b in members} for a in members}
     counts = {a: dict.fromkeys(row, 1) for a, row in sums.items()}
     strange, least = round(STRANGERS * 1000), threshold * 1000
     home = {name: name for name in members}

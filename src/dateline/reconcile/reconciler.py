@@ -6,7 +6,7 @@ people the groups are the same, whatever the order and however many came at a ti
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dateline.reconcile.blocks import bearing, same_kind
 from dateline.reconcile.bonds import NO_BONDS, Bonds
@@ -43,7 +43,7 @@ class Reconciler:
         touched: set[str] = set()
         gone = [name for name in names if name in self.shelf]
         for name in gone:
-            touched |= set(self._row(name))
+            touched |= set(self._rows([name])[0])
             touched |= set(self.shelf.group(name))
             self.shelf.drop(name)
         return self.settle(touched - set(gone))
@@ -56,13 +56,17 @@ class Reconciler:
         return self.settle(touched)
 
     def _unit(self, name: str) -> frozenset[str]:
-        return unit(name, self._row, THRESHOLD)
+        return unit(name, self._rows, THRESHOLD)
 
-    def _row(self, name: str) -> Mapping[str, float]:
-        """The telling's ties, and those it has by people's words."""
-        ties = self.shelf.tied(name)
-        joined = self._joined(name)
-        return {**ties, **dict.fromkeys(joined, _TOGETHER)} if joined else ties
+    def _rows(self, names: Sequence[str]) -> list[Mapping[str, float]]:
+        """The tellings' ties, and those they have by people's words."""
+        rows = self.shelf.tied(names)
+        if not self._bonds:
+            return rows
+        return [
+            {**row, **dict.fromkeys(self._joined(name), _TOGETHER)}
+            for name, row in zip(names, rows, strict=True)
+        ]
 
     def _joined(self, name: str) -> set[str]:
         if not self._bonds:
@@ -88,10 +92,12 @@ class Reconciler:
             for first, kind, second in ((name, kinds[0], other.id), (other.id, kinds[1], name)):
                 if kind is not None:
                     borne.append((first, kind, second))
-        touched = {one for other, weight in ties.items() if weight > THRESHOLD for one in self._unit(other)}
+        touched: set[str] = set()
+        for other_name, weight in ties.items():
+            if weight > THRESHOLD and other_name not in touched:
+                touched |= self._unit(other_name)
         shelf.put(telling)
-        for tied, weight in ties.items():
-            shelf.tie(name, tied, weight)
+        shelf.tie(name, ties)
         for first, kind, second in borne:
             shelf.bear(first, kind, second)
         joined = self._joined(name)
@@ -110,19 +116,20 @@ class Reconciler:
     def _groups(self, area: frozenset[str]) -> list[tuple[str, ...]]:
         if len(area) == 1:
             return [tuple(area)]
-        rows = {name: dict(self.shelf.tied(name)) for name in area}
+        names = sorted(area)
+        rows = {name: dict(row) for name, row in zip(names, self.shelf.tied(names), strict=True)}
         of_report: dict[str, list[str]] = {}
-        for name in sorted(area):
+        for name in names:
             of_report.setdefault(self.shelf.telling(name).around.report, []).append(name)
         for one, other in _pairs(of_report.values()):
             rows[one][other] = rows[other][one] = _APART
         together: list[tuple[str, str]] = []
         if self._bonds:
-            for name in sorted(area):
+            for name in names:
                 together += [(name, other) for other in self._joined(name) if other in area]
                 for other in self._parted(name) & area - {name}:
                     rows[name][other] = rows[other][name] = PARTED
-        return grouped(area, rows.__getitem__, THRESHOLD, together)
+        return grouped(area, rows, THRESHOLD, together)
 
 
 def _pairs(groups: Iterable[list[str]]) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from dateline.reconcile.blocks import Blocks
@@ -38,11 +38,11 @@ class Shelf(Protocol):
     def drop(self, name: str) -> None:
         """Let the telling count no longer."""
 
-    def tie(self, one: str, other: str, weight: float) -> None:
-        """Keep that the two are one happening's, or nearly, with this weight."""
+    def tie(self, name: str, others: Mapping[str, float]) -> None:
+        """Keep that the telling and these others are one happening's, or nearly, with these weights."""
 
-    def tied(self, name: str) -> Mapping[str, float]:
-        """The weights of the telling's ties, by the other's name."""
+    def tied(self, names: Sequence[str]) -> list[Mapping[str, float]]:
+        """The weights of the tellings' ties, by the other's name, in the order of the tellings."""
 
     def bear(self, name: str, kind: RelationKind, other: str) -> None:
         """Keep that the first bears on the other so."""
@@ -110,13 +110,14 @@ class MemoryShelf:
         for other in self._borne.pop(name, set()):
             del self._bears[other][name]
 
-    def tie(self, one: str, other: str, weight: float) -> None:
-        """Keep that the two are one happening's, or nearly, with this weight."""
-        self._ties[one][other] = self._ties[other][one] = weight
+    def tie(self, name: str, others: Mapping[str, float]) -> None:
+        """Keep that the telling and these others are one happening's, or nearly, with these weights."""
+        for other, weight in others.items():
+            self._ties[name][other] = self._ties[other][name] = weight
 
-    def tied(self, name: str) -> Mapping[str, float]:
-        """The weights of the telling's ties, by the other's name."""
-        return self._ties.get(name, {})
+    def tied(self, names: Sequence[str]) -> list[Mapping[str, float]]:
+        """The weights of the tellings' ties, by the other's name, in the order of the tellings."""
+        return [self._ties.get(name, {}) for name in names]
 
     def bear(self, name: str, kind: RelationKind, other: str) -> None:
         """Keep that the first bears on the other so."""

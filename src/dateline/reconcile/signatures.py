@@ -10,8 +10,6 @@ import hashlib
 import re
 import struct
 
-from datasketch import MinHash
-
 #: Hashes in a signature; the index is told to within about 1/sqrt(128) = 0.09.
 PERMUTATIONS = 128
 #: Words in a row that are compared.
@@ -25,6 +23,8 @@ _WORD = re.compile(r"\w+")
 
 def signature_of(text: str) -> tuple[int, ...]:
     """The text's signature; () of a text without words. White space, case and marks do not count."""
+    from datasketch import MinHash  # loads scipy, which reading a case does not need
+
     words = _WORD.findall(text.casefold())
     if not words:
         return ()

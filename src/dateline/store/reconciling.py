@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 import msgspec
 from sqlalchemy import Connection, insert, select
 
-from dateline.reconcile.blocks import bands_keys
 from dateline.reconcile.echoes import COPY
 from dateline.reconcile.reconciler import Reconciler
 from dateline.reconcile.signatures import likeness
@@ -104,14 +103,9 @@ class Reconciling:
         if not wanted:
             return
         around = wanted[0].around
-        near = {
-            each.report: each
-            for each in self._shelf.surroundings(bands_keys(around.signature))
-            if each.report != around.report
-        }
         values = [
             {"one": one, "other": other, "likeness": round(share, 3)}
-            for each in near.values()
+            for each in self._shelf.surroundings_near(wanted[0])
             if (share := likeness(around.signature, each.signature)) >= COPY
             for one, other in [sorted((around.report, each.report))]
         ]

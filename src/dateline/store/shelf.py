@@ -43,6 +43,7 @@ class SqlShelf:
         self._ties: dict[str, dict[str, float]] = {}
         self._events: dict[str, str | None] = {}
         self._groups: dict[str, Group] = {}
+        self._shared: dict[str, list[int]] = {}
 
     def __contains__(self, name: str) -> bool:
         return name in self._rows or bool(self._load(tellings.c.id == name))
@@ -60,17 +61,19 @@ class SqlShelf:
 
     def near(self, telling: Telling) -> list[Telling]:
         """The others that share a key with this one and may be compared with it, by name."""
-        found = self._named(self._sharing(keys_of(telling)))
+        found = self._named(self._sharing(telling))
         others = (self._tellings[name] for name in sorted(found) if name != telling.id)
         return [each for each in others if comparable(telling, each)]
 
-    def _sharing(self, keys: Iterable[str]) -> list[int]:
-        """The rows of tellings with one of these keys, whether they count or not."""
-        rows: set[int] = set()
-        for part in _parts([hash_of(key) for key in keys]):
-            query = select(telling_keys.c.telling).where(telling_keys.c.key.in_(part))
-            rows.update(self._connection.scalars(query))
-        return sorted(rows)
+    def _sharing(self, telling: Telling) -> list[int]:
+        """The rows of tellings that share a key with this one, whether they count or not."""
+        if telling.id not in self._shared:
+            rows: set[int] = set()
+            for part in _parts([hash_of(key) for key in sorted(keys_of(telling))]):
+                query = select(telling_keys.c.telling).where(telling_keys.c.key.in_(part))
+                rows.update(self._connection.scalars(query))
+            self._shared[telling.id] = sorted(rows)
+        return self._shared[telling.id]
 
     def put(self, telling: Telling) -> None:
         """Keep the telling, as a group of its own."""
@@ -91,9 +94,8 @@ class SqlShelf:
         key = self._connection.execute(insert(tellings).values(values)).inserted_primary_key
         assert key is not None
         row = int(key[0])
-        keys = keys_of(telling)
-        shared = self._sharing(keys)
-        self._insert(telling_keys, [{"key": hash_of(k), "telling": row} for k in sorted(keys)])
+        shared = self._sharing(telling)
+        self._insert(telling_keys, [{"key": hash_of(k), "telling": row} for k in sorted(keys_of(telling))])
         named = [{"claim": c, "telling": row, "event": event_name([c])} for c in telling.claims]
         self._insert(telling_claims, named)
         self._tie_others(telling, row, shared, counts=counts)
@@ -108,7 +110,7 @@ class SqlShelf:
             for found in self._connection.execute(query):
                 weight, kinds = tie_of(telling, _DECODER.decode(found.record))
                 if weight is not None:
-                    self._tie(row, found.row, weight)
+                    self._tie(row, {found.row: weight})
                 for bearer, kind, other in ((row, kinds[0], found.row), (found.row, kinds[1], row)):
                     if kind is not None:
                         self._bear(bearer, kind, other)
@@ -127,47 +129,64 @@ class SqlShelf:
             values = {"until": moment, "counts": False, "event": None}
             self._connection.execute(update(tellings).where(tellings.c.row.in_(part)).values(values))
 
-    def surroundings(self, keys: Iterable[str]) -> list[Surroundings]:
-        """What reports lend to tellings with one of these keys, whether they count or not."""
-        out: list[Surroundings] = []
-        for part in _parts(self._sharing(keys)):
-            query = select(tellings.c.id, tellings.c.record).where(tellings.c.row.in_(part))
-            for row in self._connection.execute(query):
-                held = self._tellings.get(row.id)
-                out.append((held or _DECODER.decode(row.record)).around)
-        return out
+    def surroundings_near(self, telling: Telling) -> list[Surroundings]:
+        """What other reports lend to tellings that share a key with this one, whether they count or not."""
+        shared = self._sharing(telling)
+        out = {
+            self._tellings[name].around.report: self._tellings[name].around for name in self._named(shared)
+        }
+        others = [row for row in shared if self._names[row] is None]
+        for part in _parts(others):
+            query = select(tellings.c.record).where(tellings.c.row.in_(part))
+            for record in self._connection.scalars(query):
+                around = _DECODER.decode(record).around
+                out[around.report] = around
+        out.pop(telling.around.report, None)
+        return list(out.values())
 
     def _forget(self) -> None:
         """Forget what was read, since what counts is another by now."""
-        for held in (self._tellings, self._rows, self._names, self._ties, self._events, self._groups):
+        for held in (
+            self._tellings,
+            self._rows,
+            self._names,
+            self._ties,
+            self._events,
+            self._groups,
+            self._shared,
+        ):
             held.clear()
 
-    def tie(self, one: str, other: str, weight: float) -> None:
-        """Keep that the two are one happening's, or nearly, with this weight."""
-        self._tie(self._row(one), self._row(other), weight)
-        for first, second in ((one, other), (other, one)):
-            if first in self._ties:
-                self._ties[first][second] = weight
+    def tie(self, name: str, others: Mapping[str, float]) -> None:
+        """Keep that the telling and these others are one happening's, or nearly, with these weights."""
+        self._tie(self._row(name), {self._row(other): weight for other, weight in others.items()})
+        self._ties.setdefault(name, {}).update(others)
+        for other, weight in others.items():
+            if other in self._ties:
+                self._ties[other][name] = weight
 
-    def _tie(self, one: int, other: int, weight: float) -> None:
-        pair = [{"one": one, "other": other}, {"one": other, "other": one}]
-        values = [{**each, "weight": round(weight * 1000)} for each in pair]
-        self._connection.execute(insert(ties).prefix_with("OR IGNORE"), values)
+    def _tie(self, one: int, others: Mapping[int, float]) -> None:
+        values = [
+            {"one": first, "other": second, "weight": round(weight * 1000)}
+            for other, weight in others.items()
+            for first, second in ((one, other), (other, one))
+        ]
+        if values:
+            self._connection.execute(insert(ties).prefix_with("OR IGNORE"), values)
 
-    def tied(self, name: str) -> Mapping[str, float]:
-        """The weights of the telling's ties, by the other's name."""
-        held = self._ties.get(name)
-        if held is None:
-            query = select(ties.c.other, ties.c.weight).where(ties.c.one == self._row(name))
-            weights = {row.other: row.weight / 1000 for row in self._connection.execute(query)}
-            held = {}
-            self._named(weights)
-            for row, weight in weights.items():
-                other = self._names[row]
-                if other is not None:
-                    held[other] = weight
-            self._ties[name] = held
-        return held
+    def tied(self, names: Sequence[str]) -> list[Mapping[str, float]]:
+        """The weights of the tellings' ties, by the other's name, in the order of the tellings."""
+        unread = {self._row(name): name for name in names if name not in self._ties}
+        found: dict[int, dict[int, float]] = {row: {} for row in unread}
+        for part in _parts(list(unread)):
+            query = select(ties.c.one, ties.c.other, ties.c.weight).where(ties.c.one.in_(part))
+            for one, other, weight in self._connection.execute(query):
+                found[one][other] = weight / 1000
+        self._named({other for row in found.values() for other in row})
+        for one, row in found.items():
+            named = ((self._names[other], weight) for other, weight in row.items())
+            self._ties[unread[one]] = {other: weight for other, weight in named if other is not None}
+        return [self._ties[name] for name in names]
 
     def bear(self, name: str, kind: RelationKind, other: str) -> None:
         """Keep that the first bears on the other so."""
