@@ -7,6 +7,7 @@ and mistakes answer at once.
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
@@ -14,9 +15,12 @@ import typer
 from dateline.cli.add import add
 from dateline.cli.code import code
 from dateline.cli.control import control
+from dateline.cli.decide import accept, correct, decisions, merge, reject, review, split, undo
 from dateline.cli.evaluate import evaluate
+from dateline.cli.events import echoes, events
 from dateline.cli.outcome import INTERRUPTED
 from dateline.cli.query import claims, export, reports, search, show
+from dateline.cli.runs import recode, runs
 from dateline.cli.sources import sources
 from dateline.cli.watch import watch
 
@@ -50,8 +54,13 @@ def dateline(
     """
 
 
-for command in (code, add, watch, claims, show, export, control, reports, search, sources, evaluate):
+COMMANDS: tuple[Callable[..., None], ...] = (
+    *(code, add, watch, claims, events, show, export, control, echoes, reports, search, sources),
+    *(review, accept, reject, correct, merge, split, undo, decisions, recode, evaluate),
+)
+for command in COMMANDS:
     app.command()(command)
+app.add_typer(runs)
 
 
 def run() -> None:

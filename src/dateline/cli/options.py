@@ -167,6 +167,22 @@ TypeOption = Annotated[str | None, typer.Option("--type", metavar="TYPE", help="
 OutletFilter = Annotated[
     str | None, typer.Option("--outlet", metavar="NAME", help="Only from reports of this outlet.")
 ]
+RealityOption = Annotated[
+    str | None,
+    typer.Option("--reality", metavar="NAME", help="Only what happened, was denied, announced, and so on."),
+]
+ReviewOption = Annotated[
+    str | None,
+    typer.Option(
+        "--review", metavar="STATE", help="Only what is accepted, corrected, rejected, or open (undecided)."
+    ),
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of", metavar="DATE", help="As it was known on this day (UTC): captured and decided by its end."
+    ),
+]
 AllVersions = Annotated[
     bool, typer.Option("--all-versions", help="Earlier versions of the reports too, not only the newest.")
 ]
@@ -188,9 +204,9 @@ def published_day(value: str | None) -> str | None:
     return day.isoformat()
 
 
-def first_day(value: str | None) -> dt.date | None:
-    """The value of --since: a day, or the first of a month or year. Raises UsageError."""
-    return None if value is None else _days("--since", value.strip())[0]
+def first_day(value: str | None, option: str = "--since") -> dt.date | None:
+    """The value of --since or such an option: a day, or the first of a month or year. Raises UsageError."""
+    return None if value is None else _days(option, value.strip())[0]
 
 
 def last_day(value: str | None, option: str = "--until") -> dt.date | None:

@@ -24,6 +24,9 @@ def claims(
     actor: options.ActorOption = None,
     kind: options.TypeOption = None,
     outlet: options.OutletFilter = None,
+    reality: options.RealityOption = None,
+    review: options.ReviewOption = None,
+    as_of: options.AsOf = None,
     all_versions: options.AllVersions = False,
     form: options.FormatOption = options.Format.table,
 ) -> None:
@@ -31,7 +34,9 @@ def claims(
     with outcome():
         from dateline.cli.output import standard_output, write
 
-        wanted = _filter(since, until, place, actor, kind, outlet, all_versions)
+        wanted = wanted_claims(
+            since, until, place, actor, kind, outlet, reality, review, as_of=as_of, all_versions=all_versions
+        )
         with opened_case(case) as opened:
             out = standard_output(data=form is not options.Format.table)
             count = write(form, opened.claims(wanted), out, ids=True)
@@ -44,16 +49,17 @@ def show(
         str,
         typer.Argument(
             metavar="ID",
-            help="The claim's identifier, or the first digits of it. With --versions the report's, or its "
-            "name or address.",
+            help="The identifier of a claim or event, or the first digits of it. With --versions the report's, or "
+            "its name or address.",
         ),
     ],
     case: options.CaseOption = options.DEFAULT_CASE,
     versions: Annotated[
         bool, typer.Option("--versions", help="The versions of a report, and what changed between them.")
     ] = False,
+    as_of: options.AsOf = None,
 ) -> None:
-    """Unfold one claim: its sentence, and each field with the words it came from."""
+    """Unfold one claim (its sentence, and each field with its words) or one event (fields, claims, links)."""
     with outcome():
         from dateline.cli.output import columns, has_color, standard_output
 
@@ -63,10 +69,17 @@ def show(
                 from dateline.export.versions import write_versions
 
                 write_versions(opened.versions(name), out, width=columns(), color=has_color(out))
+            elif name.strip().lower().startswith("e-"):
+                from dateline.cli.names import entry_names
+                from dateline.export.events import write_event
+
+                happening = opened.event(name, options.last_day(as_of, "--as-of"))
+                write_event(happening, entry_names(), out, width=columns(), color=has_color(out))
             else:
                 from dateline.export.unfold import write_unfolded
 
-                write_unfolded(*opened.claim(name), out, width=columns(), color=has_color(out))
+                day = options.last_day(as_of, "--as-of")
+                write_unfolded(*opened.claim(name, day), out, width=columns(), color=has_color(out))
 
 
 def export(
@@ -86,13 +99,18 @@ def export(
     actor: options.ActorOption = None,
     kind: options.TypeOption = None,
     outlet: options.OutletFilter = None,
+    reality: options.RealityOption = None,
+    review: options.ReviewOption = None,
+    as_of: options.AsOf = None,
     all_versions: options.AllVersions = False,
 ) -> None:
     """Write the claims of a case for other programs."""
     with outcome():
         from dateline.cli.output import check_output, replaced, standard_output, write
 
-        wanted = _filter(since, until, place, actor, kind, outlet, all_versions)
+        wanted = wanted_claims(
+            since, until, place, actor, kind, outlet, reality, review, as_of=as_of, all_versions=all_versions
+        )
         if output is not None:
             check_output(output, case=case, force=force)
         with opened_case(case) as opened:
@@ -107,7 +125,9 @@ def export(
 
 
 def reports(
-    case: options.CaseOption = options.DEFAULT_CASE, all_versions: options.AllVersions = False
+    case: options.CaseOption = options.DEFAULT_CASE,
+    as_of: options.AsOf = None,
+    all_versions: options.AllVersions = False,
 ) -> None:
     """List the reports of a case, and why some have no claim."""
     with outcome():
@@ -116,7 +136,8 @@ def reports(
 
         out = standard_output(data=False)
         with opened_case(case) as opened:
-            rows = opened.reports(all_versions=all_versions)
+            day = options.last_day(as_of, "--as-of")
+            rows = opened.reports(all_versions=all_versions, as_of=day)
             count = write_reports(rows, out, width=columns(), color=has_color(out), all_versions=all_versions)
         if not count:
             say(f"{case}: no reports yet; `dateline add PATH --case {case}` adds some")
@@ -159,15 +180,20 @@ def search(
             say(f"{case}: no {what} holds all of: {wanted}" if wanted else f"{case}: no comment is flagged")
 
 
-def _filter(
+def wanted_claims(
     since: str | None,
     until: str | None,
     place: str | None,
     actor: str | None,
     kind: str | None,
     outlet: str | None,
-    all_versions: bool,
+    reality: str | None,
+    review: str | None,
+    *,
+    as_of: str | None,
+    all_versions: bool = False,
 ) -> Filter:
+    """The filter that the options ask for. Raises UsageError where one of them is no such value."""
     from dateline.store.filters import Filter
 
     return Filter(
@@ -177,7 +203,10 @@ def _filter(
         actors=() if actor is None else actor_names(actor),
         type=kind,
         outlet=outlet,
+        reality=reality,
+        review=review,
         all_versions=all_versions,
+        as_of=options.last_day(as_of, "--as-of"),
     )
 
 

@@ -8,31 +8,25 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Engine, func, insert, select
+from sqlalchemy import ColumnElement, Connection, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from dateline.dictionaries.catalogue import load_catalogue
 from dateline.errors import CaseError, ReportRefused, UsageError
 from dateline.reconcile.surroundings import Surroundings, surroundings_of
 from dateline.reconcile.tellings import Telling, tellings_from
-from dateline.reconcile.views import Codebook
 from dateline.records.capture import Capture
 from dateline.records.claim import GroundedClaim, GroundedReport
 from dateline.records.control import Told
-from dateline.records.decision import Decision, DecisionKind, Run
+from dateline.records.decision import Run
 from dateline.records.header import Header
 from dateline.records.source import Source
-from dateline.review.corrections import Correction
 from dateline.review.overlay import Reviewed
 from dateline.store import (
     contents,
-    decisions,
     judging,
     recaptures,
     recoding,
@@ -44,55 +38,16 @@ from dateline.store import (
     territory,
     versions,
 )
-from dateline.store.decisions import DecisionRow
-from dateline.store.failures import named
-from dateline.store.files import WRITES, Note, make_file, open_engine
 from dateline.store.filters import EVERYTHING, Filter, conditions
-from dateline.store.happenings import Happening, History
-from dateline.store.recoding import Recoded
 from dateline.store.reconciling import Reconciling
+from dateline.store.reviewed import ReviewedCase
 from dateline.store.search import Hit
+from dateline.store.standing import captured, so_on
 from dateline.store.versions import ReportRow, VersionRow
 
-#: Seconds a lock is waited for; adding one report takes milliseconds.
-WAIT = 30.0
 
-
-class Case:
+class Case(ReviewedCase):
     """An open case. Use it as a context manager, or ``close`` it."""
-
-    def __init__(self, path: Path, engine: Engine) -> None:
-        self.path = path
-        self._engine = engine
-        self._writer = engine.execution_options(**{WRITES: True})
-
-    @classmethod
-    def open(cls, path: str | Path, wait: float = WAIT, note: Note | None = None) -> Case:
-        """The case in this file. Raises CaseError, NotACase, NewerCase or CaseLocked; never makes a file.
-
-        A case that an earlier version made is brought up to date; ``note`` is told before, for it may take long.
-        """
-        return cls(Path(path), open_engine(Path(path), wait, note))
-
-    @classmethod
-    def create_or_open(cls, path: str | Path, wait: float = WAIT, note: Note | None = None) -> Case:
-        """The case in this file, which is made where there is none. Raises as ``open`` does."""
-        if not Path(path).exists():
-            with named(Path(path)):
-                make_file(Path(path))
-        return cls.open(path, wait, note)
-
-    def close(self) -> None:
-        """Close the file."""
-        self._engine.dispose()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def known(self, capture: Capture) -> bool:
         """Whether the capture is in the case. If so, it is kept that it was had again, and when."""
@@ -175,74 +130,20 @@ class Case:
                 raise CaseError(f"{self.path}: holds no capture {capture}; add the page with `dateline add`")
             recoding.replace(connection, report, around, run, moment)
 
-    def runs(self) -> list[Run]:
-        """The runs, the oldest first."""
-        with self._reading() as connection:
-            query = select(schema.runs).order_by(schema.runs.c.started, schema.runs.c.id)
-            return [rows.run_of_row(row) for row in connection.execute(query)]
-
-    def differences(self, run: str) -> list[Recoded]:
-        """What the run of this identifier changed in claims that an earlier one had made."""
-        with self._reading() as connection:
-            return recoding.differences(connection, run)
-
     def captures(self) -> list[str]:
         """The identifiers of the captures, in the order they were added."""
         with self._reading() as connection:
             query = select(schema.captures.c.id).order_by(schema.captures.c.added, schema.captures.c.id)
             return list(connection.scalars(query))
 
-    def decide(
-        self,
-        kind: DecisionKind,
-        names: Sequence[str],
-        by: str,
-        *,
-        field: str | None = None,
-        correction: Correction | None = None,
-        rest: Sequence[str] = (),
-        note: str | None = None,
-    ) -> Decision:
-        """The decision, which is on the disk with all that follows from it.
-
-        ``names`` are claims or events (their identifiers or the start of them), of an undo decisions. Raises
-        UsageError where they do not name what they should, or the correction does not fit the claim.
-        """
-        with self._writing() as connection:
-            at = dt.datetime.now(dt.UTC)
-            decision = judging.drafted(
-                connection, kind, names, by, at, field=field, correction=correction, rest=rest, note=note
-            )
-            judging.make(connection, decision)
-            return decision
-
-    def decisions(self, as_of: dt.date | None = None) -> list[DecisionRow]:
-        """All decisions, the oldest first, with what of them is orphaned."""
+    def text(self, report: str) -> str:
+        """The text of the report of this identifier, as it was read last. Raises CaseError where there is none."""
+        query = select(schema.reports.c.record).where(schema.reports.c.id == report)
         with self._reading() as connection:
-            return decisions.listed(connection, as_of)
-
-    @contextmanager
-    def history(self, as_of: dt.date | None = None) -> Iterator[History]:
-        """The events as they are now, or were known on a day, while the case is being read."""
-        with self._reading() as connection:
-            yield History(connection, as_of)
-
-    def events(self, wanted: Filter = EVERYTHING, codebook: Codebook = "ucdp") -> Iterator[Happening]:
-        """The events with a claim that is asked for, by their claims' days."""
-        with self.history(wanted.as_of) as history:
-            for group in history.groups(wanted):
-                happening = history.happening(group, codebook)
-                if happening is not None:
-                    yield happening
-
-    def event(self, name: str, as_of: dt.date | None = None, codebook: Codebook = "ucdp") -> Happening:
-        """The event of this identifier, or of this claim. Raises UsageError where there is none."""
-        with self.history(as_of) as history:
-            group = history.named(name)
-            happening = history.happening(group, codebook)
-        if happening is None:
-            raise UsageError(f"{self.path}: the event of {name!r} holds no claim")
-        return happening
+            record = connection.scalar(query)
+        if record is None:
+            raise CaseError(f"{self.path}: holds no report {report}")
+        return str(record["text"])
 
     def claims(self, wanted: Filter = EVERYTHING) -> Iterator[tuple[Header, GroundedClaim]]:
         """The claims asked for, each with its report's header, in the order they were added.
@@ -296,8 +197,10 @@ class Case:
         with self._reading() as connection:
             return int(connection.scalar(query) or 0)
 
-    def claim(self, name: str) -> tuple[Header, GroundedClaim]:
-        """The one claim whose identifier starts so ("c-1a2b", "1a2b"), as it is now, also where it was rejected.
+    def claim(self, name: str, as_of: dt.date | None = None) -> tuple[Header, GroundedClaim]:
+        """The one claim whose identifier starts so ("c-1a2b", "1a2b"), as it is now or was known on a day.
+
+        Also one that was rejected, or that no coder makes any more.
 
         Raises UsageError unless it is one.
         """
@@ -314,7 +217,11 @@ class Case:
                 .order_by(claims.c.until.is_not(None), claims.c.row.desc())
                 .limit(1)
             )
-            row = connection.execute(query).one()
+            if as_of is not None:
+                query = query.where(so_on(claims, as_of), captured(as_of))
+            row = connection.execute(query).first()
+            if row is None:
+                raise UsageError(f"{self.path}: {found} was not known on {as_of}; leave out --as-of")
             return versions.header_of_row(row), msgspec.convert(row.record, GroundedClaim)
 
     def reports(self, *, all_versions: bool = False, as_of: dt.date | None = None) -> Iterator[ReportRow]:
@@ -385,16 +292,6 @@ class Case:
         """Keep these keys as handled; they are on the disk on return. Known ones change nothing."""
         with self._writing() as connection:
             sources.note_seen(connection, source_url, keys)
-
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        with named(self.path), self._engine.connect() as connection:
-            yield connection
-
-    @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        with named(self.path), self._writer.begin() as connection:
-            yield connection
 
 
 def _has(connection: Connection, capture: str) -> bool:

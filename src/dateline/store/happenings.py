@@ -11,7 +11,7 @@ from sqlalchemy import Connection, func, select
 
 from dateline.errors import UsageError
 from dateline.reconcile.bonds import Bonds
-from dateline.reconcile.echoes import Family, Unions, families, family_names, independent
+from dateline.reconcile.echoes import Family, Unions, families, family_names, independent, origins_of
 from dateline.reconcile.events import event_of, name_of
 from dateline.reconcile.reconciler import Reconciler
 from dateline.reconcile.shelf import Group
@@ -48,6 +48,18 @@ class Doubt(Record, frozen=True):
     other: str
     weight: float
     joined: bool
+
+
+class Echo(Record, frozen=True):
+    """Reports that go back to one origin, the earliest first.
+
+    ``likeness`` is the least that one has in common with its nearest, 0..1, where they are near-copies; else
+    ``origin`` is the source that all of them name for what they tell of one event.
+    """
+
+    headers: tuple[Header, ...]
+    likeness: float | None = None
+    origin: str | None = None
 
 
 class History:
@@ -168,6 +180,34 @@ class History:
                 if len(out) == limit:
                     break
         return out
+
+    def echoes(self) -> list[Echo]:
+        """The families of reports that go back to one origin: near-copies, then one source's words on one event."""
+        found = [Echo(headers=self._headers(each.reports), likeness=each.likeness) for each in self.copies()]
+        families = {echo.headers: echo for echo in found}
+        shared: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for group in self.groups(Filter(as_of=self._as_of)):
+            if len(group) == 1:
+                continue
+            around = {c: t.around for t in map(self._shelf.telling, group) for c in t.claims}
+            for _, grounded in self.told(around):
+                if grounded.claim.sources:
+                    for origin in origins_of(grounded.claim, around[grounded.claim.id]):
+                        shared[origin, group[0]].add(around[grounded.claim.id].report)
+        by_reports: dict[tuple[str, ...], set[str]] = defaultdict(set)
+        for (origin, _), names in shared.items():
+            if len(names) > 1:
+                by_reports[tuple(sorted(names))].add(origin)
+        for ordered, origins in sorted(by_reports.items()):
+            headers = self._headers(ordered)
+            if headers not in families:
+                found.append(Echo(headers=headers, origin=", ".join(sorted(origins))))
+        return found
+
+    def _headers(self, names: Iterable[str]) -> tuple[Header, ...]:
+        query = select(*versions.about()).where(reports.c.id.in_(list(names)))
+        query = query.order_by(reports.c.published_start.is_(None), reports.c.published_start, reports.c.id)
+        return tuple(versions.header_of_row(row) for row in self._connection.execute(query))
 
     def copies(self) -> tuple[Family, ...]:
         """The families of reports that are near-copies."""

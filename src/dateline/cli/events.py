@@ -1,0 +1,82 @@
+"""``dateline events``, ``echoes``: what the claims of a case were put together to."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from dateline.cli import options
+from dateline.cli.cases import opened_case
+from dateline.cli.outcome import outcome, say
+
+
+class Codebook(StrEnum):
+    """Whose rule chooses the count that stands first."""
+
+    ucdp = "ucdp"
+    acled = "acled"
+
+
+CodebookOption = Annotated[
+    Codebook,
+    typer.Option(
+        "--codebook", help="Which count stands first: that of most origins (ucdp), or the lowest (acled)."
+    ),
+]
+
+
+def events(
+    case: options.CaseOption = options.DEFAULT_CASE,
+    since: options.Since = None,
+    until: options.Until = None,
+    place: options.PlaceOption = None,
+    actor: options.ActorOption = None,
+    kind: options.TypeOption = None,
+    outlet: options.OutletFilter = None,
+    reality: options.RealityOption = None,
+    review: options.ReviewOption = None,
+    as_of: options.AsOf = None,
+    codebook: CodebookOption = Codebook.ucdp,
+    form: options.ListFormatOption = options.ListFormat.table,
+) -> None:
+    """List the events that claims of one or many reports tell; one is given if one of its claims fits."""
+    with outcome():
+        from dateline.cli.names import entry_names
+        from dateline.cli.output import columns, has_color, standard_output
+        from dateline.cli.query import wanted_claims
+        from dateline.export.events import write_event_lines, write_events
+
+        wanted = wanted_claims(since, until, place, actor, kind, outlet, reality, review, as_of=as_of)
+        with opened_case(case) as opened:
+            found = opened.events(wanted, codebook.value)
+            if form is options.ListFormat.jsonl:
+                count = write_event_lines(found, standard_output(data=True))
+            else:
+                out = standard_output(data=False)
+                count = write_events(found, entry_names(), out, width=columns(), color=has_color(out))
+        if not count:
+            say(f"{case}: no event fits; `dateline claims --case {case}` lists what is told")
+
+
+def echoes(
+    case: options.CaseOption = options.DEFAULT_CASE,
+    as_of: options.AsOf = None,
+    form: options.ListFormatOption = options.ListFormat.table,
+) -> None:
+    """List the reports that go back to one origin: near-copies, and what one source told to several."""
+    with outcome():
+        from dateline.cli.output import columns, has_color, standard_output
+        from dateline.export.echoes import write_echo_lines, write_echoes
+
+        day = options.last_day(as_of, "--as-of")
+        with opened_case(case) as opened:
+            found = opened.echoes(day)
+        if form is options.ListFormat.jsonl:
+            count = write_echo_lines(found, standard_output(data=True))
+        else:
+            out = standard_output(data=False)
+            count = write_echoes(found, out, width=columns(), color=has_color(out))
+        if not count:
+            say(f"{case}: every report is of an origin of its own, as far as its words and sources tell")

@@ -1,0 +1,64 @@
+"""OpenedCase: a case file that is open, and the transactions over it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection, Engine
+
+from dateline.store.failures import named
+from dateline.store.files import WRITES, Note, make_file, open_engine
+
+#: Seconds a lock is waited for; adding one report takes milliseconds.
+WAIT = 30.0
+
+
+class OpenedCase:
+    """An open case. Use it as a context manager, or ``close`` it."""
+
+    def __init__(self, path: Path, engine: Engine) -> None:
+        self.path = path
+        self._engine = engine
+        self._writer = engine.execution_options(**{WRITES: True})
+
+    @classmethod
+    def open(cls, path: str | Path, wait: float = WAIT, note: Note | None = None) -> Self:
+        """The case in this file. Raises CaseError, NotACase, NewerCase or CaseLocked; never makes a file.
+
+        A case that an earlier version made is brought up to date; ``note`` is told before, for it may take long.
+        """
+        return cls(Path(path), open_engine(Path(path), wait, note))
+
+    @classmethod
+    def create_or_open(cls, path: str | Path, wait: float = WAIT, note: Note | None = None) -> Self:
+        """The case in this file, which is made where there is none. Raises as ``open`` does."""
+        if not Path(path).exists():
+            with named(Path(path)):
+                make_file(Path(path))
+        return cls.open(path, wait, note)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with named(self.path), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with named(self.path), self._writer.begin() as connection:
+            yield connection

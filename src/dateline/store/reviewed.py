@@ -1,0 +1,92 @@
+"""ReviewedCase: the side of a case that reconciling and people's decisions make: events, echoes, decisions, runs."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from sqlalchemy import select
+
+from dateline.errors import UsageError
+from dateline.reconcile.views import Codebook
+from dateline.records.decision import Decision, DecisionKind, Run
+from dateline.review.corrections import Correction
+from dateline.store import decisions, judging, recoding, rows, schema
+from dateline.store.decisions import DecisionRow
+from dateline.store.filters import EVERYTHING, Filter
+from dateline.store.happenings import Echo, Happening, History
+from dateline.store.opened import OpenedCase
+from dateline.store.recoding import Recoded
+
+
+class ReviewedCase(OpenedCase):
+    """What is read of events and written of decisions."""
+
+    def runs(self) -> list[Run]:
+        """The runs, the oldest first."""
+        with self._reading() as connection:
+            query = select(schema.runs).order_by(schema.runs.c.started, schema.runs.c.id)
+            return [rows.run_of_row(row) for row in connection.execute(query)]
+
+    def differences(self, run: str) -> list[Recoded]:
+        """What the run of this identifier changed in claims that an earlier one had made."""
+        with self._reading() as connection:
+            return recoding.differences(connection, run)
+
+    def decide(
+        self,
+        kind: DecisionKind,
+        names: Sequence[str],
+        by: str,
+        *,
+        field: str | None = None,
+        correction: Correction | None = None,
+        rest: Sequence[str] = (),
+        note: str | None = None,
+    ) -> Decision:
+        """The decision, which is on the disk with all that follows from it.
+
+        ``names`` are claims or events (their identifiers or the start of them), of an undo decisions. Raises
+        UsageError where they do not name what they should, or the correction does not fit the claim.
+        """
+        with self._writing() as connection:
+            at = dt.datetime.now(dt.UTC)
+            decision = judging.drafted(
+                connection, kind, names, by, at, field=field, correction=correction, rest=rest, note=note
+            )
+            judging.make(connection, decision)
+            return decision
+
+    def decisions(self, as_of: dt.date | None = None) -> list[DecisionRow]:
+        """All decisions, the oldest first, with what of them is orphaned."""
+        with self._reading() as connection:
+            return decisions.listed(connection, as_of)
+
+    @contextmanager
+    def history(self, as_of: dt.date | None = None) -> Iterator[History]:
+        """The events as they are now, or were known on a day, while the case is being read."""
+        with self._reading() as connection:
+            yield History(connection, as_of)
+
+    def events(self, wanted: Filter = EVERYTHING, codebook: Codebook = "ucdp") -> Iterator[Happening]:
+        """The events with a claim that is asked for, by their claims' days."""
+        with self.history(wanted.as_of) as history:
+            for group in history.groups(wanted):
+                happening = history.happening(group, codebook)
+                if happening is not None:
+                    yield happening
+
+    def event(self, name: str, as_of: dt.date | None = None, codebook: Codebook = "ucdp") -> Happening:
+        """The event of this identifier, or of this claim. Raises UsageError where there is none."""
+        with self.history(as_of) as history:
+            group = history.named(name)
+            happening = history.happening(group, codebook)
+        if happening is None:
+            raise UsageError(f"{self.path}: the event of {name!r} holds no claim")
+        return happening
+
+    def echoes(self, as_of: dt.date | None = None) -> list[Echo]:
+        """The families of reports that go back to one origin, near-copies first."""
+        with self.history(as_of) as history:
+            return history.echoes()
