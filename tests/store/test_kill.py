@@ -123,3 +123,17 @@ def test_two_processes_make_and_fill_one_case(tmp_path: Path) -> None:
     with Case.open(path) as case:
         assert all(case.capture(name) for names in said for name in names)
         assert case.count() == 120
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the system has no fork")
+def test_reports_and_decisions_come_out_the_same_after_kills() -> None:
+    script = Path(__file__).parents[2] / "benchmarks" / "kills.py"
+    done = subprocess.run(
+        [sys.executable, str(script), "--kills", "12"],
+        capture_output=True,
+        text=True,
+        timeout=300,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "nothing lost; the end the same as without a kill" in done.stdout

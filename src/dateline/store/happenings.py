@@ -66,7 +66,7 @@ class History:
     """The events of a case, as they are now or as they were known on a day."""
 
     def __init__(self, connection: Connection, as_of: dt.date | None = None) -> None:
-        self._connection, self._as_of = connection, as_of
+        self.connection, self._as_of = connection, as_of
         self._bonds: Bonds = decisions.bonds(connection, as_of)
         self._past = None if as_of is None else PastShelf(connection, as_of)
         self._shelf = self._past or SqlShelf(connection)
@@ -82,7 +82,7 @@ class History:
             .order_by(claims.c.when_start.is_(None), claims.c.when_start, claims.c.id)
         )
         seen: set[str] = set()
-        for name in self._connection.scalars(query).all():
+        for name in self.connection.scalars(query).all():
             if name not in seen and name in self._shelf:
                 group = self._group(name)
                 seen |= set(group)
@@ -99,9 +99,9 @@ class History:
         Raises UsageError where there is none or several.
         """
         if name.strip().lower().startswith("e-"):
-            found = judging.firsts(self._connection, name)
+            found = judging.firsts(self.connection, name)
         else:
-            found = list(judging.claims_named(self._connection, name))
+            found = list(judging.claims_named(self.connection, name))
         groups = {group for claim in found if (group := self.group_of_claim(claim)) is not None}
         if len(groups) == 1:
             return groups.pop()
@@ -157,7 +157,7 @@ class History:
             .where(claims.c.id.in_(list(wanted)), so_on(claims, self._as_of))
             .order_by(claims.c.id)
         )
-        for row in self._connection.execute(query):
+        for row in self.connection.execute(query):
             yield versions.header_of_row(row), msgspec.convert(row.record, GroundedClaim)
 
     def doubts(self, limit: int) -> list[Doubt]:
@@ -173,7 +173,7 @@ class History:
             .order_by(func.abs(ties.c.weight), one.c.id, other.c.id)
         )
         out: list[Doubt] = []
-        for first, second, weight, joined in self._connection.execute(query):
+        for first, second, weight, joined in self.connection.execute(query):
             a, b = self._shelf.telling(first).claims, self._shelf.telling(second).claims
             if not any(self._bonds.decided(x, y) for x in a for y in b):
                 out.append(Doubt(one=a[0], other=b[0], weight=weight / 1000, joined=bool(joined)))
@@ -207,15 +207,15 @@ class History:
     def _headers(self, names: Iterable[str]) -> tuple[Header, ...]:
         query = select(*versions.about()).where(reports.c.id.in_(list(names)))
         query = query.order_by(reports.c.published_start.is_(None), reports.c.published_start, reports.c.id)
-        return tuple(versions.header_of_row(row) for row in self._connection.execute(query))
+        return tuple(versions.header_of_row(row) for row in self.connection.execute(query))
 
     def copies(self) -> tuple[Family, ...]:
         """The families of reports that are near-copies."""
         query = select(echoes.c.one, echoes.c.other, echoes.c.likeness)
         unions: Unions[str] = Unions()
         nearest: dict[str, float] = {}
-        standing = set(self._connection.scalars(select(reports.c.id).where(stands(self._as_of))))
-        for one, other, share in self._connection.execute(query):
+        standing = set(self.connection.scalars(select(reports.c.id).where(stands(self._as_of))))
+        for one, other, share in self.connection.execute(query):
             if one in standing and other in standing:
                 unions.join(one, other)
                 for name in (one, other):
