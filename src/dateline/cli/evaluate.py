@@ -22,7 +22,7 @@ def evaluate(
         typer.Argument(
             metavar="EXAM",
             help="articles, pages, labels, hatecheck, polnear, re3d, timex, ud_ewt, factuality, negation, muc4, "
-            "incidents or ecbplus.",
+            "incidents, ecbplus or ucdp_iraq.",
         ),
     ],
     path: Annotated[

@@ -38,6 +38,7 @@ _EXAMS = (
     Exam(name="muc4", path="a .json file in GTT's form, or the folder with processed/"),
     Exam(name="incidents", path="folder with incidents.jsonl and reports.jsonl"),
     Exam(name="ecbplus", path="folder of ECB+'s topics"),
+    Exam(name="ucdp_iraq", path="folder with ged_iraq_to_2016.csv, and reports/ for pages of your own"),
 )
 
 
