@@ -57,11 +57,15 @@ class Side(Record, frozen=True):
 
 
 class Interest(Record, frozen=True):
-    """Whether the origin of a claim is a party, of which side (None: not known which), and by which words."""
+    """Whether the origin of a claim is a party, of which side (None: not known which), and by which words.
+
+    ``kind`` is what is known of a side that is not: "state" for a minister of nobody knows which government.
+    """
 
     party: bool
     root: str | None
     why: str
+    kind: SideKind = "unknown"
 
 
 class Statement(Record, frozen=True):
