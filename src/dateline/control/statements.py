@@ -52,7 +52,7 @@ def statements_of(told: Told, sides: Sides, nouns: NounKinds) -> Iterator[Statem
     first, last = days_of(told)
     first_source = claim.sources[0].words if claim.sources else None
     outlet = told.header.outlet
-    for place in places_of(grounded, act):
+    for place, spelled in places_of(grounded, act):
         yield Statement(
             claim=claim.id,
             report=told.header.report,
@@ -71,6 +71,7 @@ def statements_of(told: Told, sides: Sides, nouns: NounKinds) -> Iterator[Statem
             day_words=_day_words(told),
             earlier=claim.reality.value == "background" and first is None,
             recapture=recapture,
+            spelled=spelled,
             lasts=act == "holds" and claim.reality.value == "under-way",
         )
 

@@ -76,7 +76,7 @@ class Statement(Record, frozen=True):
     tells as having been before its own news. ``loser`` is who held it before, where the claim tells.
     ``recapture`` tells whether it was taken back or freed, ``lasts`` whether the holder is told to hold it still.
     ``known`` is the day the case got the report; ``origin`` identifies who said it first. ``day_words`` are the words
-    that tell of a day, also where it is unknown.
+    that tell of a day, also where it is unknown; ``spelled`` is the place's name as the report writes it.
     """
 
     claim: str
@@ -96,6 +96,7 @@ class Statement(Record, frozen=True):
     earlier: bool = False
     recapture: bool = False
     lasts: bool = False
+    spelled: str = ""
 
 
 class Camp(Record, frozen=True):
