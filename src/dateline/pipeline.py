@@ -98,9 +98,11 @@ def standard(parser: Parser | None = None, *, gate: bool = True) -> Pipeline:
     from dateline.dictionaries.flags import load_flag_words
     from dateline.ground.gazetteer import open_gazetteer
     from dateline.ground.stage import Ground
+    from dateline.read import article
     from dateline.read.flags import Flagger
     from dateline.read.stage import Read
 
+    article.load()  # a damaged file ends the run before any page is blamed for it
     catalogue = load_catalogue()
     gazetteer = open_gazetteer()
     read = Read(flagger=Flagger(load_flag_words()))

@@ -120,6 +120,26 @@ def test_a_folder_without_pages_says_so(tmp_path: Path) -> None:
     assert only_error(tmp_path).reason.startswith("no pages in this folder")
 
 
+def test_notes_in_a_folder_are_passed_over_and_said_once(tmp_path: Path) -> None:
+    for name in ("README.md", "a.txt", "b.rst", "sub/LICENSE", "sub/c.md"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("Troops left.", encoding="utf-8")
+    said: list[str] = []
+    assert names(take(tmp_path, note=said.append)) == [str(tmp_path / "a.txt")]
+    assert said == [
+        f"{tmp_path}: passed over as notes, not pages: README.md, b.rst, sub/LICENSE and 1 more; "
+        "name such a file to have it read"
+    ]
+    assert names(take(tmp_path / "README.md")) == [str(tmp_path / "README.md")]
+
+
+def test_a_folder_of_notes_alone_holds_no_pages(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("Troops left.", encoding="utf-8")
+    said: list[str] = []
+    assert only_error(tmp_path, note=said.append).reason.startswith("no pages in this folder")
+    assert "README.md" in said[0]
+
+
 def test_missing_permission_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")

@@ -10,7 +10,7 @@ from dateline.dictionaries.nouns import load_nouns
 from dateline.records.claim import Speaker
 from dateline.records.control import Statement, Told
 from dateline.records.evidence import Known
-from tests.control.made import CATALOGUE, said_by, told
+from tests.control.made import CATALOGUE, said_by, spells, told
 
 SIDES = Sides(CATALOGUE)
 
@@ -28,6 +28,18 @@ def statement(one: Told) -> Statement:
         (said_by("Nobody Known", affiliation="marsh-south"), True, "marsh"),
         (said_by("Idris Faroun", role="mayor"), False, None),
         (said_by("Idris Faroun", role="brigade spokesman"), True, None),
+        (said_by("Idris Faroun", role="defence minister"), True, None),
+        (said_by("Idris Faroun", role="President"), True, None),
+        (said_by("Idris Faroun", role="Tarnish army spokesman"), True, "tarnia"),
+        (said_by("Idris Faroun", role="commander of the Southern Marsh"), True, "marsh"),
+        (said_by("Idris Faroun", role="Ostrian foreign minister"), False, None),
+        (said_by("Idris Faroun", role="spokesman", affiliation="peace-mission"), False, None),
+        (said_by("Idris Faroun", role="spokesman", affiliation="Peace Makers"), True, None),
+        (said_by("Idris Faroun", role="hospital spokesman"), False, None),
+        (said_by("minister-ell"), False, None),
+        (said_by("the government", kind="organisation"), True, None),
+        (said_by("a presidential aide", kind="unnamed"), True, None),
+        (said_by("state television", kind="outlet"), True, None),
         (said_by("the military", kind="organisation"), True, None),
         (said_by("an officer", kind="unnamed"), True, None),
         (said_by("a doctor", kind="unnamed"), False, None),
@@ -38,6 +50,25 @@ def statement(one: Told) -> Statement:
 def test_interest(source: Speaker | None, party: bool, root: str | None) -> None:
     found = interest_of(told("marsh", "capture", source=source), SIDES, load_nouns())
     assert (found.party, found.root) == (party, root)
+
+
+@pytest.mark.parametrize(
+    ("source", "outlet"),
+    [
+        (said_by("minister-ell"), "Lantern Post"),
+        (said_by("Idris Faroun", role="Ostrian defence minister"), "Lantern Post"),
+        (None, "Ostrian News"),
+    ],
+)
+def test_a_government_is_a_party_where_its_own_forces_are_told_of(
+    source: Speaker | None, outlet: str
+) -> None:
+    for actor, loser in (("ostrian-army", None), ("marsh", "ostrian-army"), ("troops", None)):
+        one = told(actor, "capture", source=source, outlet=outlet, loser=loser)
+        found = interest_of(one, SIDES, load_nouns())
+        assert (found.party, found.root) == (True, "ostria")
+    elsewhere = interest_of(told("marsh", "capture", source=source, outlet=outlet), SIDES, load_nouns())
+    assert not elsewhere.party
 
 
 def test_a_party_that_only_the_claim_knows() -> None:
@@ -64,6 +95,16 @@ def test_a_report_of_a_partys_outlet_speaks_for_the_party() -> None:
         ("marsh", "withdraw", said_by("the military", kind="organisation"), None, "own"),
         ("marsh", "withdraw", said_by("Idris Faroun", role="mayor"), None, "none"),
         ("marsh", "hold", said_by("marsh-south", kind="organisation"), None, "own"),
+        # nobody knows whose minister or spokesman: his own kind's gain is his, its loss his own
+        ("troops", "capture", said_by("Idris Faroun", role="President"), None, "own"),
+        ("tarnish-army", "capture", said_by("Idris Faroun", role="defence minister"), None, "own"),
+        ("fighters", "capture", said_by("Idris Faroun", role="rebel spokesman"), None, "own"),
+        ("fighters", "capture", said_by("Idris Faroun", role="President"), None, "party"),
+        ("troops", "capture", said_by("Idris Faroun", role="rebel spokesman"), None, "party"),
+        ("fighters", "capture", said_by("Idris Faroun", role="President"), "tarnish-army", "party"),
+        ("troops", "capture", said_by("Idris Faroun", role="rebel spokesman"), "marsh", "party"),
+        ("troops", "capture", said_by("Idris Faroun", role="General"), None, "own"),
+        ("troops", "capture", said_by("premier-olm"), None, "own"),
     ],
 )
 def test_stake(actor: str, mode: str, source: Speaker, loser: str | None, found: str) -> None:
@@ -76,6 +117,23 @@ def test_the_loss_of_who_held_it_is_an_admission() -> None:
     assert (stake(one), stake(one, army)) == ("party", "against")
 
 
+@pytest.mark.parametrize(
+    ("role", "winner", "loser", "found"),
+    [
+        ("President", "fighters", "troops", "against"),
+        ("rebel spokesman", "troops", "fighters", "against"),
+        ("President", "fighters", "tarnish-army", "party"),
+        ("rebel spokesman", "troops", "marsh", "party"),
+    ],
+)
+def test_who_speaks_for_nobody_knows_whom_admits_the_loss_of_unnamed_ones_of_his_kind(
+    role: str, winner: str, loser: str, found: str
+) -> None:
+    holder = SIDES.of(told(loser, "capture").claim, "actors")
+    one = statement(told(winner, "capture", source=said_by("Idris Faroun", role=role)))
+    assert stake(one, holder) == found
+
+
 def test_origins() -> None:
     olm = said_by("premier-olm")
     assert origin_key(told("marsh", "capture", source=olm, outlet="One")) == origin_key(
@@ -86,3 +144,22 @@ def test_origins() -> None:
         told("marsh", "capture", source=doctor, outlet="Two")
     )
     assert origin_key(told("marsh", "capture", outlet="One")) == "outlet:one"
+
+
+@pytest.mark.parametrize(
+    ("state", "armed"),
+    [
+        ("President", "rebel leader"),
+        ("army spokesman", "rebel spokesman"),
+        ("defence minister", "militia commander"),
+        ("Tarnish minister", "Marsh Brigade spokesman"),
+    ],
+)
+def test_a_governments_word_and_a_rebels_word_weigh_the_same(state: str, armed: str) -> None:
+    official, rebel = (said_by("Idris Faroun", role=role) for role in (state, armed))
+    own = (told("tarnish-army", "capture", source=official), told("marsh", "capture", source=rebel))
+    assert [stake(statement(one)) for one in own] == ["own", "own"]
+    for one in own:
+        assert [spell.state for spell in spells(one)] == ["contested"]
+    other = (told("marsh", "capture", source=official), told("tarnish-army", "capture", source=rebel))
+    assert [stake(statement(one)) for one in other] == ["party", "party"]

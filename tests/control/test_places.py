@@ -27,19 +27,21 @@ from tests.control.made import KELL, VELM, told
 )
 def test_the_place_is_as_small_as_the_words(sentence: str, relation: str | None, key: str, name: str) -> None:
     claim = told("marsh", "capture", sentence=sentence, relation=relation).claim
-    (place,) = places_of(claim, "takes")
+    ((place, _),) = places_of(claim, "takes")
     assert (place.key, place.name) == (key, name)
     assert place.level == ("settlement" if key == "t:kell" else "part")
 
 
 def test_the_level_is_that_of_the_words_and_nothing_spreads() -> None:
-    (place,) = places_of(told("marsh", "capture", place=VELM, sentence="Velm", name="Velm").claim, "takes")
+    ((place, _),) = places_of(
+        told("marsh", "capture", place=VELM, sentence="Velm", name="Velm").claim, "takes"
+    )
     assert (place.key, place.level) == ("t:velm", "province")
 
 
 def test_a_name_that_no_gazetteer_knows_is_kept_and_words_that_are_none_are_not() -> None:
     missing = Unknown(reason="no gazetteer entry")
-    (place,) = places_of(
+    ((place, _),) = places_of(
         told("marsh", "capture", place=missing, sentence="Umm Sarw", name="Umm Sarw").claim, "takes"
     )
     assert (place.key, place.level) == ("words:umm sarw", "unresolved")
@@ -81,5 +83,25 @@ def test_only_the_roles_that_the_act_is_of(act: str, role: str, found: int) -> N
 )
 def test_names(names: tuple[str, ...], named: bool) -> None:
     assert isinstance(KELL, Place)
-    (place,) = places_of(told("marsh", "capture").claim, "takes")
+    ((place, _),) = places_of(told("marsh", "capture").claim, "takes")
     assert is_named(place, names) is named
+
+
+@pytest.mark.parametrize(
+    ("sentence", "relation", "spelled"),
+    [
+        ("took al-Kell", None, "al-Kell"),
+        ("took the al-Kell crossing", None, "al-Kell crossing"),
+        ("went to the edge of al-Kell", "edge of", "edge of al-Kell"),
+    ],
+)
+def test_how_the_report_writes_it(sentence: str, relation: str | None, spelled: str) -> None:
+    claim = told("marsh", "capture", sentence=sentence, relation=relation, name="al-Kell").claim
+    ((place, written),) = places_of(claim, "takes")
+    assert written == spelled
+    assert is_named(place, ("al-Kell",), (written,)) and not is_named(place, ("al-Kell",))
+
+
+def test_a_name_without_a_word_is_nobodys() -> None:
+    ((place, _),) = places_of(told("marsh", "capture").claim, "takes")
+    assert not is_named(place, ("?", "’"))

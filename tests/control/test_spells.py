@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from dateline.control.history import histories, on_day
 from dateline.dictionaries.nouns import load_nouns
-from dateline.records.claim import When
+from dateline.records.claim import Speaker, When
 from dateline.records.control import Told
-from dateline.records.evidence import Interval, Unknown
+from dateline.records.evidence import Interval, Known, Unknown
 from tests.control.made import CATALOGUE, day, on, said_by, short, spells, told, words
 
 OLM = said_by("premier-olm")
@@ -87,6 +87,54 @@ def test_contradiction_keeps_both_sides_with_their_claims() -> None:
         "marsh": (one.claim.claim.id,),
         "dune": (other.claim.claim.id,),
     }
+
+
+REBELS = said_by("the rebels", kind="organisation")
+
+
+@pytest.mark.parametrize("teller", [None, MAYOR, OLM, said_by("Oskar Fenn", role="defence minister")])
+@pytest.mark.parametrize("when", [on(day(3)), Unknown(reason="no day is worded")])
+def test_who_says_that_he_still_holds_what_was_taken_contests_it_from_the_first_day(
+    teller: Speaker | None, when: Known[Interval] | Unknown
+) -> None:
+    taken = told("tarnish-army", "recapture", when=when, published=day(5), source=teller)
+    still = told("marsh", "hold", published=day(5), source=REBELS, reality="under-way")
+    (spell,) = spells(taken, still)
+    assert (spell.state, spell.first) == ("contested", day(3) if isinstance(when, Known) else day(5))
+    assert [camp.holder for camp in spell.camps] == ["tarnia", "marsh"] or [
+        camp.holder for camp in spell.camps
+    ] == ["tarnish-army", "marsh"]
+    assert {claim for camp in spell.camps for claim in camp.claims} == {
+        taken.claim.claim.id,
+        still.claim.claim.id,
+    }
+    unnamed = told("troops", "recapture", when=when, published=day(5), source=teller)
+    theirs = told("fighters", "hold", published=day(5), source=REBELS, reality="under-way")
+    assert [spell.state for spell in spells(unnamed, theirs)] == ["contested"]
+
+
+def test_the_reports_own_words_for_who_had_it_are_no_contradiction() -> None:
+    taken = told("tarnish-army", "recapture", when=on(day(3)), published=day(5), source=MAYOR)
+    held = told("marsh", "hold", published=day(5), reality="under-way")
+    assert short(spells(taken, held)) == [
+        ("held", "marsh", None, day(2)),
+        ("held", "tarnish-army", day(3), None),
+    ]
+    by_the_winner = told("marsh", "hold", published=day(5), source=OLM, reality="under-way")
+    assert short(spells(taken, by_the_winner))[-1] == ("held", "tarnish-army", day(3), None)
+
+
+@pytest.mark.parametrize("first", ["r-1", "r-2"])
+def test_of_two_that_contradict_each_other_on_one_day_neither_wins(first: str) -> None:
+    second = "r-2" if first == "r-1" else "r-1"
+    own = told("tarnish-army", "capture", when=on(day(3)), published=day(3), source=OLM, report=first)
+    for mode in ("hold", "capture"):
+        other = told("marsh", mode, when=on(day(3)), published=day(3), source=MAYOR, report=second)
+        (spell,) = spells(own, other)
+        assert spell.state == "contested"
+        assert {camp.holder for camp in spell.camps} == {"marsh", "tarnish-army"}
+    later = told("marsh", "hold", when=on(day(4)), published=day(4), source=MAYOR, report=second)
+    assert short(spells(own, later))[-1] == ("held", "marsh", day(4), None)
 
 
 @pytest.mark.parametrize("reality", ["announced", "threatened", "expected", "hypothetical", "did-not-happen"])

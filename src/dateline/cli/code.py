@@ -78,7 +78,8 @@ def code(
             out.write("\n")
             write_unfolded(*chosen[0], out, width=columns(), color=has_color(out))
         elif unfold is not None and count:
-            raise UsageError(f"--unfold {unfold}: there are {count} claims; give a number from the table")
+            held = "there is 1 claim" if count == 1 else f"there are {count} claims"
+            raise UsageError(f"--unfold {unfold}: {held}; give a number from the table")
         if coding.failed:
             out.flush()
             raise typer.Exit(FAILED)

@@ -38,6 +38,7 @@ from dateline.records.capture import Capture, Given, Origin, capture_of
 PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".txt", ".text"})
 
 STDIN_NAME = "-"
+_MOST_NAMES = 3
 _BLANKS = b"\xef\xbb\xbf \t\r\n"
 _ADDRESS = re.compile(r"(?i)(?:https?|ftp)://|www\.")
 
@@ -63,7 +64,7 @@ def collect(
     fields; without it, files named .jsonl, .ndjson or .json, and those whose first line is a JSON object, are
     read as dumps with the usual field names. What is named twice, or named and found in a
     folder, is read once; ``note`` is told of it in a line, of ids that come twice in a dump, and of what was
-    passed over in an archive.
+    passed over in an archive, or as notes (README.md) in a folder.
     """
     user = _User(given, dump, note, addresses)
     for path in paths:
@@ -116,17 +117,28 @@ class _User:
 def _folder(path: str, user: _User) -> Iterator[Capture | InputError]:
     """What a folder holds; an error where it holds nothing that is read."""
     found = False
-    for item in walk(Path(path), (), user.dump):
+    notes: list[Path] = []
+    for item in walk(Path(path), (), user.dump, notes):
         found = True
         if isinstance(item, InputError):
             yield item
         else:
             yield from _file(str(item), user)
+    if notes:
+        user.note(_left_out(path, notes))
     if not found:
         kinds = " ".join(sorted(PAGE_SUFFIXES | DUMP_SUFFIXES))
         yield UnreadableInput(
             shown(path), f"no pages in this folder (looked for {kinds} and files without a known ending)"
         )
+
+
+def _left_out(path: str, notes: Sequence[Path]) -> str:
+    """What is said, once a folder, of the notes in it."""
+    names = [shown(str(note.relative_to(path))) for note in notes]
+    listed = ", ".join(names[:_MOST_NAMES])
+    more = f" and {len(names) - _MOST_NAMES:,} more" if len(names) > _MOST_NAMES else ""
+    return f"{shown(path)}: passed over as notes, not pages: {listed}{more}; name such a file to have it read"
 
 
 def _file(path: str, user: _User) -> Iterator[Capture | InputError]:

@@ -41,14 +41,21 @@ OTHER_SUFFIXES = frozenset(
     )
 )
 
+#: Endings of notes that people keep beside saved pages, and names of files that come with data and programs.
+NOTE_SUFFIXES = frozenset({".adoc", ".asciidoc", ".bib", ".markdown", ".md", ".org", ".rst", ".tex"})
+_NOTE_NAMES = frozenset({"changelog", "contributing", "copying", "licence", "license", "readme"})
+
 #: Endings of packed files; in a folder those are tried whose bytes are a web archive's.
 _PACKED = frozenset({".gz", ".zip", ".zst"})
 
 
 def walk(
-    folder: Path, above: tuple[tuple[int, int], ...], dump: DumpFields | None
+    folder: Path, above: tuple[tuple[int, int], ...], dump: DumpFields | None, notes: list[Path]
 ) -> Iterator[Path | InputError]:
-    """The files below a folder that are to be tried, in the order of their names, and what went wrong."""
+    """The files below a folder that are to be tried, in the order of their names, and what went wrong.
+
+    ``notes`` is given the files that are left out as notes (``is_note``); other kinds are passed over.
+    """
     try:
         status = folder.stat()
         entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
@@ -66,13 +73,21 @@ def walk(
             continue
         try:
             if entry.is_dir():
-                yield from walk(entry, (*above, here), dump)
+                yield from walk(entry, (*above, here), dump, notes)
             elif entry.is_symlink() and not entry.exists():
                 yield broken_link(entry)
+            elif entry.is_file() and is_note(entry):
+                notes.append(entry)
             elif entry.is_file() and _tried(entry, dump):
                 yield entry
         except OSError as error:
             yield cannot_read(str(entry), error)
+
+
+def is_note(entry: Path) -> bool:
+    """Whether a file is a note by its name, such as README.md or LICENSE, and no page."""
+    suffix = entry.suffix.lower()
+    return suffix in NOTE_SUFFIXES or (suffix in ("", ".txt") and entry.stem.lower() in _NOTE_NAMES)
 
 
 def _tried(entry: Path, dump: DumpFields | None) -> bool:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import difflib
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 import msgspec
 
 from dateline.control.echoes import attributed
-from dateline.control.places import is_named
+from dateline.control.places import is_named, name_key
 from dateline.control.sides import Sides
 from dateline.control.spells import STALE_AFTER, spells_of
 from dateline.control.statements import in_order, statements_of
@@ -17,6 +19,10 @@ from dateline.dictionaries.catalogue import Catalogue
 from dateline.dictionaries.nouns import NounKinds
 from dateline.records.control import ControlPlace, ControlSpell, Statement, Told
 from dateline.records.evidence import Record
+
+#: How alike two spellings of one name are at least, 0..1; "avdiivka" and "avdiyivka" are 0.94, "qaim" and "kaim" 0.75.
+_ALIKE = 0.7
+_ARTICLES = frozenset({"al", "el", "ad", "an", "ar", "as", "ash", "at", "az", "the"})
 
 
 class History(Record, frozen=True):
@@ -30,6 +36,12 @@ class History(Record, frozen=True):
     spells: tuple[ControlSpell, ...]
     statements: tuple[Statement, ...]
     undated: tuple[Statement, ...] = ()
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """How reports write the place's name where it is not its own, the most frequent first."""
+        counted = Counter(s.spelled for s in self.statements if s.spelled and s.spelled != self.place.name)
+        return tuple(sorted(counted, key=lambda words: (-counted[words], words)))
 
 
 def said_of_places(
@@ -74,7 +86,7 @@ def histories(
     found = []
     for statements in said_of_places(told, catalogue, nouns, as_of, families).values():
         place = min(statements, key=lambda s: s.claim).place
-        if not names or is_named(place, names):
+        if not names or is_named(place, names, {s.spelled for s in statements}):
             spells = spells_of(statements, stale_after=stale_after, today=today)
             undated = tuple(s for s in statements if s.last is None)
             found.append(
@@ -86,6 +98,21 @@ def histories(
                 )
             )
     return sorted(found, key=lambda history: (history.place.name.casefold(), history.place.key))
+
+
+def near(found: Iterable[History], name: str, most: int = 3) -> list[History]:
+    """Those whose place's name, or a spelling of it, is most like the name; none where none is."""
+    forms: dict[str, History] = {}
+    for history in found:
+        for form in (history.place.name, *history.spellings):
+            forms.setdefault(_bare(form), history)
+    alike = difflib.get_close_matches(_bare(name), forms, n=3 * most, cutoff=_ALIKE)
+    return list({forms[form].place.key: forms[form] for form in alike}.values())[:most]
+
+
+def _bare(name: str) -> str:
+    """The name without the Arabic article before its words, in which spellings differ most."""
+    return " ".join(word for word in name_key(name).split() if word not in _ARTICLES)
 
 
 def only_on(found: Iterable[History], day: dt.date) -> list[History]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from dateline.dictionaries.normal import normal_key
 from dateline.records.claim import GroundedClaim, Place, PlaceRole
@@ -34,13 +34,14 @@ _PART_AFTER = re.compile(
     r"oil ?fields?|district|sub-?district|countryside|suburbs?|outskirts|mountains?|checkpoint|camp|front)\b",
     re.IGNORECASE,
 )
+_NO_WORD = re.compile(r"[^\w]+|_+")
 _ARTICLE = re.compile(r"(?:al|el|ad|an|ar|as|ash|at|az)-(?=\w)", re.IGNORECASE)
 _THE = re.compile(r"(?<=\s)(?:the|al-)\s*$", re.IGNORECASE)
 _SMALL = frozenset({"al", "el", "de", "du", "la", "le", "of", "and", "the"})
 
 
-def places_of(grounded: GroundedClaim, act: ControlAct) -> Iterator[ControlPlace]:
-    """The places that the act is told of: those with its first role that the claim has."""
+def places_of(grounded: GroundedClaim, act: ControlAct) -> Iterator[tuple[ControlPlace, str]]:
+    """The places that the act is told of, and how the words write them: those with its first role that the claim has."""
     roles = grounded.claim.places
     if isinstance(roles, Unknown):
         return
@@ -52,7 +53,7 @@ def places_of(grounded: GroundedClaim, act: ControlAct) -> Iterator[ControlPlace
                 place = resolved.get(index, Unknown(reason="it was not looked up"))
                 made = control_place(roles[index], place, grounded.claim.sentence)
                 if made is not None:
-                    yield made
+                    yield made, spelled(roles[index], made)
             return
 
 
@@ -78,6 +79,12 @@ def control_place(role: PlaceRole, place: Place | Unknown, sentence: Evidence) -
     return ControlPlace(key=f"words:{normal_key(words)}", name=words, level="unresolved", place=place)
 
 
+def spelled(role: PlaceRole, place: ControlPlace) -> str:
+    """The place's name as the report writes it ("al-Qaim", "al-Qaim crossing")."""
+    words = role.antecedent.text if role.antecedent is not None else role.words
+    return place.name.replace(place.place.name, words) if isinstance(place.place, Place) else words
+
+
 def _around(role: PlaceRole, sentence: Evidence) -> tuple[str | None, str | None]:
     """The words right before and right after the place that make it a part, as they stand in the sentence."""
     start, end = role.evidence.start - sentence.start, role.evidence.end - sentence.start
@@ -88,23 +95,30 @@ def _around(role: PlaceRole, sentence: Evidence) -> tuple[str | None, str | None
     return before[1] if before else None, after[1] if after else None
 
 
-def is_named(place: ControlPlace, names: tuple[str, ...]) -> bool:
-    """Whether one of the names is that of the place, of its province or its country.
+def is_named(place: ControlPlace, names: tuple[str, ...], spellings: Iterable[str] = ()) -> bool:
+    """Whether one of the names is that of the place as it is shown or spelled, of its province or its country.
 
-    Names are compared by whole words, whatever their case and accents; two capital letters are a country's code.
+    Names are compared by whole words, whatever their case, accents and punctuation; two capital letters are a
+    country's code.
     """
     entry = place.place
-    known = [place.key, place.name]
+    known = [place.key, place.name, *spellings]
     if isinstance(entry, Place):
         known += [entry.id, entry.name, entry.province or ""]
-    keys = [f" {normal_key(words)} " for words in known]
+    keys = {name_key(words) for words in known}
     for name in names:
         if len(name) == 2 and name.isupper():
             if isinstance(entry, Place) and entry.country == name:
                 return True
-        elif name == place.key or any(f" {normal_key(name)} " in key for key in keys):
+        elif name == place.key or ((asked := name_key(name)) and any(asked in key for key in keys)):
             return True
     return False
+
+
+def name_key(name: str) -> str:
+    """The name's words with a blank around each, so that it is in another where its words are; "" where it has none."""
+    words = _NO_WORD.sub(" ", normal_key(name)).split()
+    return f" {' '.join(words)} " if words else ""
 
 
 def _is_name(words: str) -> bool:

@@ -8,6 +8,7 @@ any side of their kind, and are never taken for one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import Literal
 
 from dateline.dictionaries.catalogue import Catalogue, Entry
@@ -17,6 +18,7 @@ from dateline.records.control import Side, SideKind
 from dateline.records.evidence import Known, Unknown
 
 _KINDS: dict[str, SideKind] = {"state-force": "state", "government": "state", "armed-group": "armed"}
+_LONGEST_NAME = 6  # words of a name that is looked up in an office
 _STEPS = 10  # links from a force to its side; there are at most four
 
 #: Why those who are named are no side.
@@ -31,6 +33,7 @@ class Sides:
         self._catalogue = catalogue
         self._roots: dict[str, str] = {}
         self._outlets: dict[str, Entry] = {}
+        self._named: dict[str, tuple[str, ...]] = {}
         for entry in catalogue.by_kind("outlet"):
             for form in catalogue.aliases_of(entry.id):
                 self._outlets.setdefault(normal_key(form), entry)
@@ -64,6 +67,64 @@ class Sides:
         """The side of the party that an outlet belongs to; None where it is on nobody's, or unknown."""
         entry = self._outlets.get(normal_key(name)) if name else None
         return self.party_root(entry.id) if entry is not None else None
+
+    def side_root(self, entry_id: str | None) -> str | None:
+        """The side of an entry that is, or belongs to, a government or a force; None for all others.
+
+        Other than by ``party_root``, a government may be no party to any conflict that the dictionaries know of.
+        """
+        for _ in range(_STEPS):
+            entry = self._catalogue.get(entry_id) if entry_id else None
+            if entry is None:
+                return None
+            if entry.kind in _KINDS:
+                return self.root(entry.id)
+            entry_id = entry.affiliation or entry.parent
+        return None
+
+    def outlet_side(self, name: str | None) -> str | None:
+        """The side of the government or force that an outlet belongs to; None where it is nobody's, or unknown."""
+        entry = self._outlets.get(normal_key(name)) if name else None
+        return self.side_root(entry.id) if entry is not None else None
+
+    def named_in(self, words: str) -> tuple[str, ...]:
+        """The sides of the forces, governments and nations that the words name ("the Iraqi defence minister")."""
+        found = self._named.get(words)
+        if found is None:
+            parts = normal_key(words).split()
+            spans = (
+                " ".join(parts[i : i + size])
+                for i in range(len(parts))
+                for size in range(1, min(_LONGEST_NAME, len(parts) - i) + 1)
+            )
+            found = tuple(dict.fromkeys(r for span in spans for r in self._by_form.get(span, ())))
+            self._named[words] = found
+        return found
+
+    @cached_property
+    def _by_form(self) -> dict[str, tuple[str, ...]]:
+        """Sides by the forms of their forces and governments, and of the nations whose governments are known."""
+        forms: dict[str, dict[str, None]] = {}
+        governments: dict[str, str] = {}
+        for entry in self._catalogue.entries.values():
+            if entry.kind in _KINDS:
+                for form in (entry.name, *entry.aliases):
+                    forms.setdefault(normal_key(form), {})[self.root(entry.id)] = None
+            if entry.kind == "government" and entry.country and entry.parent is None:
+                governments.setdefault(entry.country, self.root(entry.id))
+        for entry in self._catalogue.by_kind("nationality"):
+            government = governments.get(entry.country or "")
+            for form in (entry.name, *entry.aliases, *entry.exact) if government else ():
+                forms.setdefault(normal_key(form), {})[str(government)] = None
+        return {form: tuple(roots) for form, roots in forms.items()}
+
+    def known(self, entry_id: str) -> bool:
+        """Whether the catalogue has such an entry."""
+        return self._catalogue.get(entry_id) is not None
+
+    def kind_of(self, root: str) -> SideKind:
+        """Whether a side is a state's or that of armed people."""
+        return self._kind([root])
 
     def name(self, entry_id: str) -> str:
         """The entry's name; the identifier where the catalogue does not have it."""

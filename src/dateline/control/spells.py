@@ -6,7 +6,8 @@ The rules, each of which is a sentence that a spell can give as its reason:
 2. A party's word for its own gain, alone, makes the place contested until somebody else confirms it.
 3. Who leaves a place held it before. Nobody is known to hold it then, unless somebody else is told to.
 4. What contradicts the holder (he holds it, another holds it; one entered; it is denied) makes it contested, with
-   the claims of all sides, until a later day's word settles it.
+   the claims of all sides, until a later day's word settles it. Of two that contradict each other on one day neither
+   wins, whoever tells them.
 5. A change without a day does not overturn one with a day: the place is contested.
 6. After ``stale_after`` days in which nothing is told, what was held or contested is stale.
 """
@@ -21,7 +22,7 @@ from dateline.control.changes import NEVER, Change, changes_of
 from dateline.control.drafts import CampDraft, Draft, camp_of, name_of, once, one_of
 from dateline.control.interest import settles
 from dateline.control.sides import same
-from dateline.records.control import ControlPlace, ControlSpell, ControlState, Statement
+from dateline.records.control import ControlPlace, ControlSpell, ControlState, Side, Statement
 from dateline.records.evidence import Interval, Made, Unknown, identifier
 
 MADE = Made(stage="control", version="0.1")
@@ -122,6 +123,7 @@ class _Sweep:
         last_word = max((camp.settled for camp in rivals if camp.settled is not None), default=None)
         later = self._is_later(change, last_word if now.state == "contested" else now.first)
         wins = settled and later and (change.act == "takes" or now.state == "contested")
+        wins = wins and not _gainsaid_on(day, change.side, rivals)
         camps = [replace(camp, statements=list(camp.statements)) for camp in now.camps if camp is not own]
         mine = (
             replace(own, statements=list(own.statements)) if own is not None else CampDraft(change.side, [])
@@ -355,6 +357,20 @@ class _Sweep:
                 made=MADE,
             )
         )
+
+
+def _gainsaid_on(day: dt.date, side: Side, rivals: Sequence[CampDraft]) -> bool:
+    """Whether it is told of a rival, too, that he took or holds it, on that very day."""
+    return any(
+        statement.act in ("takes", "holds")
+        and not statement.earlier
+        and statement.last == day
+        and camp.side is not None
+        and same(statement.side, camp.side)
+        and not same(statement.side, side)
+        for camp in rivals
+        for statement in camp.statements
+    )
 
 
 def _since(

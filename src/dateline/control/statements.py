@@ -52,7 +52,7 @@ def statements_of(told: Told, sides: Sides, nouns: NounKinds) -> Iterator[Statem
     first, last = days_of(told)
     first_source = claim.sources[0].words if claim.sources else None
     outlet = told.header.outlet
-    for place in places_of(grounded, act):
+    for place, spelled in places_of(grounded, act):
         yield Statement(
             claim=claim.id,
             report=told.header.report,
@@ -71,6 +71,8 @@ def statements_of(told: Told, sides: Sides, nouns: NounKinds) -> Iterator[Statem
             day_words=_day_words(told),
             earlier=claim.reality.value == "background" and first is None,
             recapture=recapture,
+            spelled=spelled,
+            lasts=act == "holds" and claim.reality.value == "under-way",
         )
 
 
@@ -147,7 +149,11 @@ def days_of(told: Told) -> tuple[dt.date | None, dt.date | None]:
 
 
 def in_order(statements: Iterable[Statement]) -> list[Statement]:
-    """The statements, those marked that their own report tells as having been before its news of the place."""
+    """The statements, those marked that their own report tells as having been before its news of the place.
+
+    Who holds it by the word of somebody else than who tells the news is no past but contradicts the news: a hold
+    without a day is then put on the news' day.
+    """
     groups: dict[tuple[str, str], list[Statement]] = {}
     for statement in statements:
         groups.setdefault((statement.report, statement.place.key), []).append(statement)
@@ -157,6 +163,11 @@ def in_order(statements: Iterable[Statement]) -> list[Statement]:
 def _marked(group: Sequence[Statement]) -> Iterator[Statement]:
     news = [s for s in group if _rank(s) and not s.earlier]
     for statement in group:
+        against = [s for s in news if _contradicts(statement, s)]
+        days = [s.last for s in (*against, statement) if s.last is not None]
+        if against and days:
+            yield msgspec.structs.replace(statement, last=min(days))
+            continue
         later = [s for s in news if _overtakes(s, statement)]
         if not later or statement.earlier:
             yield statement
@@ -173,9 +184,20 @@ def _rank(statement: Statement) -> int:
     return {"holds": 1, "leaves": 2}.get(statement.act, 0)
 
 
+def _contradicts(hold: Statement, news: Statement) -> bool:
+    """Whether somebody else than who tells the ``news``, or his side, says that another side holds the place."""
+    if not hold.lasts or hold.earlier or hold.first is not None or news.act != "takes":
+        return False
+    if not hold.side.words or same(hold.side, news.side):
+        return False
+    quoted = not hold.origin.startswith("outlet:") and hold.origin != news.origin
+    root = hold.interest.root
+    return quoted and (root is None or root not in news.side.roots)
+
+
 def _overtakes(news: Statement, old: Statement) -> bool:
     """Whether ``old``, which has no day, must have been before ``news`` of the same report."""
-    if old.first is not None or old.act not in ("takes", "holds") or news is old:
+    if old.first is not None or old.act not in ("takes", "holds") or news is old or _contradicts(old, news):
         return False
     if news.act == "leaves":
         return old.act == "takes" and same(news.side, old.side)

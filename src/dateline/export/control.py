@@ -71,6 +71,27 @@ def write_control(
     return count
 
 
+def write_places(found: Iterable[History], out: TextIO) -> int:
+    """The number of places written, a line each: the name, what it is, other spellings, and how many claims tell of it."""
+    count = 0
+    for history in found:
+        out.write(f"{place_words(history)} · {_claims(history)}\n")
+        count += 1
+    return count
+
+
+def place_words(history: History, most: int = 4) -> str:
+    """The place in words: its name, what it is, and how reports spell it, ``most`` of the spellings."""
+    spellings = [plain(words) for words in history.spellings[:most]]
+    also = f" · also written {', '.join(spellings)}" if spellings else ""
+    return f"{plain(history.place.name)} · {_level(history.place)}{also}"
+
+
+def _claims(history: History) -> str:
+    count = len({statement.claim for statement in history.statements})
+    return f"{count} claim{'' if count == 1 else 's'}"
+
+
 def write_spells(found: Iterable[History], out: TextIO) -> int:
     """The number of spells written as JSON lines, each with its place, camps and claims."""
     count = 0

@@ -81,9 +81,7 @@ def load() -> Network:
     try:
         content = file.read_bytes()
     except OSError as error:
-        raise DictionaryError(
-            f"{MODEL}: cannot be read ({error.strerror}); install Dateline again"
-        ) from error
+        raise DictionaryError(f"{file}: cannot be read ({error.strerror}); install Dateline again") from error
     if hashlib.sha256(content).hexdigest() != SHA256:
-        raise DictionaryError(f"{MODEL}: not the file this version was made with; install Dateline again")
+        raise DictionaryError(f"{file}: not the file this version was made with; install Dateline again")
     return Network(dict(np.load(BytesIO(content), allow_pickle=False)))

@@ -2,7 +2,8 @@
 
 What has no article text or is not English comes out as a report that says so in ``silence``. What is too
 long for an article was not read, so it is an UnreadableInput, as a file of another kind is; the runner
-(``dateline.scale.processes``) tells of it and codes the rest. Nothing else is raised.
+(``dateline.scale.processes``) tells of it and codes the rest. A damaged file of the installation is a
+DictionaryError, which ends the run. Nothing else is raised.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import datetime as dt
 from collections.abc import Sequence
 from functools import cached_property
 
-from dateline.errors import UnreadableInput
+from dateline.errors import DictionaryError, UnreadableInput
 from dateline.read.decode import Decoded, decode
 from dateline.read.entries import Update, entries_of_page, entries_of_text, is_of_an_entry, says_live
 from dateline.read.facts import Facts, facts_of_page, facts_of_text
@@ -77,7 +78,10 @@ class Read:
         self._made = Made(stage=self.name, version=self.version)
 
     def run(self, batch: Sequence[Capture]) -> list[Report]:
-        """A report for each capture, in the same order. Raises UnreadableInput for one that is too long."""
+        """A report for each capture, in the same order.
+
+        Raises UnreadableInput for one that is too long, and DictionaryError where the reader's own file is damaged.
+        """
         return [self._report(capture) for capture in batch]
 
     @cached_property
@@ -175,6 +179,8 @@ class Read:
             raise _too_large(capture, markup)
         try:
             reading = read_page(markup, capture.url)
+        except DictionaryError:
+            raise  # the installation is damaged, and no page can be read with it
         except Exception as error:
             # The parsers raise whatever broken markup makes them raise; one page must not stop the rest.
             silence = f"no article text: the markup cannot be parsed ({type(error).__name__}: {error})"

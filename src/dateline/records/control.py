@@ -57,11 +57,15 @@ class Side(Record, frozen=True):
 
 
 class Interest(Record, frozen=True):
-    """Whether the origin of a claim is a party, of which side (None: not known which), and by which words."""
+    """Whether the origin of a claim is a party, of which side (None: not known which), and by which words.
+
+    ``kind`` is what is known of a side that is not: "state" for a minister of nobody knows which government.
+    """
 
     party: bool
     root: str | None
     why: str
+    kind: SideKind = "unknown"
 
 
 class Statement(Record, frozen=True):
@@ -70,8 +74,9 @@ class Statement(Record, frozen=True):
     ``first`` to ``last`` are the days on which it may have come about: ``first`` is None where nothing bounds it
     from below, ``last`` where the claim and its report have no day at all. ``earlier`` marks what its report
     tells as having been before its own news. ``loser`` is who held it before, where the claim tells.
-    ``recapture`` tells whether it was taken back or freed. ``known`` is the day the case got the report;
-    ``origin`` identifies who said it first. ``day_words`` are the words that tell of a day, also where it is unknown.
+    ``recapture`` tells whether it was taken back or freed, ``lasts`` whether the holder is told to hold it still.
+    ``known`` is the day the case got the report; ``origin`` identifies who said it first. ``day_words`` are the words
+    that tell of a day, also where it is unknown; ``spelled`` is the place's name as the report writes it.
     """
 
     claim: str
@@ -90,6 +95,8 @@ class Statement(Record, frozen=True):
     day_words: str | None = None
     earlier: bool = False
     recapture: bool = False
+    lasts: bool = False
+    spelled: str = ""
 
 
 class Camp(Record, frozen=True):
