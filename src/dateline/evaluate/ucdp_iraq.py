@@ -47,7 +47,8 @@ from dateline.evaluate.ucdp import SIDES, Found, Happening, Incident, Table, cou
 from dateline.ground.distance import kilometres
 from dateline.pipeline import Pipeline, standard
 from dateline.reconcile.echoes import families, family_names
-from dateline.reconcile.reconciler import Reconciler
+from dateline.reconcile.events import events_of
+from dateline.reconcile.reconciler import reconciled
 from dateline.reconcile.tellings import Telling, tellings_of
 from dateline.reconcile.views import View, view_of
 from dateline.records.capture import Capture, Given
@@ -171,7 +172,7 @@ def outcomes(reports: Sequence[GroundedReport], table: Table) -> list[Outcome]:
     family = family_names(families({t.around.report: t.around for t in tellings}.values()))
     sides = Sides(load_catalogue())
     out: list[Outcome] = []
-    for event in Reconciler(reports).events():
+    for event in events_of(reconciled(reports)):
         told = [claims[name] for name in event.claims]
         of = [telling_of[name] for name in event.claims]
         view = view_of([(g, t.around) for g, t in zip(told, of, strict=True)], family)
