@@ -26,7 +26,6 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from scale import _MORE, _NOISE, RUN, asked, world_of
 from wars import captures
 
 from dateline.evaluate.simulation.reporters import Noise, filed
@@ -35,10 +34,20 @@ from dateline.reconcile.tellings import Telling
 from dateline.records.evidence import Interval
 from dateline.store.case import Case
 from dateline.store.shelf import hash_of
+from scale import _MORE, _NOISE, RUN, asked, world_of
 
 _ID = re.compile(r'"([ckret]-[0-9a-f]{16})"')
 _DAY = re.compile(r'"(20\d\d-\d\d-\d\d)(?=["T])')
-_TABLES = ("captures", "reports", "claims", "claim_places", "claim_actors", "tellings", "telling_claims", "ties")
+_TABLES = (
+    "captures",
+    "reports",
+    "claims",
+    "claim_places",
+    "claim_actors",
+    "tellings",
+    "telling_claims",
+    "ties",
+)
 
 
 class Copier:
@@ -97,7 +106,10 @@ class Copier:
         columns = self._columns[table]
         how = [change.get(column) for column in columns]
         rows = (
-            tuple(value if do is None or value is None else do(value) for do, value in zip(how, row, strict=True))
+            tuple(
+                value if do is None or value is None else do(value)
+                for do, value in zip(how, row, strict=True)
+            )
             for row in self._rows[table]
         )
         self._write(table, rows)

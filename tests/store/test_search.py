@@ -107,3 +107,16 @@ def test_what_stayed_in_a_page_is_found_once_and_what_was_taken_out_too(tmp_path
             ("page 0", False),
             ("page 1", True),
         }
+
+
+def test_words_are_found_as_they_had_been_captured_by_a_day(case: Case) -> None:
+    day = dt.datetime(2017, 11, 12, tzinfo=dt.UTC)
+    case.add(*page("old", fetched=day), run_record())
+    case.add(*page("new", fetched=day + dt.timedelta(days=3)), run_record())
+    found = {
+        when: list(case.search("hideout", as_of=when)) for when in (dt.date(2017, 11, 11), day.date(), None)
+    }
+    assert [len(hits) for hits in found.values()] == [0, 1, 2]
+    assert [hit.stands for hit in found[day.date()]] == [True]
+    assert sorted(hit.stands for hit in found[None]) == [False, True]
+    assert case.hits("hideout", as_of=day.date()) == 1

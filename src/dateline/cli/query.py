@@ -155,6 +155,7 @@ def search(
     flagged: Annotated[
         bool, typer.Option("--flagged", help="Only flagged comments; without a word, all of them.")
     ] = False,
+    as_of: options.AsOf = None,
 ) -> None:
     """Find words in everything that was read, readers' comments too; each find says what it is part of."""
     with outcome():
@@ -166,12 +167,13 @@ def search(
             raise UsageError("nothing to search for; give one or more words, or --flagged")
         out = standard_output(data=False)
         wanted = " ".join(words or [])
+        day = options.last_day(as_of, "--as-of")
         shown = 0
         with opened_case(case) as opened:
-            for hit in opened.search(wanted, limit, flagged=flagged):
+            for hit in opened.search(wanted, limit, flagged=flagged, as_of=day):
                 shown += 1
                 out.write(hit_line(hit) + "\n")
-            more = opened.hits(wanted, flagged=flagged) - shown if shown == limit else 0
+            more = opened.hits(wanted, flagged=flagged, as_of=day) - shown if shown == limit else 0
         if more > 0:
             out.flush()
             say(f"{case}: {more} more; `--limit {shown + more}` shows all")

@@ -6,6 +6,7 @@ found once, in the last version that has it.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -19,16 +20,24 @@ from dateline.records.report import Flag
 from dateline.store.encoding import decoded, storable
 from dateline.store.schema import FTS_TABLE
 from dateline.store.schema import blocks as blocks_table
+from dateline.store.standing import after
 
+#: By which the versions of an address are ordered, the one that stands last.
+_ORDER = "{0}.newest, {0}.taken, {0}.id"
 _LAST = (
-    "NOT EXISTS (SELECT 1 FROM reports AS r2 JOIN blocks AS b2 ON b2.report = r2.id WHERE r2.address = r.address "
-    "AND (r2.newest, r2.taken, r2.id) > (r.newest, r.taken, r.id) AND b2.label = b.label AND b2.text = b.text)"
+    "r.taken < :before AND NOT EXISTS (SELECT 1 FROM reports AS r2 JOIN blocks AS b2 ON b2.report = r2.id "
+    "WHERE r2.address = r.address AND r2.taken < :before AND ({later}) > ({own}) "
+    "AND b2.label = b.label AND b2.text = b.text)"
 )
 _MATCHING = (
     f"FROM {FTS_TABLE} AS f JOIN blocks AS b ON b.id = f.rowid JOIN reports AS r ON r.id = b.report "
-    f"WHERE {FTS_TABLE} MATCH :terms AND {_LAST}"
+    f"WHERE {FTS_TABLE} MATCH :terms AND {{last}}"
 )
-_ALL_FLAGGED = f"FROM blocks AS b JOIN reports AS r ON r.id = b.report WHERE b.flags IS NOT NULL AND {_LAST}"
+_ALL_FLAGGED = "FROM blocks AS b JOIN reports AS r ON r.id = b.report WHERE b.flags IS NOT NULL AND {last}"
+_STANDS = (
+    "NOT EXISTS (SELECT 1 FROM reports AS r3 WHERE r3.address = r.address AND r3.taken < :before "
+    "AND ({later}) > ({own}))"
+)
 _AROUND = 60  # characters shown before and after flagged words
 
 
@@ -56,41 +65,64 @@ def keep(connection: Connection, blocks: list[dict[str, Any]]) -> None:
     connection.execute(text(f"INSERT INTO {FTS_TABLE} (rowid, text) VALUES (:id, :text)"), numbered)
 
 
-def found(connection: Connection, words: str, limit: int | None, *, flagged: bool) -> Iterator[Hit]:
+def found(
+    connection: Connection,
+    words: str,
+    limit: int | None,
+    *,
+    flagged: bool,
+    as_of: dt.date | None = None,
+) -> Iterator[Hit]:
     """The blocks that hold all these words, best first, at most ``limit``.
 
     With ``flagged`` only flagged comments, and all of them, in the order they were added, where there are no
-    words. Raises UsageError where there is no word to search for.
+    words; with ``as_of`` only what had been captured by that day. Raises UsageError where there is no word to
+    search for.
     """
     terms = _terms(words, flagged)
-    columns = f"SELECT r.document, r.newest, b.label, b.flags, snippet({FTS_TABLE}, 0, '[', ']', ' … ', 16)"
-    order = "ORDER BY f.rank, f.rowid"
+    stands = (
+        "r.newest" if as_of is None else _STANDS.format(later=_order("r3", as_of), own=_order("r", as_of))
+    )
+    shown, order = f"snippet({FTS_TABLE}, 0, '[', ']', ' … ', 16)", "ORDER BY f.rank, f.rowid"
     if terms is None:
-        columns, order = "SELECT r.document, r.newest, b.label, b.flags, b.text", "ORDER BY b.id"
-    query = text(f"{columns} {_blocks(terms, flagged)} {order} LIMIT :limit")
-    values = {"terms": terms, "limit": -1 if limit is None else limit}
-    for document, stands, label, held, shown in connection.execute(query, values):
+        shown, order = "b.text", "ORDER BY b.id"
+    columns = f"SELECT r.document, {stands}, b.label, b.flags, {shown}"
+    query = text(f"{columns} {_blocks(terms, flagged, as_of)} {order} LIMIT :limit")
+    values = {"terms": terms, "limit": -1 if limit is None else limit, "before": _before(as_of)}
+    for document, standing, label, held, words_shown in connection.execute(query, values):
         flags = msgspec.convert(decoded(held), tuple[Flag, ...]) if held else ()
         yield Hit(
             document=document,
             label=label,
-            stands=bool(stands),
-            words=_around(shown, flags) if terms is None else shown,
+            stands=bool(standing),
+            words=_around(words_shown, flags) if terms is None else words_shown,
             flags=flags,
         )
 
 
-def number(connection: Connection, words: str, *, flagged: bool) -> int:
+def number(connection: Connection, words: str, *, flagged: bool, as_of: dt.date | None = None) -> int:
     """How many blocks ``found`` gives without a limit. Raises as it does."""
     terms = _terms(words, flagged)
-    query = text(f"SELECT count(*) {_blocks(terms, flagged)}")
-    return int(connection.scalar(query, {"terms": terms}) or 0)
+    query = text(f"SELECT count(*) {_blocks(terms, flagged, as_of)}")
+    return int(connection.scalar(query, {"terms": terms, "before": _before(as_of)}) or 0)
 
 
-def _blocks(terms: str | None, flagged: bool) -> str:
+def _blocks(terms: str | None, flagged: bool, as_of: dt.date | None) -> str:
+    last = _LAST.format(later=_order("r2", as_of), own=_order("r", as_of))
     if terms is None:
-        return _ALL_FLAGGED
-    return f"{_MATCHING} AND b.flags IS NOT NULL" if flagged else _MATCHING
+        return _ALL_FLAGGED.format(last=last)
+    matching = _MATCHING.format(last=last)
+    return f"{matching} AND b.flags IS NOT NULL" if flagged else matching
+
+
+def _order(table: str, as_of: dt.date | None) -> str:
+    """What orders versions: the mark of the one that stands now says nothing of a past day."""
+    return _ORDER.format(table) if as_of is None else f"{table}.taken, {table}.id"
+
+
+def _before(as_of: dt.date | None) -> str:
+    """The moment, as the table writes it, before which a report was captured."""
+    return "9999-12-31" if as_of is None else after(as_of).strftime("%Y-%m-%d %H:%M:%S.%f")
 
 
 def _terms(words: str, flagged: bool) -> str | None:
