@@ -15,6 +15,7 @@ from dateline.records.evidence import Evidence, Known
 _NEGATIVE = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "none"})
 _CONDITIONAL = frozenset({"if", "whether", "unless", "lest", "case"})
 _MODAL_MAYBE = frozenset({"may", "might", "could", "can", "ca"})
+_FINITE = frozenset({"MD", "VBD", "VBZ", "VBP"})
 _SUPPOSED = _MODAL_MAYBE | {"will", "would", "shall"}
 _CONTENT = frozenset({"ccomp", "xcomp", "acl", "obj", "nsubj", "nmod", "obl", "csubj", "advcl"})
 _CALLED: dict[str, Reality] = {
@@ -78,7 +79,7 @@ def _governed(g: Graph, draft: Draft, speech: Speech) -> tuple[Known[Reality] | 
     for n in dict.fromkeys(
         (draft.anchor, start, *(k for k in sorted(draft.nodes) if g.tokens[k].upos == "VERB"))
     ):
-        own = _own_words(g, n)
+        own = _own_words(g, n) or _shared_words(g, n)
         if own is not None:
             return own, False
     first = g.noun_phrase(draft.anchor)[0]
@@ -86,8 +87,12 @@ def _governed(g: Graph, draft: Draft, speech: Speech) -> tuple[Known[Reality] | 
         return None, False  # a second thing told beside the first, whatever the parser hung it on
     rules, weighty = rules_of(speech), weighty_words(speech)
     below = start
+    passed = False  # whether the clauses up to the next finite verb say nothing of the event
     for a in g.ancestors(start):
         t = g.tokens[a]
+        if passed:
+            passed, below = not _is_finite(g, a), a
+            continue
         relation = g.tokens[below].deprel
         relation = relation if relation == "acl:relcl" else relation.split(":")[0]
         infinitive = any(g.tokens[k].text.lower() == "to" for k in g.kids(below, "aux", "mark"))
@@ -101,6 +106,9 @@ def _governed(g: Graph, draft: Draft, speech: Speech) -> tuple[Known[Reality] | 
         if relation == "conj" and t.upos == "VERB" and g.kids(below, "nsubj", "nsubj:pass"):
             below = a
             continue
+        if relation == "conj" and g.tokens[below].xpos == "VBD" and t.xpos == "VB" and g.kids(a, "mark"):
+            passed, below = True, a  # "had planned to shell Rawa but bombed Anah": joined to the planning
+            continue
         if relation == "advcl" and infinitive and t.upos == "VERB" and t.lemma not in weighty:
             return _known(g, "announced", below, below + 1, "told as a purpose"), True
         found = verdict(g, a, below, relation, infinitive, rules) if relation in _CONTENT else None
@@ -109,7 +117,7 @@ def _governed(g: Graph, draft: Draft, speech: Speech) -> tuple[Known[Reality] | 
             return _known(g, found.value, a, a + 1, found.how), asked
         claimed = relation == "obj" and t.lemma == "claim"  # an attack that nobody claims is one all the same
         if relation in ("xcomp", "ccomp", "obj") and t.upos in ("VERB", "AUX", "ADJ") and not claimed:
-            own = _said(g, a) if t.lemma in speech.say else _own_words(g, a)
+            own = _said(g, a) if t.lemma in speech.say else _own_words(g, a) or _shared_words(g, a)
             if own is not None:
                 return own, False
         if t.lemma in ("continue", "keep") and relation in ("xcomp", "obj", "nsubj"):
@@ -139,13 +147,16 @@ def _said(g: Graph, a: int) -> Known[Reality] | None:
     )
 
 
-def _own_words(g: Graph, n: int) -> Known[Reality] | None:
-    """What auxiliaries, negation and marks on one word say."""
+def _own_words(g: Graph, n: int, positive: bool = False) -> Known[Reality] | None:
+    """What auxiliaries, negation and marks on one word say; ``positive`` leaves its negation out."""
     t = g.tokens[n]
     kids = g.children[n]
     for k in kids:
         low = g.tokens[k].text.lower()
-        if g.tokens[k].deprel in ("advmod", "det", "neg", "cc:preconj") and low in _NEGATIVE:
+        if g.tokens[k].deprel in ("advmod", "det", "neg", "cc:preconj") and low in _NEGATIVE and not positive:
+            maybe = next((j for j in g.kids(n, "aux") if g.tokens[j].text.lower() in ("may", "might")), None)
+            if maybe is not None and low in ("not", "never"):
+                return _known(g, "hypothetical", maybe, k + 1, "may not")
             return _known(g, "did-not-happen", k, k + 1, "negated")
         if low == "longer" and any(g.tokens[j].text.lower() == "no" for j in g.children[k]):
             return _known(g, "did-not-happen", k, k + 1, "no longer")
@@ -198,6 +209,66 @@ def _own_words(g: Graph, n: int) -> Known[Reality] | None:
     if subject is not None:
         return _known(g, "did-not-happen", subject, subject + 1, "negated subject")
     return None
+
+
+def _is_finite(g: Graph, n: int) -> bool:
+    """Whether a verb has a tense of its own, or an auxiliary that has."""
+    own = sorted(g.kids(n, "aux", "aux:pass"))
+    return g.tokens[own[0] if own else n].xpos in _FINITE
+
+
+def _shared_words(g: Graph, n: int, depth: int = 0) -> Known[Reality] | None:
+    """What a word takes over from the one it is joined to: "will shell Rawa and bomb Anah", "no raids or strikes".
+
+    Nothing where it has a subject, an article or an auxiliary of its own, or a form that the other's auxiliary cannot
+    govern ("could not enter Rawa and shelled Anah"). A "but" ends a negation and leaves the auxiliary.
+    """
+    t = g.tokens[n]
+    nor = next(
+        (k for k in g.kids(n, "cc", "cc:preconj", "advmod") if g.tokens[k].text.lower() == "nor"), None
+    )
+    if nor is not None:
+        return _known(g, "did-not-happen", nor, nor + 1, "neither, nor")
+    if t.deprel != "conj" or depth > 4 or not _shares(g, n, t.head):
+        return None
+    joints = {g.tokens[k].text.lower() for k in _joints(g, n)}
+    found = _own_words(g, t.head, positive=bool(joints & {"but", "yet"})) or _shared_words(
+        g, t.head, depth + 1
+    )
+    above = g.tokens[g.tokens[t.head].head]
+    if found is None and g.tokens[t.head].deprel == "nmod" and names_nobody(g, above.i) and "or" in joints:
+        return _own_words(g, above.i)  # "no shelling of Rawa or bombing of Anah"
+    return found
+
+
+def _joints(g: Graph, n: int) -> list[int]:
+    """The words that join a conjunct to the one before it: its own "and", or that of the list's last member."""
+    own = g.kids(n, "cc")
+    beside = [k for k in g.kids(g.tokens[n].head, "conj") if k > n]
+    return own or [k for b in beside[:1] for k in _joints(g, b)]
+
+
+def _shares(g: Graph, n: int, head: int) -> bool:
+    """Whether a conjunct's form lets the auxiliaries and negation of the first hold for it as well."""
+    t, first = g.tokens[n], g.tokens[head]
+    if t.upos in ("NOUN", "PROPN") and first.upos in ("NOUN", "PROPN"):
+        return not g.kids(n, "det", "amod", "nmod:poss", "nummod")
+    if t.upos != "VERB" or first.upos != "VERB" or g.kids(n, "nsubj", "nsubj:pass", "csubj", "expl", "mark"):
+        return False
+    own, others = sorted(g.kids(n, "aux", "aux:pass")), sorted(g.kids(head, "aux", "aux:pass"))
+    if own and g.tokens[own[0]].xpos in _FINITE:
+        return False
+    lead = g.tokens[own[0]] if own else t
+    word = lead.text.lower()
+    if any(g.tokens[k].text.lower() in ("or", "nor") for k in _joints(g, n)):
+        return True  # "did not shell or bombed": the negation goes on, whatever the form was taken for
+    if not others:  # "never shelled Rawa and captured Anah"
+        return t.xpos[:3] == first.xpos[:3] or {t.xpos, first.xpos} <= {"VBD", "VBN"}
+    governor = g.tokens[others[-1]]
+    infinitive = any(g.tokens[k].text.lower() == "to" for k in g.kids(head, "mark", "aux"))
+    if governor.lemma in ("be", "have", "get") and not infinitive:
+        return t.xpos in ("VBN", "VBD", "VBG") if not own else True
+    return word == lead.lemma and lead.xpos not in ("VBD", "VBZ")
 
 
 def _progressive(g: Graph, v: int) -> bool:

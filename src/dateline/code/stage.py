@@ -56,7 +56,7 @@ class Code:
     """Claims from grammar and event words. Holds only dictionaries; nothing is kept between reports."""
 
     name = "code"
-    version = "0.1"
+    version = "0.2"
     needs = AnnotatedReport
     makes = CodedReport
 
