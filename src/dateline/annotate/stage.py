@@ -45,7 +45,7 @@ class Annotate:
     """Sentences, grammar and mentions of what may carry a claim in the coded blocks, in one pass of one parser."""
 
     name = "annotate"
-    version = "0.1"
+    version = "0.2"
     needs = Report
     makes = AnnotatedReport
 

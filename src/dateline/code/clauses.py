@@ -42,8 +42,8 @@ def is_passive(g: Graph, v: int) -> bool:
     t = g.tokens[v]
     if g.kids(v, "aux:pass", "nsubj:pass", "obl:agent"):
         return True
-    if t.deprel == "acl" and t.xpos == "VBN":
-        return True
+    if t.deprel == "acl" and t.xpos == "VBN":  # but not in "reports that its jets had bombed the town"
+        return not (g.kids(v, "nsubj") and g.kids(v, "aux"))
     if t.deprel == "conj" and t.xpos in ("VBN", "VBD") and not g.kids(v, "nsubj", "aux"):
         return t.xpos == "VBN" and is_passive(g, t.head)
     return t.deprel == "advcl" and t.xpos == "VBN" and not g.kids(v, "nsubj", "obj") and not g.kids(v, "aux")

@@ -6,7 +6,17 @@ Read from the event's word outwards; the first thing that settles it counts. A p
 from __future__ import annotations
 
 from dateline.code.drafts import Draft
-from dateline.code.governors import is_negated, names_nobody, rules_of, verdict, weighty_words
+from dateline.code.governors import (
+    is_called_off,
+    is_negated,
+    is_untrue,
+    names_nobody,
+    rules_of,
+    told_untrue,
+    unprevented,
+    verdict,
+    weighty_words,
+)
 from dateline.code.graph import Graph
 from dateline.dictionaries.lexicon import Speech
 from dateline.records.claim import Reality
@@ -29,6 +39,10 @@ _CALLED: dict[str, Reality] = {
     "failed": "did-not-happen",
     "attempted": "did-not-happen",
     "foiled": "did-not-happen",
+    "cancelled": "did-not-happen",
+    "aborted": "did-not-happen",
+    "mock": "hypothetical",
+    "simulated": "hypothetical",
     "threatened": "threatened",
 }
 
@@ -76,6 +90,9 @@ def _governed(g: Graph, draft: Draft, speech: Speech) -> tuple[Known[Reality] | 
     start = draft.anchor
     if draft.verb is not None and g.tokens[draft.anchor].deprel not in ("obl", "obl:agent"):
         start = draft.verb
+    undone = _undone(g, draft, speech) or _nothing_done(g, draft)
+    if undone is not None:
+        return undone, False
     for n in dict.fromkeys(
         (draft.anchor, start, *(k for k in sorted(draft.nodes) if g.tokens[k].upos == "VERB"))
     ):
@@ -86,6 +103,9 @@ def _governed(g: Graph, draft: Draft, speech: Speech) -> tuple[Known[Reality] | 
     if [g.tokens[k].text.lower() for k in range(max(first - 3, 0), first)] == ["as", "well", "as"]:
         return None, False  # a second thing told beside the first, whatever the parser hung it on
     rules, weighty = rules_of(speech), weighty_words(speech)
+    untrue = told_untrue(g, draft.anchor, speech)
+    if untrue is not None:
+        return _known(g, "denied", *untrue, "told to be untrue"), False
     below = start
     passed = False  # whether the clauses up to the next finite verb say nothing of the event
     for a in g.ancestors(start):
@@ -99,6 +119,13 @@ def _governed(g: Graph, draft: Draft, speech: Speech) -> tuple[Known[Reality] | 
         if relation == "acl:relcl":
             own = _own_words(g, a) if draft.frame.consequence else None
             return own, False  # "a possible air strike that killed civilians"
+        if relation in ("acl", "nmod", "nsubj", "csubj", "ccomp", "obj") and is_untrue(g, a, speech):
+            return _known(g, "denied", a, a + 1, f"told to be untrue ({t.lemma})"), False
+        if relation in ("acl", "nmod") and t.lemma in speech.reports and not infinitive:
+            below = a  # what is said of the report is said of what it tells
+            continue
+        if relation in ("obj", "ccomp") and t.lemma in speech.prevented and unprevented(g, a):
+            return None, False  # "failed to stop the attack"
         if relation == "acl" and not infinitive and not g.kids(below, "mark") and t.lemma not in weighty:
             break  # a participle describes its noun; what governs the noun says nothing of it
         if relation == "nmod" and t.upos in ("NOUN", "PROPN") and t.lemma not in weighty:
@@ -124,6 +151,38 @@ def _governed(g: Graph, draft: Draft, speech: Speech) -> tuple[Known[Reality] | 
             return _known(g, "under-way", a, a + 1, f"still going on ({t.lemma})"), False
         below = a
     return None, False
+
+
+def _undone(g: Graph, draft: Draft, speech: Speech) -> Known[Reality] | None:
+    """What a verb says of the deed that it undoes: "the planned raid was called off", "police foiled an attack"."""
+    t = g.tokens[draft.anchor]
+    if t.deprel == "conj":
+        t = g.tokens[t.head]
+    v, passive = t.head, t.deprel == "nsubj:pass"
+    if t.upos == "VERB" or not (passive or t.deprel == "obj"):
+        return None
+    lemma, off = g.tokens[v].lemma, is_called_off(g, v)
+    if off or lemma in speech.prevented - {"fail", "refuse", "decline"}:
+        how = "called off" if off else f"prevented or failed ({lemma})"
+        if unprevented(g, v):
+            return _known(g, "hypothetical", v, v + 1, f"not {how}") if passive else None
+        return _known(g, "did-not-happen", v, v + 1, how)
+    if passive and lemma in ("simulate", "rehearse"):
+        return _known(g, "hypothetical", v, v + 1, f"not told as a fact ({lemma})")
+    if passive and lemma == "postpone":
+        return _known(g, "announced", v, v + 1, "planned (postpone)")
+    return None
+
+
+def _nothing_done(g: Graph, draft: Draft) -> Known[Reality] | None:
+    """ "it had bombed nothing": a deed done to nobody."""
+    if draft.frame.consequence or draft.frame.casualty or g.tokens[draft.anchor].upos != "VERB":
+        return None
+    for k in g.kids(draft.anchor, "obj"):
+        but = k + 1 < len(g.tokens) and g.tokens[k + 1].text.lower() in ("but", "except", "other")
+        if names_nobody(g, k) and not but:
+            return _known(g, "did-not-happen", k, k + 1, "negated object")
+    return None
 
 
 def _asked_above(g: Graph, a: int, speech: Speech) -> bool:

@@ -29,6 +29,7 @@ _CONTENT = frozenset(
         "csubj",
         "csubj:pass",
         "nsubj:pass",
+        "nsubj:outer",
         "obl",
     }
 )
@@ -105,6 +106,7 @@ class Attribution:
             if (
                 kinds & {"person", "civilians", "organisation", "government", "state", "armed", "place"}
                 or t.lemma in _PAPERS
+                or self._speakers.is_outlet(h)
             ):
                 out.append(h)
         return out
@@ -140,6 +142,8 @@ class Attribution:
         if stray is not None:
             subjects = (stray,)
         heads = self._speaker_heads(subjects, last)
+        if t.lemma == "contradict":
+            heads = [*self._contradicted(c.objects, last), *(self._spoke_before(i) or heads)]
         if not heads:
             return None
         if t.lemma == "tell":
@@ -152,6 +156,19 @@ class Attribution:
             denies=t.lemma in speech.deny,
             framing=stray is not None,
         )
+
+    def _contradicted(self, objects: tuple[int, ...], last: int | None) -> list[int]:
+        """Who said what is contradicted: "contradicting reports by the news site X", "the army's claim"."""
+        g = self._g
+        told = [o for o in objects if g.tokens[o].lemma in self._speech.reports]
+        by = [k for o in told for k in g.kids(o, "nmod") if g.case(k) in ("by", "from", "in")]
+        owners = [k for o in told for k in g.kids(o, "nmod:poss")]
+        return self._speaker_heads((*by, *owners), last)
+
+    def _spoke_before(self, i: int) -> list[int]:
+        """Whoever spoke in the words right before: "Moke said, contradicting reports"."""
+        before = self._sayings.get(i - 2) if self._g.tokens[i - 1].text == "," else None
+        return list(before.heads) if before is not None else []
 
     def _stray_subject(self, i: int) -> int | None:
         """The noun right before a verb of saying that the parser hung elsewhere: "..., the governor X said"."""
