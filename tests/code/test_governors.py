@@ -69,7 +69,7 @@ def test_the_raid_called_off_is_not_the_attack_before_it(claims: Reader) -> None
     ("text", "chain"),
     [
         (
-            "The army did not bomb Karsa, Tarn said, contradicting reports by the Valley Times that nine farmers had been killed.",
+            "The army did not bomb Karsa, Tarn said, contradicting reports by Valley Times that nine farmers were killed.",
             ["Valley Times", "Tarn"],
         ),
         ("Residents contradicted the army's claim that rebels killed nine farmers.", ["army", "Residents"]),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from itertools import pairwise
 
+from dateline.annotate.counting import counted
 from dateline.annotate.layers import Layers
 from dateline.annotate.times import find_times
 
@@ -35,6 +36,7 @@ def mended(
     _finite(heads, deprels, upos, xpos)
     _rounded(heads, deprels, upos, lemmas)
     _objects(heads, deprels, upos)
+    counted(heads, deprels, upos, xpos, lemmas)
     _behind_conjunctions(heads, deprels, upos, xpos, lemmas)
     heads = rooted(heads, layers.opens or ())
     _deeds(heads, deprels, lemmas, deeds)

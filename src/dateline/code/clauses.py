@@ -163,6 +163,8 @@ def _shared_subjects(g: Graph, v: int, passive: bool, depth: int) -> list[int]:
         above = clause_of(g, head, depth + 1)
         if t.xpos == "VBG" and above.objects and not above.passive and marks & {"of", "from"}:
             return list(above.objects)  # "accused Israel of bombarding"
+        if t.deprel == "xcomp" and t.xpos == "VBN" and above.objects and not above.passive:
+            return list(above.objects)  # "put the number killed at 30"
         if t.deprel in ("xcomp", "ccomp") and above.objects and g.tokens[head].lemma in _OBJECT_CONTROL:
             return list(above.objects)
         if above.passive and not passive and t.deprel == "advcl" and t.xpos == "VBG":

@@ -203,9 +203,9 @@ class Graph:
         first = i
         while first > self.sentence_of[i].first:
             before = self.tokens[first - 1]
-            if before.upos in ("NOUN", "VERB", "PUNCT") or not (
-                before.head == i or (self.tokens[before.head].head == i and before.head < i)
-            ):
+            if (
+                before.upos in ("NOUN", "VERB", "PUNCT") or (before.deprel == "case" and before.head == i)
+            ) or not (before.head == i or (self.tokens[before.head].head == i and before.head < i)):
                 break
             first -= 1
         return first

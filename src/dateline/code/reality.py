@@ -65,6 +65,8 @@ def reality_of(g: Graph, draft: Draft, speech: Speech, denied: bool) -> tuple[Kn
         unsure = next((k for k in g.kids(h, "det") if g.tokens[k].text.lower() == "any"), None)
         if unsure is not None:
             return _known(g, "hypothetical", unsure, h + 1, "any"), asked
+        if g.tokens[h].lemma in ("anyone", "anybody", "whoever"):
+            return _known(g, "hypothetical", h, h + 1, "any"), asked
     if draft.frame.reality is not None:
         return _known(g, draft.frame.reality, draft.first, draft.last, f"told by {draft.frame.id}"), asked
     under = _under_way(g, draft)

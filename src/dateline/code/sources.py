@@ -116,7 +116,7 @@ class Attribution:
         t = g.tokens[i]
         if (
             t.upos not in ("VERB", "AUX")
-            or t.lemma not in speech.say
+            or not (t.lemma in speech.say or self._tells_a_toll(i))
             or t.deprel in ("case", "fixed", "mark")
         ):
             return None
@@ -156,6 +156,13 @@ class Attribution:
             denies=t.lemma in speech.deny,
             framing=stray is not None,
         )
+
+    def _tells_a_toll(self, i: int) -> bool:
+        """Whether a verb gives a number of victims: "the mayor put the toll at nine"."""
+        g = self._g
+        below = (k for j in (i, *g.kids(i, "obj", "xcomp")) for k in g.kids(j, "obl", "nmod"))
+        told = g.tokens[i].lemma == "put" and any(g.case(k) == "at" for k in below)
+        return told and any(g.tokens[k].lemma in ("toll", "number", "figure") for k in g.kids(i, "obj"))
 
     def _contradicted(self, objects: tuple[int, ...], last: int | None) -> list[int]:
         """Who said what is contradicted: "contradicting reports by the news site X", "the army's claim"."""
@@ -231,7 +238,9 @@ class Attribution:
         first = g.noun_phrase(anchor)[0]
         beside = [g.tokens[k].text.lower() for k in range(max(first - 3, 0), first)] == ["as", "well", "as"]
         for a in (anchor, *g.ancestors(anchor)) if not beside else ():
-            if a != anchor:
+            if a in self._sayings and self._tells_a_toll(a):
+                out.append(self._sayings[a])
+            elif a != anchor:
                 saying = self._sayings.get(a)
                 if (
                     saying is not None

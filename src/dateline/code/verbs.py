@@ -132,7 +132,9 @@ def verb_draft(g: Graph, lexicon: Lexicon, v: int) -> Draft | None:
         elif particle is not None:
             objects = objects or tuple(i for case, i in c.obliques if case.split()[:1] == [particle])
             objects = tuple(h for o in objects for h in _holders(g, o))
-        if not c.passive and not objects and subjects and _tells_a_victim(g, frame, c, t.xpos):
+        # "killed three and injured others" is no headline's passive
+        joined = t.deprel == "conj" and bool(g.kids(t.head, "obj"))
+        if not (c.passive or objects or joined) and subjects and _tells_a_victim(g, frame, c, t.xpos):
             subjects, objects = (), subjects  # a headline's passive: "mufti killed in air strike"
         if frame.casualty and any(_is_nobody(g, o) for o in objects):
             return None  # "nobody was hurt" tells no event
@@ -311,7 +313,9 @@ def _put_objects(g: Graph, draft: Draft, objects: tuple[int, ...]) -> None:
             continue
         if kinds <= {"event", "clause", "time"} or (draft.frame.speech and not kinds & PARTIES):
             continue
-        if slot in ("at", "from", "to") and _unknown_name(g, o):
+        if slot in ("at", "from", "to") and (
+            _unknown_name(g, o) or g.tokens[o].lemma in ("country", "homeland")
+        ):
             draft.put(slot, o)
         elif slot in ("at", "from", "to") and not kinds & {"place", "facility"} and kinds & PERSONAL:
             draft.put("actor" if draft.frame.type == "RETREAT" and not draft.get("actor") else "recipient", o)
