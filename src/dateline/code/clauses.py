@@ -22,6 +22,7 @@ _FOILING = frozenset(
 )
 
 
+_ACCUSED = frozenset({"accuse", "suspect", "charge", "convict", "acquit"})
 _FINITE = frozenset({"VBD", "VBP", "VBZ"})
 _OWN_CLAUSE = frozenset("when while after before because since until as if although though".split())
 
@@ -42,6 +43,10 @@ def is_passive(g: Graph, v: int) -> bool:
     t = g.tokens[v]
     if g.kids(v, "aux:pass", "nsubj:pass", "obl:agent"):
         return True
+    if t.lemma in _ACCUSED and t.xpos in ("VBD", "VBN") and not g.kids(v, "obj", "iobj", "aux"):
+        after = g.tokens[v + 1].text.lower() if v + 1 < len(g.tokens) else ""
+        if after in ("of", "with") or (after == "by" and t.deprel.startswith("acl")):
+            return True  # "a leader accused of ordering it", whatever it was taken for
     if t.deprel == "acl" and t.xpos == "VBN":  # but not in "reports that its jets had bombed the town"
         return not (g.kids(v, "nsubj") and g.kids(v, "aux"))
     if t.deprel == "conj" and t.xpos in ("VBN", "VBD") and not g.kids(v, "nsubj", "aux"):

@@ -239,7 +239,12 @@ def named_places(g: Graph, h: int, role: PlaceRoleName) -> list[PlaceRole]:
                         within=within[1:],
                     )
                 )
-            elif last - first > 1 or role in ("to", "from") or h in g.kids(t.head, "obj"):
+            elif (
+                last - first > 1
+                or role in ("to", "from")
+                or h in g.kids(t.head, "obj")
+                or t.lemma == "capital"  # of a country that the words leave open
+            ):
                 out.append(
                     PlaceRole(
                         role=role,

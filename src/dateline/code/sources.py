@@ -97,8 +97,7 @@ class Attribution:
             if names_nobody(g, h):
                 continue
             if t.upos == "PRON":
-                spoken = last if t.text.lower() in ("he", "she", "they") else None
-                stands_for = spoken if spoken is not None else antecedent(g, h)
+                stands_for = self._stands_for(h, last)
                 if stands_for is not None:
                     out.append(stands_for)
                 continue
@@ -110,6 +109,18 @@ class Attribution:
             ):
                 out.append(h)
         return out
+
+    def _stands_for(self, h: int, last: int | None) -> int | None:
+        """Whom the subject of a saying stands for: "he" for the last who spoke, "they" for several, if named since."""
+        g = self._g
+        low = g.tokens[h].text.lower()
+        if low not in ("he", "she", "they") or last is None:
+            return antecedent(g, h)
+        if low != "they":
+            return last
+        since = antecedent(g, h)
+        later = since is not None and g.sentence_of[since].first > g.sentence_of[last].first
+        return since if later else last
 
     def _saying_at(self, i: int, last: int | None) -> Saying | None:
         g, speech = self._g, self._speech
@@ -138,7 +149,7 @@ class Attribution:
             return None
         if c.passive and not (g.kids(i, "nsubj") and not g.kids(i, "aux:pass")):
             subjects = c.agents  # but not in "the spokesman said by telephone"
-        stray = self._stray_subject(i)
+        stray = None if c.passive else self._stray_subject(i)
         if stray is not None:
             subjects = (stray,)
         heads = self._speaker_heads(subjects, last)
@@ -273,6 +284,8 @@ class Attribution:
         marks = {g.tokens[m].text.lower() for m in g.kids(below, "mark")}
         if g.tokens[below].deprel == "advcl" and marks & {"of", "for", "with", "over"}:
             return g.tokens[verb].lemma in _ACCUSE  # "accused the army of killing 30"
+        if g.tokens[below].deprel == "advcl" and g.tokens[below].xpos == "VBN" and not g.kids(below, "nsubj"):
+            return False  # "accused of the killing, she said ..."
         if g.tokens[below].deprel == "advcl":
             return ("as" in marks and g.tokens[below].xpos == "VBG") or below < verb
         if g.tokens[below].deprel == "obl":

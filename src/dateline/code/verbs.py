@@ -198,6 +198,10 @@ def verb_draft(g: Graph, lexicon: Lexicon, v: int) -> Draft | None:
         ):
             if all(g.kinds(o) == {"thing"} for o in objects):
                 continue  # "attacked the bill", "hit a three-month high"
+        if frame.id in ("attack", "shoot", "shelling", "bomb", "bomb-armed") and _is_politics(
+            g, v, subjects, objects, c
+        ):
+            continue  # "the opposition fired at the minister over the budget"
         if frame.need_hostile and not _is_hostile(g, v, objects, c):
             continue
         draft = Draft(frame=frame, anchor=v, first=v, last=v + 1, verb=v, nodes={v}, mode=frame.mode)
@@ -290,6 +294,29 @@ def _violent(g: Graph, subjects: tuple[int, ...]) -> bool:
     return any(g.kinds(s) & {"armed", "state", "weapon"} for s in subjects)
 
 
+#: Who attacks with words, where no weapon and no victim is told.
+_POLITICS = frozenset(
+    (
+        "opposition party senator lawmaker congressman politician minister premier president candidate critic union bank "
+        "parliament press media newspaper columnist economist leader mayor governor senate"
+    ).split()
+)
+
+
+def _is_politics(g: Graph, v: int, subjects: tuple[int, ...], objects: tuple[int, ...], c: Clause) -> bool:
+    """Whether politicians attack politicians or things, without a weapon or a place: a quarrel, told as a fight."""
+    named = [g.core(s) for s in _resolved(g, subjects)]
+    if not named or not all(g.tokens[k].lemma in _POLITICS and k not in g.names for k in named):
+        return False
+    aimed = [*objects, *(i for case, i in c.obliques if case in ("at", "on"))]
+    inside = {m.head for m in g.weapons} & set(g.subtree(v))
+    hurt = any(g.tokens[k].lemma in ("kill", "wound", "injure", "dead") for k in g.subtree(v))
+    placed = any(
+        g.kinds(i) & {"place", "facility", "armed", "state"} for i in (*aimed, *(i for _, i in c.obliques))
+    )
+    return bool(aimed) and not (inside or hurt or placed)
+
+
 def _violent_subject(g: Graph, subjects: tuple[int, ...]) -> bool:
     """Whether the doers are of the kind that attacks, for verbs that tell it without an object."""
     return not subjects or any(g.kinds(s) & {"armed", "state", "government", "weapon"} for s in subjects)
@@ -322,7 +349,12 @@ def _put_objects(g: Graph, draft: Draft, objects: tuple[int, ...]) -> None:
         elif slot == "recipient" and "facility" in kinds:
             draft.put("recipient", o)
             draft.put("at?", o)
-        elif slot == "recipient" and "place" in kinds and not kinds & {"government"}:
+        elif (
+            slot == "recipient"
+            and "place" in kinds
+            and not kinds & {"government"}
+            and g.tokens[o].lemma != "side"
+        ):
             draft.put("at", o)
         else:
             draft.put(slot, o)
