@@ -299,3 +299,39 @@ def test_losses_of_men_are_no_losses_of_towns(claims: Reader) -> None:
 def test_they_behind_a_semicolon_are_the_speakers(claims: Reader) -> None:
     found = claims("The army has recaptured Karsa, Fenn claimed; the rebels said they still controlled it.")
     assert [who(c) for c in found] == [["army"], ["rebels"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("A bomber struck a market in Karsa, killing nine people.", None),
+        ("Two bombers killed nine people in a market in Karsa.", None),
+        ("Two Ardanian bombers attacked a checkpoint in Karsa.", None),
+        ("A car bomber killed nine people in Karsa.", "suicide-attack"),
+        ("The bomber blew himself up in a market in Karsa.", "suicide-attack"),
+        ("Tu-22 bombers struck a depot in Karsa.", "aerial"),
+        ("Air force bombers struck a depot in Karsa.", "aerial"),
+        ("Strategic bombers struck a depot in Karsa.", "aerial"),
+        ("Russian bombers struck a depot in Karsa.", "aerial"),
+    ],
+)
+def test_a_bomber_is_a_warplane_only_where_something_says_so(
+    claims: Reader, text: str, mode: str | None
+) -> None:
+    assert kind(one(claims(text), "ASSAULT")) == ("ASSAULT", mode)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Militants seized the Anbar Operations Command.", ("TERRITORY", "capture")),
+        ("Rebels seized the police command in Karsa.", ("TERRITORY", "capture")),
+        ("Rebels captured soldiers of the Anbar Operations Command.", ("ASSAULT", "abduct")),
+        ("Rebels captured a brigade commander in Karsa.", ("ASSAULT", "abduct")),
+        ("Gunmen seized ten soldiers in Karsa.", ("ASSAULT", "abduct")),
+    ],
+)
+def test_a_headquarters_is_seized_and_not_abducted(
+    claims: Reader, text: str, expected: tuple[str, str]
+) -> None:
+    assert [kind(c) for c in claims(text)] == [expected]

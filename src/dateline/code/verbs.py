@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dateline.code.clauses import Clause, clause_of
-from dateline.code.drafts import ACCIDENTS, PARTIES, PERSONAL, Draft, fits, put_oblique
+from dateline.code.drafts import ACCIDENTS, PARTIES, PERSONAL, Draft, fits, is_seat, put_oblique
 from dateline.code.governors import names_nobody
 from dateline.code.graph import Graph
 from dateline.code.participants import antecedent
@@ -21,6 +21,7 @@ _GENERIC = frozenset({"attack", "shelling", "bomb", "bomb-armed", "engage", "cla
 _VICTIM_FIRST = frozenset(
     {"shoot", "abduct", "arrest", "execute", "primitive", "torture", "beat", "displace", "convict"}
 )
+_SEIZED = frozenset({"capture-place", "recapture", "capture-fighters", "capture-person", "confiscate"})
 _NOBODY = frozenset({"nobody", "none", "anyone", "anybody", "no-one"})
 _HEADING = frozenset(
     {
@@ -159,6 +160,8 @@ def verb_draft(g: Graph, lexicon: Lexicon, v: int) -> Draft | None:
             object_kinds = frozenset(
                 {"civilians"}
             )  # "killed two bricklayers": who is killed by number is somebody
+        if objects and all(is_seat(g, o) for o in objects) and frame.id in _SEIZED:
+            object_kinds = frozenset({"facility"})
         if frame.object in ("at", "from", "to") and objects and _unknown_name(g, objects[0]):
             object_kinds = frozenset({"place"})  # "left Tell Hamra": a name no gazetteer has
         if not fits(subject_kinds, frame.if_subject, frame.not_subject, not subjects):
@@ -341,7 +344,9 @@ def _put_objects(g: Graph, draft: Draft, objects: tuple[int, ...]) -> None:
         if kinds <= {"event", "clause", "time"} or (draft.frame.speech and not kinds & PARTIES):
             continue
         if slot in ("at", "from", "to") and (
-            _unknown_name(g, o) or g.tokens[o].lemma in ("country", "homeland")
+            _unknown_name(g, o)
+            or g.tokens[o].lemma in ("country", "homeland")
+            or (is_seat(g, o) and draft.frame.id in _SEIZED)
         ):
             draft.put(slot, o)
         elif slot in ("at", "from", "to") and not kinds & {"place", "facility"} and kinds & PERSONAL:
