@@ -128,3 +128,11 @@ def test_the_rebels_who_count_the_killed_are_not_the_killed(claims: Reader) -> N
 def test_a_number_between_two_is_told_of_its_noun(claims: Reader) -> None:
     claim = one(claims("Gunmen killed between five and ten farmers near Karsa."), "ASSAULT")
     assert (who(claim), whom(claim)) == (["Gunmen"], ["between five and ten farmers"])
+
+
+def test_the_war_that_people_march_against_is_not_where_soldiers_died(claims: Reader) -> None:
+    found = claims(
+        "The rebels put the number of soldiers killed at 80 to 100.\n\nIn the capital, people protested against the war."
+    )
+    toll = one(found, "ASSAULT")
+    assert (counts(toll), where(toll), sources(toll)) == ({"killed": (80, 100)}, [], ["rebels"])

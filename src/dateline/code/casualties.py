@@ -26,9 +26,9 @@ _BOTH = re.compile(
     re.I,
 )
 _BEFORE = re.compile(
-    r"(?:(?P<killed>\bkill(?:ed|ing|s)?|\bclaim(?:ed|ing)\s+the\s+lives\s+of|\bdeaths?\s+of|\bmurder(?:ed|ing|\s+of)|\b(?:death\s+)?toll\s+(?:\w+\s+){0,8}?(?:to|at|of)|\bnumber\s+(?:of\s+)?(?:(?:the|people|those)\s+)*(?:killed|dead|deaths)\s+(?:\w+\s+){0,8}?(?:to|at)|\bshot\s+dead|\bexecut(?:ed|ing|ion\s+of)|\bkilling\s+of|\bleft)"
+    r"(?:(?P<killed>\bkill(?:ed|ing|s)?|\bclaim(?:ed|ing)\s+the\s+lives\s+of|\bdeaths?\s+of|\bmurder(?:ed|ing|\s+of)|\b(?:death\s+)?toll\s+(?:\w+\s+){0,8}?(?:to|at|of)|\bnumber\s+(?:\w+\s+){0,4}?(?:killed|dead|deaths)\s+(?:\w+\s+){0,8}?(?:to|at)|\bshot\s+dead|\bexecut(?:ed|ing|ion\s+of)|\bkilling\s+of|\bleft)"
     r"|(?P<wounded>\bwound(?:ed|ing|s)?|\binjur(?:ed|ing|es)"
-    r"|\bnumber\s+(?:of\s+)?(?:(?:the|people|those)\s+)*(?:wounded|injured)\s+(?:\w+\s+){0,8}?(?:to|at)))\s+(?:an?\s+estimated\s+|\w+ly\s+)?$",
+    r"|\bnumber\s+(?:\w+\s+){0,4}?(?:wounded|injured)\s+(?:\w+\s+){0,8}?(?:to|at)))\s+(?:an?\s+estimated\s+|\w+ly\s+)?$",
     re.I,
 )
 _DENIED = re.compile(

@@ -216,6 +216,8 @@ def _noun_stands(g: Graph, draft: Draft) -> bool:
     objects = draft.get("at") + draft.get("recipient") + draft.get("from") + draft.get("to")
     if frame.id == "attack" and _is_figurative(g, draft):
         return False
+    if t.lemma == "war" and g.case(draft.anchor) == "against":
+        return False  # what people march against
     if frame.need_object and not objects:
         return False
     if (

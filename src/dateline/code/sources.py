@@ -171,8 +171,7 @@ class Attribution:
     def _tells_a_toll(self, i: int) -> bool:
         """Whether a verb gives a number of victims: "the mayor put the toll at nine"."""
         g = self._g
-        below = (k for j in (i, *g.kids(i, "obj", "xcomp")) for k in g.kids(j, "obl", "nmod"))
-        told = g.tokens[i].lemma == "put" and any(g.case(k) == "at" for k in below)
+        told = g.tokens[i].lemma == "put" and any(g.case(k) == "at" for k in g.subtree(i) if k > i)
         return told and any(g.tokens[k].lemma in ("toll", "number", "figure") for k in g.kids(i, "obj"))
 
     def _contradicted(self, objects: tuple[int, ...], last: int | None) -> list[int]:

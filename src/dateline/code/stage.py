@@ -100,6 +100,7 @@ class Code:
             )
             for d in drafts
             if g.tokens[d.anchor].upos in ("NOUN", "PROPN")
+            and g.tokens[d.anchor].lemma not in ("war", "hostility", "hostilities")  # take up no one event
             and any(
                 g.tokens[k].text.lower() in ("the", "this", "that", "these") for k in g.kids(d.anchor, "det")
             )
