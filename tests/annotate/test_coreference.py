@@ -40,3 +40,20 @@ def test_nothing_is_linked_where_no_place_was_named(annotate: Reader) -> None:
 
 def test_last_name_drops_the_article() -> None:
     assert last_name("Qutri al-Obeidi") == "obeidi"
+
+
+def test_the_town_is_no_mountain_and_the_capital_no_besieged_valley(annotate: Reader) -> None:
+    assert links(annotate("Fighters hold Mount Sorrel. The army denied shelling the town.")) == {}
+    assert links(annotate("Rebels entered Dornhal. In the capital, people protested.")) == {}
+    known = annotate("Rebels entered Dornhal, the capital. In the capital, people protested.")
+    assert links(known)["the capital"] == "Dornhal"
+
+
+def test_the_village_of_a_name_is_that_name(annotate: Reader) -> None:
+    text = "Shells hit Dornhal. The army killed nine rebels near the village of Upper Brask two days earlier."
+    assert "the village" not in links(annotate(text))
+
+
+def test_a_month_is_no_place(annotate: Reader) -> None:
+    for text in ("Clashes broke out at Lower Brask in June 2023.", "Rebels took Karsa in March last year."):
+        assert not {m.text for m in annotate(text).mentions if m.kind == "place"} & {"June", "March"}

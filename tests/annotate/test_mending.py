@@ -187,3 +187,15 @@ def test_whatever_was_read_every_word_leads_to_a_root(data: st.DataObject) -> No
         for _ in range(count + 1):
             seen = parse.tokens[seen.head]
         assert seen.head == seen.i
+
+
+def test_a_noun_between_after_and_a_verb_is_the_subject_of_that_verb() -> None:
+    words = [
+        ("left", "VERB", "VBD", "root", 0), ("after", "ADP", "IN", "case", 3), ("a", "DET", "DT", "det", 3),
+        ("raid", "NOUN", "NN", "obl", 0), ("killed", "VERB", "VBD", "advcl", 0), ("two", "NUM", "CD", "obj", 4),
+    ]  # fmt: skip
+    found = mended(Told(*words))
+    assert found["raid"] == ("nsubj", "killed")
+    assert found["after"] == ("mark", "killed")
+    apart = mended(Told(*words[:4], ("and", "CCONJ", "CC", "cc", 5), ("killed", "VERB", "VBD", "advcl", 0)))
+    assert apart["raid"] == ("obl", "left")

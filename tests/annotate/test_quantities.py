@@ -25,6 +25,12 @@ from dateline.annotate.quantities import find_quantities, load_counts
         ("hundreds", 200, 999),
         ("fewer than ten", 0, 9),
         ("as many as 30", 0, 30),
+        ("1.5 million", 1_500_000, 1_500_000),
+        ("2.5 thousand", 2500, 2500),
+        ("half a million", 500_000, 500_000),
+        ("Half a dozen", 6, 6),
+        ("two and a half million", 2_500_000, 2_500_000),
+        ("more than half a million", 500_001, None),
     ],
 )
 def test_words_become_the_range_of_the_table(words: str, low: int, high: int | None) -> None:

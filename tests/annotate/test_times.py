@@ -22,6 +22,13 @@ from dateline.annotate.times import find_times
         ("two days ago", "two days ago", None),
         ("Saturday night when", "Saturday night", None),
         ("the following day", "the following day", None),
+        ("in March last year", "March last year", "in"),
+        ("on 12 March last year", "12 March last year", "on"),
+        ("from June 11 to June 14", "June 11 to June 14", "from"),
+        ("between 11 June and 14 July 2020", "11 June and 14 July 2020", "between"),
+        ("from Monday to Wednesday", "Monday to Wednesday", "from"),
+        ("bombed it on 12/9 and", "12/9", "on"),
+        ("bombed it on 09/10/2026", "09/10/2026", "on"),
     ],
 )
 def test_time_words_and_their_signal(text: str, words: str, signal: str | None) -> None:
@@ -29,7 +36,10 @@ def test_time_words_and_their_signal(text: str, words: str, signal: str | None) 
     assert found == [(words, signal)]
 
 
-@pytest.mark.parametrize("text", ["they may attack", "troops march on", "2014 fighters", "a second strike"])
+@pytest.mark.parametrize(
+    "text",
+    ["they may attack", "troops march on", "2014 fighters", "a second strike", "June Harper", "won 12/9"],
+)
 def test_words_that_only_look_like_times(text: str) -> None:
     assert list(find_times(text)) == []
 

@@ -6,7 +6,7 @@ import pytest
 
 from dateline.records.claim import Claim
 from dateline.records.evidence import Unknown
-from tests.code.reading import counts, one, sources, where, who
+from tests.code.reading import counts, one, sources, where, who, whom
 
 Reader = Callable[[str], tuple[Claim, ...]]
 
@@ -34,6 +34,37 @@ Reader = Callable[[str], tuple[Claim, ...]]
             {"killed": (2, 2), "wounded": (3, 9)},
         ),
         ("Gunmen shot dead a ferry owner, Karim Adel, in Haditha.", {"killed": (1, 1)}),
+        (
+            "Four people were killed and between ten and fifteen were wounded when shells hit Karsa.",
+            {"killed": (4, 4), "wounded": (10, 15)},
+        ),
+        ("Between ten and fifteen were wounded when shells hit Karsa.", {"wounded": (10, 15)}),
+        ("Gunmen killed between five and ten farmers near Karsa.", {"killed": (5, 10)}),
+        ("The bombing in Karsa killed 3 and injured 14.", {"killed": (3, 3), "wounded": (14, 14)}),
+        (
+            "The attack on Karsa killed 1,200 people and injured 3.4 thousand.",
+            {"killed": (1200, 1200), "wounded": (3400, 3400)},
+        ),
+        (
+            "The attack on Karsa killed at least 8 and injured dozens more.",
+            {"killed": (8, None), "wounded": (24, 99)},
+        ),
+        (
+            "“Seven dead and eleven wounded were brought to us,” a doctor said after the attack.",
+            {"killed": (7, 7), "wounded": (11, 11)},
+        ),
+        (
+            "The mayor put the toll at 20 killed and 50 wounded after the attack on Karsa.",
+            {"killed": (20, 20), "wounded": (50, 50)},
+        ),
+        (
+            "The attack on Karsa left at least 20 dead and 50 wounded.",
+            {"killed": (20, None), "wounded": (50, 50)},
+        ),
+        ("The death toll from the attack on Karsa rose to 31.", {"killed": (31, 31)}),
+        ("Officials put the number of dead at 31 after the blast in Karsa.", {"killed": (31, 31)}),
+        ("Officials put the number of wounded at 40 after the blast in Karsa.", {"wounded": (40, 40)}),
+        ("A doctor said 120 people had lost their lives in the attack on Karsa.", {"killed": (120, 120)}),
         ("A 29-year-old man was shot dead by gunmen in Haditha.", {"killed": (1, 1)}),
     ],
 )
@@ -62,3 +93,46 @@ def test_an_estimate_of_forces(claims: Reader) -> None:
     assert who(claim) == ["remaining Islamic State militants"]
     assert sources(claim) == ["Karim Adel"]
     assert where(claim) == [("at", "Haditha")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The war displaced 1.5 million people.", {"displaced": (1_500_000, 1_500_000)}),
+        ("About half a million people have fled Karsa.", {"displaced": (500_000, 500_000)}),
+        ("An estimated 2.5 million people have fled the country.", {"displaced": (2_500_000, 2_500_000)}),
+        ("The guards threatened to shoot anyone who fled Karsa.", {}),
+    ],
+)
+def test_how_many_fled(claims: Reader, text: str, expected: dict[str, tuple[int, int | None]]) -> None:
+    claim = one(claims(text), "SANCTION")
+    assert counts(claim) == expected
+    assert "country" not in whom(claim)
+
+
+def test_who_gives_the_toll_is_its_source_and_no_victim(claims: Reader) -> None:
+    text = "A spokesman, Captain Orrin Vale, had put the toll at three dead and five wounded after the attack on Karsa."
+    claim = one(claims(text), "ASSAULT")
+    assert counts(claim) == {"killed": (3, 3), "wounded": (5, 5)}
+    assert sources(claim) == ["Orrin Vale"]
+    assert not any("Vale" in words for words in whom(claim))
+
+
+def test_the_rebels_who_count_the_killed_are_not_the_killed(claims: Reader) -> None:
+    found = claims("The rebels put the number killed at 80 to 100 in the attack on Karsa.")
+    (claim,) = (c for c in found if counts(c))
+    assert counts(claim) == {"killed": (80, 100)}
+    assert (sources(claim), whom(claim)) == (["rebels"], [])
+
+
+def test_a_number_between_two_is_told_of_its_noun(claims: Reader) -> None:
+    claim = one(claims("Gunmen killed between five and ten farmers near Karsa."), "ASSAULT")
+    assert (who(claim), whom(claim)) == (["Gunmen"], ["between five and ten farmers"])
+
+
+def test_the_war_that_people_march_against_is_not_where_soldiers_died(claims: Reader) -> None:
+    found = claims(
+        "The rebels put the number of soldiers killed at 80 to 100.\n\nIn the capital, people protested against the war."
+    )
+    toll = one(found, "ASSAULT")
+    assert (counts(toll), where(toll), sources(toll)) == ({"killed": (80, 100)}, [], ["rebels"])

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from dateline.records.claim import Claim
 from tests.code.reading import counts, sources
 
@@ -31,3 +33,48 @@ def test_another_attack_is_another_claim(claims: Reader) -> None:
 def test_the_attack_takes_up_the_attack_before(claims: Reader) -> None:
     found = claims("Gunmen attacked a post in Haditha on Sunday. The attack began at dawn.")
     assert len([c for c in found if c.type == "ASSAULT"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (
+            "Police arrested seven suspects in Karsa on Wednesday.",
+            "Police arrested three suspects in Karsa on Wednesday.",
+        ),
+        ("Police arrested seven suspects in Karsa.", "Police arrested seven suspects in Dornhal."),
+        ("Rebels released two hostages in Karsa.", "Rebels released ten hostages in Karsa."),
+        (
+            "A mine killed nine soldiers near Karsa on Tuesday.",
+            "A mine killed nine soldiers near Dornhal on Tuesday.",
+        ),
+    ],
+)
+def test_other_numbers_and_other_places_are_other_events(claims: Reader, first: str, second: str) -> None:
+    assert [c.also for c in claims(f"{first}\n\n{second}")] == [(), ()]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (
+            "Police arrested suspects in Karsa on Wednesday.",
+            "Police arrested seven suspects in Karsa on Wednesday.",
+        ),
+        ("Police arrested at least five suspects in Karsa.", "Police arrested seven suspects in Karsa."),
+        ("A mine killed nine soldiers on Tuesday.", "A mine killed nine soldiers near Dornhal on Tuesday."),
+    ],
+)
+def test_a_fuller_telling_is_the_same_event(claims: Reader, first: str, second: str) -> None:
+    (claim,) = claims(f"{first}\n\n{second}")
+    assert len(claim.also) == 1
+
+
+def test_a_number_alone_joins_nothing_across_a_long_text(claims: Reader) -> None:
+    filler = "\n\n".join(
+        f"The bakery of street number {k} opened early and sold bread and sweet cakes." for k in range(30)
+    )
+    found = claims(
+        f"A mine killed nine soldiers on Tuesday.\n\n{filler}\n\nA mine killed nine soldiers near Dornhal on Tuesday."
+    )
+    assert len([c for c in found if c.type == "ASSAULT"]) == 2

@@ -223,3 +223,115 @@ def test_it_is_who_leads_the_clause(claims: Reader) -> None:
     )
     attack = next(c for c in found if c.type == "ASSAULT")
     assert who(attack) == ["army"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Budget battle: opposition fires at minister",
+        "Opposition leaders attacked the budget.",
+        "The central bank launched an offensive against inflation.",
+        "The opposition fired at the minister over the budget.",
+    ],
+)
+def test_a_quarrel_is_no_fight(claims: Reader, text: str) -> None:
+    assert [(kind(c), c.evidence.text) for c in claims(text) if c.type in DEEDS] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Opposition fighters fired at the minister.",
+        "The opposition fired rockets at the ministry in Karsa.",
+        "The president's guards fired at the minister.",
+        "The Syrian opposition attacked Karsa.",
+    ],
+)
+def test_a_fight_of_politicians_is_one(claims: Reader, text: str) -> None:
+    assert [c.type for c in claims(text)] == ["ASSAULT"]
+
+
+def test_the_accused_accuses_nobody_and_is_no_source(claims: Reader) -> None:
+    text = "The trial of Jana Tarn, a former rebel leader accused of ordering the massacre of 61 farmers, opened."
+    found = claims(text)
+    accusing = one(found, "ACCUSE")
+    assert (who(accusing), whom(accusing)) == ([], ["Jana Tarn"])
+    massacre = one(found, "ASSAULT")
+    assert (massacre.reality.value, sources(massacre)) == ("hypothetical", [])
+    (claim,) = claims("The army accused rebels of shelling Karsa.")[1:]
+    assert (who(claim), sources(claim)) == (["rebels"], ["army"])
+
+
+def test_what_they_said_is_said_by_those_named_last(claims: Reader) -> None:
+    court = (
+        "Petra Sand, the lawyer of Tarn, said he was innocent.\n\nProsecutors opened the case in Karsa on Monday. They said "
+        "Tarn had killed two farmers near Dornhal."
+    )
+    assert sources(one(claims(court), "ASSAULT")) == ["Prosecutors"]
+    told = claims("Officials said rebels shelled Karsa. They said two men were killed in Dornhal.")
+    assert [sources(c) for c in told] == [["Officials"], ["Officials"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "reality", "by", "against"),
+    [
+        ("The rebels had held Karsa since 2014.", "background", ["rebels"], []),
+        ("The rebels held Karsa until last month.", "background", ["rebels"], []),
+        ("The rebels have held Karsa since 2014.", "under-way", ["rebels"], []),
+        ("The rebels hold Karsa.", "under-way", ["rebels"], []),
+        ("The rebels lost Karsa to the army on Friday.", "happened", ["army"], ["rebels"]),
+        ("The rebels have lost control of Karsa to the army.", "happened", ["army"], ["rebels"]),
+        ("The rebels lost Karsa.", "happened", [], ["rebels"]),
+    ],
+)
+def test_who_holds_the_town(
+    claims: Reader, text: str, reality: str, by: list[str], against: list[str]
+) -> None:
+    claim = one(claims(text), "TERRITORY")
+    assert (claim.reality.value, who(claim), whom(claim)) == (reality, by, against)
+
+
+def test_losses_of_men_are_no_losses_of_towns(claims: Reader) -> None:
+    assert claims("The army lost ten soldiers in Karsa.") == ()
+    assert claims("The team lost to Karsa on Friday.") == ()
+
+
+def test_they_behind_a_semicolon_are_the_speakers(claims: Reader) -> None:
+    found = claims("The army has recaptured Karsa, Fenn claimed; the rebels said they still controlled it.")
+    assert [who(c) for c in found] == [["army"], ["rebels"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("A bomber struck a market in Karsa, killing nine people.", None),
+        ("Two bombers killed nine people in a market in Karsa.", None),
+        ("Two Ardanian bombers attacked a checkpoint in Karsa.", None),
+        ("A car bomber killed nine people in Karsa.", "suicide-attack"),
+        ("The bomber blew himself up in a market in Karsa.", "suicide-attack"),
+        ("Tu-22 bombers struck a depot in Karsa.", "aerial"),
+        ("Air force bombers struck a depot in Karsa.", "aerial"),
+        ("Strategic bombers struck a depot in Karsa.", "aerial"),
+        ("Russian bombers struck a depot in Karsa.", "aerial"),
+    ],
+)
+def test_a_bomber_is_a_warplane_only_where_something_says_so(
+    claims: Reader, text: str, mode: str | None
+) -> None:
+    assert kind(one(claims(text), "ASSAULT")) == ("ASSAULT", mode)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Militants seized the Anbar Operations Command.", ("TERRITORY", "capture")),
+        ("Rebels seized the police command in Karsa.", ("TERRITORY", "capture")),
+        ("Rebels captured soldiers of the Anbar Operations Command.", ("ASSAULT", "abduct")),
+        ("Rebels captured a brigade commander in Karsa.", ("ASSAULT", "abduct")),
+        ("Gunmen seized ten soldiers in Karsa.", ("ASSAULT", "abduct")),
+    ],
+)
+def test_a_headquarters_is_seized_and_not_abducted(
+    claims: Reader, text: str, expected: tuple[str, str]
+) -> None:
+    assert [kind(c) for c in claims(text)] == [expected]

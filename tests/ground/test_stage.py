@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from dateline.ground.gazetteer import Gazetteer
 from dateline.ground.stage import Ground
-from dateline.records.claim import GroundedClaim, Speaker, When
+from dateline.records.claim import GroundedClaim, GroundedReport, Speaker, When
 from dateline.records.evidence import Known, Unknown
 from dateline.records.report import Entry
 from tests.ground.made import CATALOGUE, annotated, claim, coded, mention, published, role, words
@@ -127,3 +128,11 @@ def test_words_of_a_live_blogs_entry_count_from_the_entry(stage: Ground) -> None
     assert isinstance(second, Known) and second.value == published(2017, 11, 12)
     assert second.how == "relative to the entry's publication on 2017-11-13"
     assert isinstance(third, Unknown), "the report's day is not the entry's"
+
+
+def test_a_day_that_a_plan_may_put_ahead_is_left_open(ground: Callable[..., GroundedReport]) -> None:
+    planned = ground("The rebels agreed to continue talks in Geneva on October 3.", "2026-09-24").claims
+    assert any("may be still to come" in getattr(c.when, "reason", "") for c in planned)
+    assert not any(isinstance(c.when, Known) for c in planned)
+    done = ground("The army stormed Haditha on December 1.", "2026-09-24").claims[0]
+    assert isinstance(done.when, Known) and done.when.value.start.isoformat() == "2025-12-01"

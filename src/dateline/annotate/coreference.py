@@ -12,6 +12,11 @@ from dateline.records.evidence import Record
 PLACE_NOUNS = frozenset(
     ("town city village district area region province capital neighborhood neighbourhood suburb camp").split()
 )
+_SETTLED = frozenset("town city village neighborhood neighbourhood suburb".split())
+#: Words of names that are no settlement's.
+_NO_TOWN = frozenset(
+    "mount mountain mountains lake river dam bridge desert valley airport airbase crossing highway sea gulf".split()
+)
 _PARTS = frozenset("west east north south part parts northwest northeast southwest southeast".split())
 _ARTICLE = re.compile(r"^(?:al|el|ar|as|ash|ad|an|at|az)[- ]", re.IGNORECASE)
 
@@ -69,16 +74,43 @@ def link_place_nouns(
                 for c in tokens[i : i + 4]
             ):  # "the city of Mosul" has its name
                 continue
+            if (
+                i + 2 < len(tokens)
+                and tokens[i + 1].text.lower() == "of"
+                and tokens[i + 2].text[:1].isupper()
+            ):
+                continue  # "the village of Upper Brask", whatever it was hung on
             ahead = tokens[i + 1].text if i + 1 < len(tokens) else "."
             if ahead != "," and any(c.head == i and c.deprel == "acl:relcl" for c in tokens[i : i + 6]):
                 continue
             if any(m.start <= t.start < m.end for m in mentions):
                 continue
-            named = [m for m in places if m.end <= t.start and not _is_container(m, mentions, tokens)]
+            named = [
+                m
+                for m in places
+                if m.end <= t.start and _may_be(m, t.lemma, tokens) and not _is_container(m, mentions, tokens)
+            ]
             if named:
                 near = [m for m in named if m.start >= _previous_start(sentences, sentence)]
                 out.append(Link(first=i - 1, last=i + 1, refers_to=_most_likely(near, named).id))
     return out
+
+
+def _may_be(place: Mention, noun: str, tokens: Sequence[Token]) -> bool:
+    """Whether a place may be what a noun calls it: no mountain is "the town", and only a capital "the capital"."""
+    if noun == "capital":
+        before = [t for t in tokens[max(0, place.head - 6) : place.head] if t.end <= place.start][-2:]
+        behind = [t for t in tokens[place.head + 1 : place.head + 6] if t.start >= place.end]
+        titled = bool(before) and (
+            before[-1].lemma == "capital" or [t.lemma for t in before] == ["capital", ","]
+        )
+        apart = bool(behind) and behind[0].text == ","
+        ends = next(
+            (k for k, t in enumerate(behind) if t.upos in ("VERB", "AUX", "ADP", "CCONJ")), len(behind)
+        )
+        return titled or (apart and any(t.lemma == "capital" for t in behind[1:ends]))
+    words = {w.lower() for w in re.findall(r"\w+", place.text)}
+    return noun not in _SETTLED or not words & _NO_TOWN
 
 
 def _previous_start(sentences: Sequence[Sentence], sentence: Sentence) -> int:

@@ -14,8 +14,8 @@ from types import MappingProxyType
 _VERBS = """
 arise arose arisen; be am is are was were been being; bear bore borne; beat beaten; become became; begin began begun;
 bend bent; bind bound; bite bit bitten; bleed bled; blow blew blown; break broke broken; bring brought; build built;
-burn burnt; buy bought; catch caught; choose chose chosen; come came; cut cut; deal dealt; die dying; dig dug;
-do does did done; draw drew drawn; drive drove driven; eat ate eaten; fall fell fallen; feed fed; feel felt;
+burn burnt; buy bought; cancel cancelled cancelling; catch caught; choose chose chosen; come came; cut cut; deal dealt; die dying;
+dig dug; do does did done; draw drew drawn; drive drove driven; eat ate eaten; fall fell fallen; feed fed; feel felt;
 fight fought; find found; flee fled; fly flew flown; forbid forbade forbidden; get got gotten; give gave given;
 go goes went gone; grow grew grown; hang hung; have has had; hear heard; hide hid hidden; hit hit; hold held; hurt hurt;
 keep kept; know knew known; lay laid; lead led; leave left; lend lent; let let; lie lay lain lying; lose lost;

@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from itertools import pairwise
 
+from dateline.annotate.counting import counted
 from dateline.annotate.layers import Layers
 from dateline.annotate.times import find_times
 
 #: The treebank's own subtype for what stands before a name as its description ("Captain Adel"), as the coder has it.
 _RELATIONS = {"nmod:desc": "compound"}
+_CONJUNCTIONS = frozenset({"after", "before", "since", "until", "as"})
 _OF_DEEDS = frozenset({"on", "of", "against", "from", "in", "at", "near", "by"})
 
 
@@ -34,6 +36,8 @@ def mended(
     _finite(heads, deprels, upos, xpos)
     _rounded(heads, deprels, upos, lemmas)
     _objects(heads, deprels, upos)
+    counted(heads, deprels, upos, xpos, lemmas)
+    _behind_conjunctions(heads, deprels, upos, xpos, lemmas)
     heads = rooted(heads, layers.opens or ())
     _deeds(heads, deprels, lemmas, deeds)
     return heads, deprels, xpos
@@ -185,6 +189,31 @@ def _objects(heads: Sequence[int], deprels: list[str], upos: Sequence[str]) -> N
             if upos[head] == "VERB" and upos[k] in ("NOUN", "PROPN"):
                 deprels[k] = "obj"
                 taken.add(head)
+
+
+def _behind_conjunctions(
+    heads: list[int], deprels: list[str], upos: Sequence[str], xpos: Sequence[str], lemmas: Sequence[str]
+) -> None:
+    """Make a noun the subject of the finite verb behind it ("left after a raid on the town killed two")."""
+    served = {
+        h for h, d in zip(heads, deprels, strict=True) if d.startswith(("nsubj", "csubj", "aux", "mark"))
+    }
+    for w, (head, relation) in enumerate(zip(heads, deprels, strict=True)):
+        if relation != "advcl" or xpos[w] not in ("VBD", "VBZ", "VBP") or w in served or head >= w:
+            continue
+        case = next(
+            (k for k in range(w - 1, head, -1) if deprels[k] == "case" and lemmas[k] in _CONJUNCTIONS), None
+        )
+        noun = None if case is None else heads[case]
+        if case is None or noun is None or not case < noun < w or upos[noun] not in ("NOUN", "PROPN"):
+            continue
+        if (
+            heads[noun] == head
+            and deprels[noun] == "obl"
+            and not any(lemmas[k] in (",", ";", "and", "or") for k in range(noun, w))
+        ):
+            heads[noun], deprels[noun] = w, "nsubj"
+            heads[case], deprels[case] = w, "mark"
 
 
 def _hang(

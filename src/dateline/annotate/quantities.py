@@ -42,7 +42,8 @@ def load_counts() -> _Table:
     times = "|".join(multipliers)
     figure = r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?"
     number = (
-        rf"(?:(?:{figure})(?:\s+(?:{times}))?"
+        rf"(?:half\s+an?\s+(?:dozen|{times})|(?:an?|{figure}|{unit})\s+and\s+a\s+half\s+(?:{times})"
+        rf"|(?:{figure})(?:\s+(?:{times}))?"
         rf"|(?:(?:a\s+)?(?:{unit})|a\s+(?:{times}))(?:(?:[\s-]+|\s+and\s+)(?:{unit}|{times})\b)*)"
     )
     modifier = "|".join(
@@ -63,6 +64,9 @@ def load_counts() -> _Table:
 
 def _value(words: str) -> tuple[int, int | None] | None:
     table = load_counts()
+    half = _half(words, table)
+    if half is not None:
+        return half
     total_low = 0
     total_high: int | None = 0
     current: tuple[int, int | None] | None = None
@@ -89,6 +93,12 @@ def _value(words: str) -> tuple[int, int | None] | None:
                 figure = float(part.replace(",", ""))
             except ValueError:
                 return None
+            if figure != int(figure):  # "1.5 million"
+                times = parts[1:] and table.multipliers.get(parts[1])
+                value = round(figure * (times or 0))
+                if len(parts) != 2 or abs(figure * (times or 0) - value) > 1e-3 or not value:
+                    return None
+                return value, value
             new = (int(figure), int(figure))
         if current is None:
             current = new
@@ -103,6 +113,23 @@ def _value(words: str) -> tuple[int, int | None] | None:
         total_low += current[0]
         total_high = None if total_high is None or current[1] is None else total_high + current[1]
     return total_low, total_high
+
+
+_HALF = re.compile(r"half\s+an?\s+(\w+)|(\S+)\s+and\s+a\s+half\s+(\w+)", re.IGNORECASE)
+
+
+def _half(words: str, table: _Table) -> tuple[int, int] | None:
+    """The value of "half a million" and "two and a half million", or None for other words."""
+    m = _HALF.fullmatch(words.strip())
+    if m is None:
+        return None
+    unit = (m[1] or m[3]).lower()
+    size = 12 if unit == "dozen" else table.multipliers.get(unit)
+    whole = _value(m[2]) if m[2] else (0, 0)
+    if size is None or whole is None or whole[0] != whole[1]:
+        return None
+    value = whole[0] * size + size // 2
+    return value, value
 
 
 def find_quantities(text: str, start: int = 0, end: int | None = None) -> Iterator[Quantity]:

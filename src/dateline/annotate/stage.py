@@ -45,7 +45,7 @@ class Annotate:
     """Sentences, grammar and mentions of what may carry a claim in the coded blocks, in one pass of one parser."""
 
     name = "annotate"
-    version = "0.1"
+    version = "0.2"
     needs = Report
     makes = AnnotatedReport
 
@@ -194,7 +194,13 @@ class Annotate:
                 )
             )
 
+        told = list(times.find_times(text, local[0].start, local[-1].end))
         for f in named:
+            opens, ends = local[f.first].start, local[f.last - 1].end
+            if times.names_a_month_or_day(text[opens:ends]) and any(
+                w.start <= opens and ends <= w.end for w in told
+            ):
+                continue  # "in June 2023" is no place
             add((local[f.first].start, local[f.last - 1].end), (f.first, f.last), f.kind, f.how, f.entry)
         start, end = local[0].start, local[-1].end
         position = {t.start: k for k, t in enumerate(local)}
@@ -202,7 +208,7 @@ class Annotate:
             k = next((position[p] for p in range(q.end - 1, q.start - 1, -1) if p in position), None)
             if k is not None:
                 add((q.start, q.end), (k, k + 1), "quantity", "pattern", amount=q.amount)
-        for w in times.find_times(text, start, end):
+        for w in told:
             k = next((position[p] for p in range(w.end - 1, w.start - 1, -1) if p in position), None)
             first = next((position[p] for p in range(w.start, w.end) if p in position), None)
             if k is not None and first is not None:

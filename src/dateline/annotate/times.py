@@ -37,10 +37,16 @@ _SHIFT = (
     r"(?:early|earlier|late|later|mid|earlier\s+in|earlier\s+on|late\s+on|early\s+on|"
     r"at\s+the\s+(?:end|beginning|start)\s+of|the\s+(?:end|beginning|start)\s+of)"
 )
+_OF_YEAR = rf"(?:,?\s+{_YEAR}|\s+(?:of\s+)?(?:last|this|next)\s+year)"
+_MONTH_DAY = rf"(?:{_MONTH}\s+{_DAY}|(?:the\s+)?{_DAY}(?:\s+of)?\s+{_MONTH})"
+_TO = r"\s+(?:to|until|till|through|and)\s+"
 _EXPRESSIONS = (
-    rf"(?:{_WEEKDAY},?\s+)?(?:{_SHIFT}[\s-]+)?{_MONTH}\s*{_DAY}(?:\s*(?:-|–|to|and)\s*{_DAY})?(?:,?\s+{_YEAR})?(?!\d)",
-    rf"(?:{_WEEKDAY},?\s+)?(?:the\s+)?{_DAY}(?:\s*(?:-|–|to|and)\s*{_DAY})?(?:\s+of)?\s+{_MONTH}(?:,?\s+{_YEAR})?(?!\d)",
-    rf"(?:{_SHIFT}[\s-]+)?(?:this\s+|last\s+|next\s+)?{_MONTH}(?:(?:\s+of)?,?\s+{_YEAR})(?!\d)",
+    rf"(?<=from\s)(?:{_MONTH_DAY}{_TO}{_MONTH_DAY}(?:,?\s+{_YEAR})?|{_WEEKDAY}\s+(?:to|until|till|through)\s+{_WEEKDAY})(?!\d)",
+    rf"(?<=between\s)(?:{_MONTH_DAY}\s+and\s+{_MONTH_DAY}(?:,?\s+{_YEAR})?|{_WEEKDAY}\s+and\s+{_WEEKDAY})(?!\d)",
+    r"[0-3]?\d/[0-3]?\d/(?:(?:19|20)\d\d|\d\d)(?![\d/])|(?<=\bon\s)[0-3]?\d/[0-3]?\d(?![\d/])",
+    rf"(?:{_WEEKDAY},?\s+)?(?:{_SHIFT}[\s-]+)?{_MONTH}\s*{_DAY}(?:\s*(?:-|–|to|and)\s*{_DAY})?(?:{_OF_YEAR})?(?!\d)",
+    rf"(?:{_WEEKDAY},?\s+)?(?:the\s+)?{_DAY}(?:\s*(?:-|–|to|and)\s*{_DAY})?(?:\s+of)?\s+{_MONTH}(?:{_OF_YEAR})?(?!\d)",
+    rf"(?:{_SHIFT}[\s-]+)?(?:this\s+|last\s+|next\s+)?{_MONTH}(?:(?:\s+of)?,?\s+{_YEAR}|\s+(?:of\s+)?(?:last|this|next)\s+year)(?!\d)",
     rf"(?:(?:{_SHIFT}|this|last|next)[\s-]+){_MONTH}(?!\w)",
     r"\d{4}-\d\d-\d\d",
     rf"(?:the\s+)?(?:1st|2d|2nd|3d|3rd|4th|first|second|third|fourth|last)\s+week\s+of\s+{_MONTH}(?:\s+{_YEAR})?",
@@ -64,6 +70,11 @@ _SIGNAL = re.compile(
 )
 
 
+def names_a_month_or_day(words: str) -> bool:
+    """Whether words are nothing but the name of a month or of a day of the week."""
+    return re.fullmatch(rf"(?:{_MONTH}|{_WEEKDAY})", words.strip(), re.IGNORECASE) is not None
+
+
 def find_times(text: str, start: int = 0, end: int | None = None) -> Iterator[TimeWords]:
     """Every time expression in ``text[start:end]``, in order, longest first at each place.
 
@@ -85,6 +96,13 @@ def find_times(text: str, start: int = 0, end: int | None = None) -> Iterator[Ti
             and re.search(r"\b(?:the|last|this)\s+$", text[max(0, m.start() - 6) : m.start()], re.I)
         ):
             continue
+        if (
+            signal is None
+            and names_a_month_or_day(words)
+            and re.match(r" [A-Z][a-z]", text[m.end() : m.end() + 3])
+        ):
+            if re.fullmatch(_MONTH, words):
+                continue  # "June Harper"
         if re.fullmatch(_YEAR, words) and signal is None:
             continue
         yield TimeWords(start=m.start(), end=m.end(), signal=signal[1].lower() if signal else None)

@@ -26,8 +26,9 @@ _BOTH = re.compile(
     re.I,
 )
 _BEFORE = re.compile(
-    r"(?:(?P<killed>\bkill(?:ed|ing|s)?|\bclaim(?:ed|ing)\s+the\s+lives\s+of|\bdeaths?\s+of|\bmurder(?:ed|ing|\s+of)|\b(?:death\s+)?toll\s+(?:\w+\s+){0,3}?(?:to|at|of)|\bshot\s+dead|\bexecut(?:ed|ing|ion\s+of)|\bkilling\s+of|\bleft)"
-    r"|(?P<wounded>\bwound(?:ed|ing|s)?|\binjur(?:ed|ing|es)))\s+(?:an?\s+estimated\s+|\w+ly\s+)?$",
+    r"(?:(?P<killed>\bkill(?:ed|ing|s)?|\bclaim(?:ed|ing)\s+the\s+lives\s+of|\bdeaths?\s+of|\bmurder(?:ed|ing|\s+of)|\b(?:death\s+)?toll\s+(?:\w+\s+){0,8}?(?:to|at|of)|\bnumber\s+(?:\w+\s+){0,4}?(?:killed|dead|deaths)\s+(?:\w+\s+){0,8}?(?:to|at)|\bshot\s+dead|\bexecut(?:ed|ing|ion\s+of)|\bkilling\s+of|\bleft)"
+    r"|(?P<wounded>\bwound(?:ed|ing|s)?|\binjur(?:ed|ing|es)"
+    r"|\bnumber\s+(?:\w+\s+){0,4}?(?:wounded|injured)\s+(?:\w+\s+){0,8}?(?:to|at)))\s+(?:an?\s+estimated\s+|\w+ly\s+)?$",
     re.I,
 )
 _DENIED = re.compile(
@@ -102,11 +103,14 @@ def _single(g: Graph, i: int) -> Range | None:
             "advmod",
             "compound",
             "nmod",
+            "obl:unmarked",
         ):
             return g.counts[k].amount
     t = g.tokens[i]
     if t.upos == "PRON" and t.text.lower() in ("he", "she", "him", "her"):
         return Range(low=1, high=1)
+    if t.lemma in ("anyone", "anybody", "everyone", "everybody", "whoever"):
+        return None
     kinds = g.kinds(i)
     if t.xpos == "NNP" and i not in g.names and "person" in kinds:
         return Range(low=1, high=1)  # a name the dictionaries do not know, told as a victim
@@ -213,6 +217,8 @@ def _worded(g: Graph, draft: Draft, alone: bool) -> dict[CasualtyKind, Casualty]
             continue
         after = _AFTER.match(text[m.end : sentence.end])
         before = _BEFORE.search(text[sentence.start : m.start])
+        if after and after.end() < 12:
+            before = None  # "a toll of 31 wounded": the word right behind says it
         kind: CasualtyKind | None = None
         if before and not (before["killed"] or "").lower().startswith("left"):
             kind = "killed" if before["killed"] else "wounded"

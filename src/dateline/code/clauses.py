@@ -22,6 +22,7 @@ _FOILING = frozenset(
 )
 
 
+_ACCUSED = frozenset({"accuse", "suspect", "charge", "convict", "acquit"})
 _FINITE = frozenset({"VBD", "VBP", "VBZ"})
 _OWN_CLAUSE = frozenset("when while after before because since until as if although though".split())
 
@@ -42,8 +43,12 @@ def is_passive(g: Graph, v: int) -> bool:
     t = g.tokens[v]
     if g.kids(v, "aux:pass", "nsubj:pass", "obl:agent"):
         return True
-    if t.deprel == "acl" and t.xpos == "VBN":
-        return True
+    if t.lemma in _ACCUSED and t.xpos in ("VBD", "VBN") and not g.kids(v, "obj", "iobj", "aux"):
+        after = g.tokens[v + 1].text.lower() if v + 1 < len(g.tokens) else ""
+        if after in ("of", "with") or (after == "by" and t.deprel.startswith("acl")):
+            return True  # "a leader accused of ordering it", whatever it was taken for
+    if t.deprel == "acl" and t.xpos == "VBN":  # but not in "reports that its jets had bombed the town"
+        return not (g.kids(v, "nsubj") and g.kids(v, "aux"))
     if t.deprel == "conj" and t.xpos in ("VBN", "VBD") and not g.kids(v, "nsubj", "aux"):
         return t.xpos == "VBN" and is_passive(g, t.head)
     return t.deprel == "advcl" and t.xpos == "VBN" and not g.kids(v, "nsubj", "obj") and not g.kids(v, "aux")
@@ -163,6 +168,8 @@ def _shared_subjects(g: Graph, v: int, passive: bool, depth: int) -> list[int]:
         above = clause_of(g, head, depth + 1)
         if t.xpos == "VBG" and above.objects and not above.passive and marks & {"of", "from"}:
             return list(above.objects)  # "accused Israel of bombarding"
+        if t.deprel == "xcomp" and t.xpos == "VBN" and above.objects and not above.passive:
+            return list(above.objects)  # "put the number killed at 30"
         if t.deprel in ("xcomp", "ccomp") and above.objects and g.tokens[head].lemma in _OBJECT_CONTROL:
             return list(above.objects)
         if above.passive and not passive and t.deprel == "advcl" and t.xpos == "VBG":

@@ -17,7 +17,14 @@ ACCIDENTS = frozenset(
     ).split()
 )
 PERSONAL = frozenset({"person", "civilians", "armed", "state", "government", "organisation"})
+#: Nouns of forces and offices that are seized as a building is: "seized the Operations Command".
+SEATS = frozenset({"command", "headquarters", "ministry"})
 PARTIES = frozenset({"armed", "state", "government", "organisation", "person", "place", "civilians"})
+
+
+def is_seat(g: Graph, i: int) -> bool:
+    """Whether a noun, or a name by its last word, is such a seat."""
+    return g.tokens[i].text.split()[-1].lower() in SEATS
 
 
 @dataclass(eq=False)

@@ -101,10 +101,81 @@ def is_negated(g: Graph, i: int) -> bool:
 
 def names_nobody(g: Graph, i: int) -> bool:
     """Whether a noun names nobody: "no group", "neither side", "no one", "nobody"."""
-    if g.tokens[i].lemma.lower() in ("nobody", "none"):
+    if g.tokens[i].lemma.lower() in ("nobody", "none", "nothing"):
         return True
     words = g.kids(i, "det", "cc:preconj", "advmod", "compound")
     return any(g.tokens[k].text.lower() in ("no", "neither") for k in words)
+
+
+def is_untrue(g: Graph, a: int, speech: Speech) -> bool:
+    """Whether a word says of what hangs on it that it is not so: "a lie", "not true", "no truth in", "false reports"."""
+    t = g.tokens[a]
+    if t.lemma in speech.untruths:
+        return not is_negated(g, a)
+    if t.lemma in speech.truths:
+        return is_negated(g, a)
+    false = (k for k in g.kids(a, "amod") if g.tokens[k].lemma in speech.doubted)
+    return t.lemma in speech.reports and next(false, None) is not None
+
+
+def told_untrue(g: Graph, i: int, speech: Speech) -> tuple[int, int] | None:
+    """The words behind a reported clause that call its report untrue: "the report that ... is false".
+
+    Read from the words alone, since such a clause is often hung elsewhere: from "report" and "that" before the event, with
+    nothing but "by somebody" between them, and from "is false" behind it.
+    """
+    sentence = g.sentence_of[i]
+    that = next((k for k in range(i, sentence.first, -1) if g.tokens[k].text.lower() == "that"), None)
+    if that is None or not any(
+        g.tokens[k].lemma in speech.reports for k in _before_that(g, that, sentence.first)
+    ):
+        return None
+    for k in range(i + 1, sentence.last):
+        if g.tokens[k].lemma != "be" or g.tokens[k].text.lower() == "been":
+            continue
+        ahead = [j for j in range(k + 1, min(k + 5, sentence.last)) if g.tokens[j].upos != "ADV"]
+        ahead = [j for j in ahead if g.tokens[j].text.lower() not in ("a", "an", "all", "not", "n't")]
+        word = g.tokens[ahead[0]].lemma if ahead else ""
+        negated = any(
+            g.tokens[j].text.lower() in ("not", "n't", "never")
+            for j in range(k + 1, ahead[0] if ahead else k)
+        )
+        untrue = speech.doubted | speech.untruths | {"wrong", "inaccurate"}
+        if (word in untrue and not negated) or (word in speech.truths and negated):
+            return k, ahead[0] + 1
+    return None
+
+
+def _before_that(g: Graph, that: int, first: int) -> list[int]:
+    """The words right before "that" to which it may belong: "reports", "reports by the site River Post"."""
+    if that == first:
+        return []
+    k = that - 1
+    while k > first and that - k < 8 and g.tokens[k].upos in ("PROPN", "NOUN", "DET", "ADJ", "ADP"):
+        if g.tokens[k].text.lower() in ("by", "from", "in", "on"):
+            return [that - 1, k - 1]
+        k -= 1
+    return [that - 1]
+
+
+def is_called_off(g: Graph, a: int) -> bool:
+    """Whether a verb is "call off"."""
+    return g.tokens[a].lemma == "call" and any(
+        g.tokens[k].text.lower() == "off" for k in g.kids(a, "compound:prt", "advmod", "case")
+    )
+
+
+def unprevented(g: Graph, a: int) -> bool:
+    """Whether a verb of preventing did not prevent: "failed to stop", "could not avert"."""
+    t = g.tokens[a]
+    above = g.tokens[t.head]
+    failed = t.deprel in ("xcomp", "acl", "advcl") and above.lemma in (
+        "fail",
+        "unable",
+        "failure",
+        "powerless",
+    )
+    return failed or is_negated(g, a)
 
 
 def verdict(
@@ -114,6 +185,8 @@ def verdict(
     t = g.tokens[a]
     if infinitive and relation in ("xcomp", "acl", "ccomp") and t.lemma == "be":
         return Verdict("announced", False, "was to")
+    if relation in ("obj", "nsubj") and is_called_off(g, a):
+        return Verdict("did-not-happen", False, "called off")
     if infinitive and t.lemma == "tell" and clause_of(g, a).objects:
         return Verdict("hypothetical", True, "only asked for (tell)")
     for rule in rules:

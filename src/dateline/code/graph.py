@@ -93,6 +93,12 @@ class Graph:
                 while j < len(self.tokens) and self.tokens[j].end <= m.end:
                     self.names.setdefault(j, m)
                     j += 1
+        starts = {t.start: t.i for t in self.tokens}
+        self._timed = {m.head for m in self.times}
+        for m in self.times:  # all the words of "10 May"
+            self._timed |= {starts[k] for k in range(m.start, m.end) if k in starts}
+        #: Words of times that a preposition opens: "in June soldiers left" tells of no "June soldiers".
+        self.dated = frozenset(m.head for m in self.times if m.how.startswith("pattern:"))
         self.quotations: list[tuple[int, int]] = [
             q for b in self.report.blocks for q in quotations(self.report.text, b.start, b.end)
         ]
@@ -179,7 +185,7 @@ class Graph:
         while changed and first > 0:
             changed = False
             before = self.tokens[first - 1]
-            if before.i < self.sentence_of[i].first:
+            if before.i < self.sentence_of[i].first or before.i in self.dated:
                 break
             if (
                 first <= before.head < last
@@ -203,9 +209,9 @@ class Graph:
         first = i
         while first > self.sentence_of[i].first:
             before = self.tokens[first - 1]
-            if before.upos in ("NOUN", "VERB", "PUNCT") or not (
-                before.head == i or (self.tokens[before.head].head == i and before.head < i)
-            ):
+            if (
+                before.upos in ("NOUN", "VERB", "PUNCT") or (before.deprel == "case" and before.head == i)
+            ) or not (before.head == i or (self.tokens[before.head].head == i and before.head < i)):
                 break
             first -= 1
         return first
@@ -297,7 +303,7 @@ class Graph:
             if low in ("they", "them", "we", "us"):
                 return frozenset({"armed", "state", "civilians", "government"})
             return frozenset({"pronoun"} if low in ("it", "this", "that", "which") else {"civilians"})
-        if any(m.head == i for m in self.times):
+        if i in self._timed:
             return frozenset({"time"})
         if not out and self.caseless and t.upos in ("NOUN", "X") and t.lemma == t.text:
             return frozenset({"thing", "person"})  # old wire copy: any unknown noun may be a name

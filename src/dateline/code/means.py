@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dateline.code.drafts import Draft
 from dateline.code.graph import Graph
 from dateline.records.claim import Means
@@ -65,6 +67,30 @@ def _same_clause(g: Graph, k: int, top: int) -> bool:
     return True
 
 
+_SUICIDE = re.compile(
+    r"\b(?:suicide|blew (?:him|her|them|it)sel(?:f|ves)|explosive (?:belt|vest)|car bomb)", re.IGNORECASE
+)
+_BUILT = frozenset(
+    {"stealth", "strategic", "heavy", "long-range", "fighter", "jet", "nuclear", "supersonic", "dive"}
+)
+
+
+def _flies(g: Graph, h: int) -> bool:
+    """Whether "bomber" tells of an aircraft: by its make or its owner. One who blows up a market is no warplane."""
+    before = [
+        k
+        for k in g.subtree(h)
+        if k < h and g.tokens[k].deprel in ("compound", "amod", "nmod:poss", "flat", "nummod")
+    ]
+    made = any(any(c.isdigit() for c in g.tokens[k].text) and "-" in g.tokens[k].text for k in before)
+    if made or any(g.tokens[k].lemma in _BUILT for k in before):
+        return True
+    owned = any("state" in g.kinds(k) or g.tokens[k].text.lower() == "air" for k in before)
+    nation = any(k in g.names and g.names[k].kind in ("nationality", "place", "government") for k in before)
+    counted = any(k in g.counts for k in (h, *g.children[h])) or g.tokens[h].xpos == "NN"
+    return (owned or (nation and not counted)) and not _SUICIDE.search(g.report.text)
+
+
 def mode_of(g: Graph, d: Draft, means: tuple[Means, ...], mode: str | None) -> str | None:
     """The mode that the means or the doers tell, else the one given."""
     for m in means:
@@ -83,9 +109,10 @@ def mode_of(g: Graph, d: Draft, means: tuple[Means, ...], mode: str | None) -> s
             "helicopter",
             "gunship",
             "jets",
-            "bomber",
             "fighter-jet",
         ):
+            return "aerial"
+        if lemma == "bomber" and _flies(g, h):
             return "aerial"
         if lemma == "sniper":
             return "firearms"

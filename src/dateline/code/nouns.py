@@ -214,6 +214,10 @@ def _noun_stands(g: Graph, draft: Draft) -> bool:
         or draft.get("to")
     )
     objects = draft.get("at") + draft.get("recipient") + draft.get("from") + draft.get("to")
+    if frame.id == "attack" and _is_figurative(g, draft):
+        return False
+    if t.lemma == "war" and g.case(draft.anchor) == "against":
+        return False  # what people march against
     if frame.need_object and not objects:
         return False
     if (
@@ -259,3 +263,18 @@ def _noun_stands(g: Graph, draft: Draft) -> bool:
         or named
         or placed
     )
+
+
+def _is_figurative(g: Graph, draft: Draft) -> bool:
+    """Whether a word of attack is aimed at a thing that nobody can hit, by nobody armed: "an offensive against inflation"."""
+    aims = [k for case, k in draft.obliques if case.split()[:1] in (["against"], ["on"], ["at"])]
+    aims += draft.get("recipient")
+    armed = any(g.kinds(a) & {"armed", "state", "weapon"} for a in draft.get("actor"))
+    plain = all(
+        g.kinds(k) == {"thing"}
+        and g.tokens[k].upos == "NOUN"
+        and g.tokens[k].xpos == "NN"
+        and not g.kids(k, "nmod:poss")
+        for k in aims
+    )
+    return bool(aims) and plain and not armed and not draft.get("at") and bool(draft.get("actor"))

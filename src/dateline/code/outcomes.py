@@ -8,6 +8,7 @@ from dateline.code.governors import names_nobody
 from dateline.code.graph import Graph
 
 _RETELLING = frozenset({"attack", "shoot", "execute", "bomb", "shelling"})
+_OF_A_TOLL = frozenset({"obl", "conj", "xcomp", "acl", "nmod", "obj"})
 _CIRCUMSTANCE = frozenset({"in", "by", "during", "when", "from", "with", "after", "as"})
 _ANOTHER_TIME = frozenset({"since", "after", "before", "until", "because", "although", "though"})
 
@@ -105,12 +106,29 @@ class _Finder:
 
     def host(self) -> Draft | None:
         """The event this draft belongs to, or None where it stands by itself."""
-        found = self._same_doers() or self._while() or self._argument() or self._by_the_doer() or self._left()
+        found = (
+            self._toll()
+            or self._same_doers()
+            or self._while()
+            or self._argument()
+            or self._by_the_doer()
+            or self._left()
+        )
         if found is None and self.d.frame.consequence:
             found = self._modified() or self._beside() or self._above() or self._joined()
         if found is None and self.d.frame.id in _RETELLING and self.clause.passive:
             found = self._beside()
         return found
+
+    def _toll(self) -> Draft | None:
+        """ "put the toll at 20 killed and 50 wounded": the fates are the toll's."""
+        k, steps = self.d.anchor, 0
+        while self.d.frame.casualty and self.g.tokens[k].deprel in _OF_A_TOLL and steps < 5:
+            k, steps = self.g.tokens[k].head, steps + 1
+            told = self.g.tokens[k].lemma == "put" and self.g.kids(k, "obj")
+            if told and self.g.tokens[told[0]].lemma in ("toll", "number", "figure"):
+                return self.by_node.get(k)
+        return None
 
     def _same_doers(self) -> Draft | None:
         """ "airstrikes by army jets targeting hideouts": two words for one deed of the same doers."""

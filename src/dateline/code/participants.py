@@ -89,6 +89,15 @@ def antecedent(g: Graph, i: int, depth: int = 0) -> int | None:
             if g.tokens[k].upos in ("NOUN", "PROPN") and (quote is None or g.quotation(k) == quote)
         ]
         subjects = [k for k in heads if g.tokens[k].deprel in ("nsubj", "nsubj:pass")]
+        stop = next((k for k in range(i, s.first, -1) if g.tokens[k].text == ";"), None)
+        if stop is not None and s.first <= i < s.last:  # "...; the rebels said they still held it"
+            near = [
+                k
+                for k in subjects
+                if k > stop and g.kinds(k) & wanted and (not plural or g.tokens[k].xpos != "NN")
+            ]
+            if near:
+                return near[-1]
         if (
             low == "it"
         ):  # "HRW said it was hit": the speaker is not what is spoken of, but "claimed it downed" is

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from dateline.code.drafts import Draft
+from dateline.code.drafts import Draft, is_seat
 from dateline.code.graph import Graph
 from dateline.records.annotation import Mention
 from dateline.records.claim import PlaceRole, PlaceRoleName
@@ -176,7 +176,7 @@ def named_places(g: Graph, h: int, role: PlaceRoleName) -> list[PlaceRole]:
                 for p in nested
             ]
     out: list[PlaceRole] = []
-    if (
+    if (is_seat(g, h) and not g.kinds(h) & {"place", "facility"}) or (
         t.upos == "PROPN"
         and (own is None or (own.how == "model" and own.kind in ("person", "organisation")))
         and role != "near"
@@ -239,7 +239,12 @@ def named_places(g: Graph, h: int, role: PlaceRoleName) -> list[PlaceRole]:
                         within=within[1:],
                     )
                 )
-            elif last - first > 1 or role in ("to", "from") or h in g.kids(t.head, "obj"):
+            elif (
+                last - first > 1
+                or role in ("to", "from")
+                or h in g.kids(t.head, "obj")
+                or t.lemma == "capital"  # of a country that the words leave open
+            ):
                 out.append(
                     PlaceRole(
                         role=role,

@@ -17,6 +17,8 @@ from dateline.records.evidence import Known, Range, Unknown
 _UNREAL = frozenset({"announced", "threatened", "expected", "hypothetical", "denied", "did-not-happen"})
 #: Characters between an event and "the attack" that takes it up: two or three sentences.
 _NEAR = 450
+#: Characters beyond which a claim without a place is not taken for one with a place by a number alone.
+_NEAR_COUNT = 1500
 #: Rules that leave the manner of an assault open.
 _OPEN_RULES = frozenset({"attack", "kill", "wound", "damage", "engage", "clash", "massacre"})
 _ANOTHER = re.compile(
@@ -67,7 +69,7 @@ def _taken_up(a: Claim, b: Claim) -> bool:
         return False
     left, right = (set(_place_names(c.places)) for c in (a, b))
     proper = [n for n in (() if isinstance(b.places, Unknown) else b.places) if n.words[:1].isupper()]
-    if proper and left and not {x for x in left for y in right if x in y or y in x}:
+    if proper and left and not _shared(left, right):
         return False
     if b.sources and a.sources and a.sources[0].words.casefold() != b.sources[0].words.casefold():
         return False
@@ -145,8 +147,12 @@ def _same(a: Claim, b: Claim) -> bool:
     if actors is False or (recipients is False and not _same_counts(a, b)):
         return False
     places_a, places_b = _place_names(a.places), _place_names(b.places)
-    shared = {x for x in places_a for y in places_b if x in y or y in x}
+    shared = _shared(places_a, places_b)
     if places_a and places_b and not shared:
+        return False
+    if not (_numbers_agree(a.recipients, b.recipients) and _numbers_agree(a.actors, b.actors)):
+        return False
+    if bool(places_a) != bool(places_b) and actors is not True and _far(a, b):
         return False
     if not _counts_agree(a, b) or {_taken(a), _taken(b)} == {True, False}:
         return False
@@ -168,6 +174,44 @@ def _same(a: Claim, b: Claim) -> bool:
     if a.sentence.start == b.sentence.start:
         return points >= 2 or (points >= 1 and a.why.rule == b.why.rule and not (places_a and places_b))
     return points >= 2 or (points >= 1 and near and recipients is not False)
+
+
+def _shared(left: Set[str], right: Set[str]) -> set[str]:
+    """The names of places on the left that stand, as whole words, in one of the right, or hold one."""
+    return {
+        x
+        for x in left
+        for y in right
+        if f" {_spaced(x)} " in f" {_spaced(y)} " or f" {_spaced(y)} " in f" {_spaced(x)} "
+    }
+
+
+def _spaced(name: str) -> str:
+    return " ".join(re.findall(r"\w+", name)) or name
+
+
+def _far(a: Claim, b: Claim) -> bool:
+    """Whether two stretches lie so far apart that a like count does not make them one."""
+    return abs(a.sentence.start - b.sentence.start) > _NEAR_COUNT
+
+
+def _numbers_agree(a: tuple[Participant, ...] | Unknown, b: tuple[Participant, ...] | Unknown) -> bool:
+    """Whether no noun is told with one number here and another one there: "seven suspects", "three suspects"."""
+    if isinstance(a, Unknown) or isinstance(b, Unknown):
+        return True
+    told = {_noun(p): p.amount.value for p in a if isinstance(p.amount, Known)}
+    for p in b:
+        held = told.get(_noun(p))
+        if held is None or not isinstance(p.amount, Known):
+            continue
+        one = p.amount.value
+        if (held.high is not None and held.high < one.low) or (one.high is not None and one.high < held.low):
+            return False
+    return True
+
+
+def _noun(p: Participant) -> str:
+    return p.words.casefold().split()[-1].removesuffix("s")
 
 
 def _counts(c: Claim) -> dict[str, tuple[Range, ...]]:

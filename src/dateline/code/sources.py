@@ -29,6 +29,7 @@ _CONTENT = frozenset(
         "csubj",
         "csubj:pass",
         "nsubj:pass",
+        "nsubj:outer",
         "obl",
     }
 )
@@ -96,8 +97,7 @@ class Attribution:
             if names_nobody(g, h):
                 continue
             if t.upos == "PRON":
-                spoken = last if t.text.lower() in ("he", "she", "they") else None
-                stands_for = spoken if spoken is not None else antecedent(g, h)
+                stands_for = self._stands_for(h, last)
                 if stands_for is not None:
                     out.append(stands_for)
                 continue
@@ -105,16 +105,29 @@ class Attribution:
             if (
                 kinds & {"person", "civilians", "organisation", "government", "state", "armed", "place"}
                 or t.lemma in _PAPERS
+                or self._speakers.is_outlet(h)
             ):
                 out.append(h)
         return out
+
+    def _stands_for(self, h: int, last: int | None) -> int | None:
+        """Whom the subject of a saying stands for: "he" for the last who spoke, "they" for several, if named since."""
+        g = self._g
+        low = g.tokens[h].text.lower()
+        if low not in ("he", "she", "they") or last is None:
+            return antecedent(g, h)
+        if low != "they":
+            return last
+        since = antecedent(g, h)
+        later = since is not None and g.sentence_of[since].first > g.sentence_of[last].first
+        return since if later else last
 
     def _saying_at(self, i: int, last: int | None) -> Saying | None:
         g, speech = self._g, self._speech
         t = g.tokens[i]
         if (
             t.upos not in ("VERB", "AUX")
-            or t.lemma not in speech.say
+            or not (t.lemma in speech.say or self._tells_a_toll(i))
             or t.deprel in ("case", "fixed", "mark")
         ):
             return None
@@ -136,10 +149,12 @@ class Attribution:
             return None
         if c.passive and not (g.kids(i, "nsubj") and not g.kids(i, "aux:pass")):
             subjects = c.agents  # but not in "the spokesman said by telephone"
-        stray = self._stray_subject(i)
+        stray = None if c.passive else self._stray_subject(i)
         if stray is not None:
             subjects = (stray,)
         heads = self._speaker_heads(subjects, last)
+        if t.lemma == "contradict":
+            heads = [*self._contradicted(c.objects, last), *(self._spoke_before(i) or heads)]
         if not heads:
             return None
         if t.lemma == "tell":
@@ -152,6 +167,25 @@ class Attribution:
             denies=t.lemma in speech.deny,
             framing=stray is not None,
         )
+
+    def _tells_a_toll(self, i: int) -> bool:
+        """Whether a verb gives a number of victims: "the mayor put the toll at nine"."""
+        g = self._g
+        told = g.tokens[i].lemma == "put" and any(g.case(k) == "at" for k in g.subtree(i) if k > i)
+        return told and any(g.tokens[k].lemma in ("toll", "number", "figure") for k in g.kids(i, "obj"))
+
+    def _contradicted(self, objects: tuple[int, ...], last: int | None) -> list[int]:
+        """Who said what is contradicted: "contradicting reports by the news site X", "the army's claim"."""
+        g = self._g
+        told = [o for o in objects if g.tokens[o].lemma in self._speech.reports]
+        by = [k for o in told for k in g.kids(o, "nmod") if g.case(k) in ("by", "from", "in")]
+        owners = [k for o in told for k in g.kids(o, "nmod:poss")]
+        return self._speaker_heads((*by, *owners), last)
+
+    def _spoke_before(self, i: int) -> list[int]:
+        """Whoever spoke in the words right before: "Moke said, contradicting reports"."""
+        before = self._sayings.get(i - 2) if self._g.tokens[i - 1].text == "," else None
+        return list(before.heads) if before is not None else []
 
     def _stray_subject(self, i: int) -> int | None:
         """The noun right before a verb of saying that the parser hung elsewhere: "..., the governor X said"."""
@@ -214,7 +248,9 @@ class Attribution:
         first = g.noun_phrase(anchor)[0]
         beside = [g.tokens[k].text.lower() for k in range(max(first - 3, 0), first)] == ["as", "well", "as"]
         for a in (anchor, *g.ancestors(anchor)) if not beside else ():
-            if a != anchor:
+            if a in self._sayings and self._tells_a_toll(a):
+                out.append(self._sayings[a])
+            elif a != anchor:
                 saying = self._sayings.get(a)
                 if (
                     saying is not None
@@ -247,6 +283,8 @@ class Attribution:
         marks = {g.tokens[m].text.lower() for m in g.kids(below, "mark")}
         if g.tokens[below].deprel == "advcl" and marks & {"of", "for", "with", "over"}:
             return g.tokens[verb].lemma in _ACCUSE  # "accused the army of killing 30"
+        if g.tokens[below].deprel == "advcl" and g.tokens[below].xpos == "VBN" and not g.kids(below, "nsubj"):
+            return False  # "accused of the killing, she said ..."
         if g.tokens[below].deprel == "advcl":
             return ("as" in marks and g.tokens[below].xpos == "VBG") or below < verb
         if g.tokens[below].deprel == "obl":

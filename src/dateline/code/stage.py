@@ -56,7 +56,7 @@ class Code:
     """Claims from grammar and event words. Holds only dictionaries; nothing is kept between reports."""
 
     name = "code"
-    version = "0.1"
+    version = "0.2"
     needs = AnnotatedReport
     makes = CodedReport
 
@@ -100,6 +100,7 @@ class Code:
             )
             for d in drafts
             if g.tokens[d.anchor].upos in ("NOUN", "PROPN")
+            and g.tokens[d.anchor].lemma not in ("war", "hostility", "hostilities")  # take up no one event
             and any(
                 g.tokens[k].text.lower() in ("the", "this", "that", "these") for k in g.kids(d.anchor, "det")
             )

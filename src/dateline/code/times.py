@@ -11,6 +11,11 @@ from dateline.records.annotation import Mention
 from dateline.records.claim import When
 
 #: Speech that makes what it says so: the day of announcing a liberation is its day.
+#: Where deeds are told of on another day than their own.
+_SESSIONS = frozenset(
+    {"trial", "hearing", "retrial", "inquest", "testimony", "verdict", "appeal", "tribunal", "commemoration"}
+)
+_OPENING = frozenset({"open", "begin", "start", "resume", "adjourn", "end", "close"})
 _PERFORMED = frozenset({"announce", "declare", "proclaim"})
 
 
@@ -67,6 +72,8 @@ def _rank(
     fronted = g.tokens[m.head].i - opening <= 4 and not any(
         g.tokens[k].upos == "VERB" for k in range(opening, m.head)
     )
+    if _of_a_session(g, draft, m, path):
+        return None
     since = 2 if m.how in ("pattern:since", "pattern:until", "pattern:by") else 0
     for a in g.ancestors(m.head):
         if a in draft.nodes:
@@ -105,3 +112,18 @@ def _rank(
         ):
             continue
     return None
+
+
+def _of_a_session(g: Graph, draft: Draft, m: Mention, path: list[int]) -> bool:
+    """Whether time words are those of a trial or the like at which the deed is only told of."""
+    if draft.frame.speech or draft.frame.type == "SANCTION":
+        return False
+    before = [t for t in g.tokens[max(0, m.head - 4) : m.head] if t.lemma in _SESSIONS]
+    if before and not any(n in range(before[-1].i, m.head) for n in draft.nodes) and draft.anchor > m.head:
+        return True  # "at his trial on Monday, prosecutors said he ordered the killing"
+    sentence = g.sentence_of[draft.anchor]
+    opened = any(t.lemma in _OPENING for t in g.tokens[max(sentence.first, m.head - 3) : m.head])
+    if opened and draft.anchor < m.head:
+        return any(t.lemma in _SESSIONS for t in g.tokens[sentence.first : draft.anchor])
+    top = next((a for a in path if g.tokens[a].lemma in _SESSIONS), None)
+    return top is not None and m.head not in g.subtree(top)  # "the trial of ... opened on Monday"

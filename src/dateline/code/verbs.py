@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dateline.code.clauses import Clause, clause_of
-from dateline.code.drafts import ACCIDENTS, PARTIES, PERSONAL, Draft, fits, put_oblique
+from dateline.code.drafts import ACCIDENTS, PARTIES, PERSONAL, Draft, fits, is_seat, put_oblique
 from dateline.code.governors import names_nobody
 from dateline.code.graph import Graph
 from dateline.code.participants import antecedent
@@ -21,6 +21,7 @@ _GENERIC = frozenset({"attack", "shelling", "bomb", "bomb-armed", "engage", "cla
 _VICTIM_FIRST = frozenset(
     {"shoot", "abduct", "arrest", "execute", "primitive", "torture", "beat", "displace", "convict"}
 )
+_SEIZED = frozenset({"capture-place", "recapture", "capture-fighters", "capture-person", "confiscate"})
 _NOBODY = frozenset({"nobody", "none", "anyone", "anybody", "no-one"})
 _HEADING = frozenset(
     {
@@ -132,7 +133,9 @@ def verb_draft(g: Graph, lexicon: Lexicon, v: int) -> Draft | None:
         elif particle is not None:
             objects = objects or tuple(i for case, i in c.obliques if case.split()[:1] == [particle])
             objects = tuple(h for o in objects for h in _holders(g, o))
-        if not c.passive and not objects and subjects and _tells_a_victim(g, frame, c, t.xpos):
+        # "killed three and injured others" is no headline's passive
+        joined = t.deprel == "conj" and bool(g.kids(t.head, "obj"))
+        if not (c.passive or objects or joined) and subjects and _tells_a_victim(g, frame, c, t.xpos):
             subjects, objects = (), subjects  # a headline's passive: "mufti killed in air strike"
         if frame.casualty and any(_is_nobody(g, o) for o in objects):
             return None  # "nobody was hurt" tells no event
@@ -157,6 +160,8 @@ def verb_draft(g: Graph, lexicon: Lexicon, v: int) -> Draft | None:
             object_kinds = frozenset(
                 {"civilians"}
             )  # "killed two bricklayers": who is killed by number is somebody
+        if objects and all(is_seat(g, o) for o in objects) and frame.id in _SEIZED:
+            object_kinds = frozenset({"facility"})
         if frame.object in ("at", "from", "to") and objects and _unknown_name(g, objects[0]):
             object_kinds = frozenset({"place"})  # "left Tell Hamra": a name no gazetteer has
         if not fits(subject_kinds, frame.if_subject, frame.not_subject, not subjects):
@@ -196,6 +201,10 @@ def verb_draft(g: Graph, lexicon: Lexicon, v: int) -> Draft | None:
         ):
             if all(g.kinds(o) == {"thing"} for o in objects):
                 continue  # "attacked the bill", "hit a three-month high"
+        if frame.id in ("attack", "shoot", "shelling", "bomb", "bomb-armed") and _is_politics(
+            g, v, subjects, objects, c
+        ):
+            continue  # "the opposition fired at the minister over the budget"
         if frame.need_hostile and not _is_hostile(g, v, objects, c):
             continue
         draft = Draft(frame=frame, anchor=v, first=v, last=v + 1, verb=v, nodes={v}, mode=frame.mode)
@@ -288,6 +297,29 @@ def _violent(g: Graph, subjects: tuple[int, ...]) -> bool:
     return any(g.kinds(s) & {"armed", "state", "weapon"} for s in subjects)
 
 
+#: Who attacks with words, where no weapon and no victim is told.
+_POLITICS = frozenset(
+    (
+        "opposition party senator lawmaker congressman politician minister premier president candidate critic union bank "
+        "parliament press media newspaper columnist economist leader mayor governor senate"
+    ).split()
+)
+
+
+def _is_politics(g: Graph, v: int, subjects: tuple[int, ...], objects: tuple[int, ...], c: Clause) -> bool:
+    """Whether politicians attack politicians or things, without a weapon or a place: a quarrel, told as a fight."""
+    named = [g.core(s) for s in _resolved(g, subjects)]
+    if not named or not all(g.tokens[k].lemma in _POLITICS and k not in g.names for k in named):
+        return False
+    aimed = [*objects, *(i for case, i in c.obliques if case in ("at", "on"))]
+    inside = {m.head for m in g.weapons} & set(g.subtree(v))
+    hurt = any(g.tokens[k].lemma in ("kill", "wound", "injure", "dead") for k in g.subtree(v))
+    placed = any(
+        g.kinds(i) & {"place", "facility", "armed", "state"} for i in (*aimed, *(i for _, i in c.obliques))
+    )
+    return bool(aimed) and not (inside or hurt or placed)
+
+
 def _violent_subject(g: Graph, subjects: tuple[int, ...]) -> bool:
     """Whether the doers are of the kind that attacks, for verbs that tell it without an object."""
     return not subjects or any(g.kinds(s) & {"armed", "state", "government", "weapon"} for s in subjects)
@@ -311,14 +343,23 @@ def _put_objects(g: Graph, draft: Draft, objects: tuple[int, ...]) -> None:
             continue
         if kinds <= {"event", "clause", "time"} or (draft.frame.speech and not kinds & PARTIES):
             continue
-        if slot in ("at", "from", "to") and _unknown_name(g, o):
+        if slot in ("at", "from", "to") and (
+            _unknown_name(g, o)
+            or g.tokens[o].lemma in ("country", "homeland")
+            or (is_seat(g, o) and draft.frame.id in _SEIZED)
+        ):
             draft.put(slot, o)
         elif slot in ("at", "from", "to") and not kinds & {"place", "facility"} and kinds & PERSONAL:
             draft.put("actor" if draft.frame.type == "RETREAT" and not draft.get("actor") else "recipient", o)
         elif slot == "recipient" and "facility" in kinds:
             draft.put("recipient", o)
             draft.put("at?", o)
-        elif slot == "recipient" and "place" in kinds and not kinds & {"government"}:
+        elif (
+            slot == "recipient"
+            and "place" in kinds
+            and not kinds & {"government"}
+            and g.tokens[o].lemma != "side"
+        ):
             draft.put("at", o)
         else:
             draft.put(slot, o)

@@ -11,13 +11,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
 
 from dateline.ground import spans
 from dateline.ground.expressions import (
     COUNT,
     DAY_RANGE,
-    DAYS,
     HEDGE,
     LEADING,
     LIMITS,
@@ -30,31 +28,13 @@ from dateline.ground.expressions import (
     WEEKDAY,
     WEEKDAYS,
     YEAR,
-    count_named,
     day_named,
     third_named,
 )
+from dateline.ground.relative import Context, ago, ago_today, near_span, no_anchor, past_or_coming
 from dateline.records.evidence import Interval
 
-
-class _Context(NamedTuple):
-    """What words are read against: ``today`` is the day of publication."""
-
-    words: str
-    today: dt.date | None
-    anchor: Interval | None
-    untied: str
-    future: bool
-    year: int | None
-
-    def relative(self) -> str:
-        return f"'{self.words}' is relative and the page gives no publication date"
-
-    def no_year(self) -> str:
-        return f"'{self.words}' has no year and the page gives no publication date"
-
-
-_Rule = Callable[[Mapping[str, str], _Context], Interval | str]
+_Rule = Callable[[Mapping[str, str], Context], Interval | str]
 
 
 def resolve(
@@ -76,9 +56,9 @@ def resolve(
     held = None if anchor is None else resolve(anchor, published, future=future, year=year)
     tied, untied = (held, "") if isinstance(held, Interval) else (None, held or "")
     if published is None:
-        return _read(words, signal, _Context(_quoted(words), None, tied, untied, future, year))
+        return _read(words, signal, Context(_quoted(words), None, tied, untied, future, year))
     readings = {
-        _read(words, signal, _Context(_quoted(words), today, tied, untied, future, None))
+        _read(words, signal, Context(_quoted(words), today, tied, untied, future, None))
         for today in {published.start, published.end}
     }
     if len(readings) == 1:
@@ -90,7 +70,7 @@ def _quoted(words: str) -> str:
     return " ".join(words.split())
 
 
-def _read(words: str, signal: str | None, context: _Context) -> Interval | str:
+def _read(words: str, signal: str | None, context: Context) -> Interval | str:
     text = " ".join(words.casefold().replace("’", "'").split()).strip(" ,;:\"'()")
     leading = LEADING.match(text)
     if leading is not None:
@@ -102,9 +82,12 @@ def _read(words: str, signal: str | None, context: _Context) -> Interval | str:
         match = pattern.fullmatch(text)
         if match is None:
             continue
-        if signal in LIMITS and not (signal == "by" and rule is _part_of_today):
+        both_ends = rule is _from_to or (rule is _day_of_month and match.groupdict().get("last"))
+        if both_ends and signal in ("from", "between"):
+            pass  # "from June 11 to June 14" tells both ends
+        elif signal in LIMITS and not (signal == "by" and rule is _part_of_today):
             return f"'{phrase}' gives a limit, not a day"
-        if signal == "for" and rule is _past_or_coming:
+        if signal == "for" and rule is past_or_coming:
             return f"'{phrase}' tells how long, not when"
         return rule({k: v for k, v in match.groupdict().items() if v is not None}, context)
     if signal == "for":
@@ -114,9 +97,13 @@ def _read(words: str, signal: str | None, context: _Context) -> Interval | str:
     return f"'{context.words}' is not read as a date"
 
 
-def _day_of_month(found: Mapping[str, str], context: _Context) -> Interval | str:
+def _day_of_month(found: Mapping[str, str], context: Context) -> Interval | str:
     """ "11 April", "April 11-13, 2006", "Monday, Dec. 26"; without a year the most recent such day."""
     number = MONTHS.index(found["month"][:3]) + 1
+    if "yearly" in found:
+        if context.today is None:
+            return context.relative()
+        found = {**found, "year": str(_yearly(found, context.today))}
     first = day_named(found["day"])
     last = day_named(found.get("last", found["day"]))
     if "year" in found:
@@ -153,10 +140,14 @@ def _closest(
     return sorted((d for d in days if d[0] <= today), reverse=True)
 
 
-def _month(found: Mapping[str, str], context: _Context) -> Interval | str:
+def _month(found: Mapping[str, str], context: Context) -> Interval | str:
     """ "May 2006", "early November", "last March"; without a year the most recent such month."""
     number = MONTHS.index(found["month"][:3]) + 1
     today = context.today
+    if "yearly" in found:
+        if today is None:
+            return context.relative()
+        found = {**found, "year": str(_yearly(found, today))}
     if "year" in found:
         whole = spans.month(int(found["year"]), number)
     elif today is None and context.year is not None:
@@ -180,28 +171,61 @@ def _month(found: Mapping[str, str], context: _Context) -> Interval | str:
     return part
 
 
-def _week_of_month(found: Mapping[str, str], context: _Context) -> str:
+def _yearly(found: Mapping[str, str], today: dt.date) -> int:
+    """The year that "last year" behind a month means."""
+    return min(max(today.year + {"last": -1, "this": 0}.get(found["yearly"], 1), 1), 9999)
+
+
+def _from_to(found: Mapping[str, str], context: Context) -> Interval | str:
+    """ "June 11 to June 14", "Monday to Wednesday": from the first of two days to the last."""
+    year = found.get("year")
+    tail = f" {year}" if year else ""
+    last = _read(found["until"] + tail, None, context)
+    if isinstance(last, str):
+        return last
+    told = Context(context.words, last.start, None, "", context.future, context.year)
+    first = _read(found["since"] + tail, None, told if not context.future else context)
+    if isinstance(first, str):
+        return first
+    if first.start > last.end or (last.end - first.start).days > 366:
+        return f"'{context.words}' is not read as a date"
+    return spans.span(first.start, last.end)
+
+
+def _figures(found: Mapping[str, str], context: Context) -> Interval | str:
+    """ "25/9/2026": a day where only one of the numbers can be the month."""
+    one, two, year = int(found["one"]), int(found["two"]), found.get("year", "")
+    if (one > 12) == (two > 12) and one != two:
+        return f"'{context.words}' may be day and month or month and day"
+    if len(year) != 4:
+        return f"'{context.words}' has no full year"
+    day, month = (one, two) if two <= 12 else (two, one)
+    when = spans.date(int(year), month, day)
+    return spans.day(when) if when is not None else f"'{context.words}' is no day of the calendar"
+
+
+def _week_of_month(found: Mapping[str, str], context: Context) -> str:
     return f"'{context.words}' can be counted from the first day or from the first week day of the month"
 
 
-def _year(found: Mapping[str, str], context: _Context) -> Interval:
+def _year(found: Mapping[str, str], context: Context) -> Interval:
     return spans.year(int(found["year"]))
 
 
-def _iso(found: Mapping[str, str], context: _Context) -> Interval | str:
+def _iso(found: Mapping[str, str], context: Context) -> Interval | str:
     try:
         return spans.day(dt.date(int(found["y"]), int(found["m"]), int(found["d"])))
     except ValueError:
         return f"'{context.words}' is no day of the calendar"
 
 
-def _day_of_week(found: Mapping[str, str], context: _Context) -> Interval | str:
+def _day_of_week(found: Mapping[str, str], context: Context) -> Interval | str:
     """ "Sunday", "late last Monday", "next Friday"; without "last" publication's own day counts."""
     today, which = context.today, found.get("which", "")
     number = WEEKDAYS.index(found["weekday"])
     if which in ("the previous", "the following"):
         if context.anchor is None:
-            return _no_anchor(context)
+            return no_anchor(context)
         following = which == "the following"
         edge = context.anchor.end if following else context.anchor.start
         return spans.day(spans.weekday(spans.shifted(edge, 1 if following else -1), number, future=following))
@@ -214,24 +238,24 @@ def _day_of_week(found: Mapping[str, str], context: _Context) -> Interval | str:
     return spans.day(spans.weekday(today, number, future=context.future))
 
 
-def _near_day(found: Mapping[str, str], context: _Context) -> Interval | str:
+def _near_day(found: Mapping[str, str], context: Context) -> Interval | str:
     """ "today", "yesterday evening", "the night before last", "the day after tomorrow"."""
     if context.today is None:
         return context.relative()
     return spans.day(spans.shifted(context.today, NEAR[found["near"]]))
 
 
-def _part_of_today(found: Mapping[str, str], context: _Context) -> Interval | str:
+def _part_of_today(found: Mapping[str, str], context: Context) -> Interval | str:
     """ "this morning", "nightfall"."""
     if context.today is None:
         return context.relative()
     return spans.day(context.today)
 
 
-def _anchored_day(found: Mapping[str, str], context: _Context) -> Interval | str:
+def _anchored_day(found: Mapping[str, str], context: Context) -> Interval | str:
     """ "the following day", "that evening", "the day before": beside a day told before."""
     if context.anchor is None:
-        return _no_anchor(context)
+        return no_anchor(context)
     words = found["beside"]
     start, end = context.anchor.start, context.anchor.end
     if words in ("following", "next", "after"):
@@ -241,129 +265,31 @@ def _anchored_day(found: Mapping[str, str], context: _Context) -> Interval | str
     return context.anchor
 
 
-def _no_anchor(context: _Context) -> str:
-    if context.untied:
-        return f"'{context.words}' depends on another day, and {context.untied}"
-    return f"'{context.words}' depends on a day that is not told"
-
-
-def _near_span(found: Mapping[str, str], context: _Context) -> Interval | str:
-    """ "last week", "this month", "next spring", "early last month"."""
-    today = context.today
-    if today is None:
-        return context.relative()
-    step = {"last": -1, "past": -1, "previous": -1, "this": 0}.get(found["which"], 1)
-    whole = _unit_at(today, found["unit"], step)
-    shift = found.get("shift", "")
-    if step == 0:
-        if context.future or shift.startswith("later"):
-            return spans.span(max(today, whole.start), max(today, whole.end), whole.precision)
-        if whole.start <= today < whole.end:
-            return spans.span(whole.start, today, whole.precision)
-        return whole
-    if not shift:
-        return whole
-    if found["unit"] == "month":
-        return spans.third_of(whole, third_named(shift))
-    if found["unit"] == "week" and shift.startswith(("earl", "late")):
-        return whole
-    return f"'{context.words}' names no days"
-
-
-def _unit_at(today: dt.date, unit: str, step: int) -> Interval:
-    if unit == "week":
-        return spans.week(today, step)
-    if unit == "weekend":
-        saturday = spans.shifted(spans.week(today, step).start, 5)
-        if step == -1 and today.weekday() == 6:
-            saturday = spans.shifted(today, -8)
-        return spans.span(saturday, spans.shifted(saturday, 1))
-    if unit == "month":
-        return spans.month_of(today, step)
-    if unit == "year":
-        return spans.year(min(max(today.year + step, 1), 9999))
-    running = spans.season(today, unit)
-    if step == -1:
-        return running if running.end < today else spans.season(today, unit, -1)
-    return running if step == 0 and today <= running.end else spans.season(today, unit, 1)
-
-
-def _past_or_coming(found: Mapping[str, str], context: _Context) -> Interval | str:
-    """ "the past 24 hours", "the last two weeks", "the coming few hours": up to, or from, publication."""
-    today, unit = context.today, found["unit"]
-    if today is None:
-        return context.relative()
-    count = count_named(found)
-    if count is None:
-        if unit != "hour":
-            return _no_number(context)
-        count = 24
-    step = 1 if found["which"] in ("next", "coming", "following") else -1
-    if unit in ("month", "year"):
-        months = count * (12 if unit == "year" else 1)
-        other = spans.month_of(today, step * months)
-        edge = other.start.replace(day=min(today.day, other.end.day))
-    else:
-        days = (count + 23) // 24 if unit == "hour" else count * DAYS[unit]
-        edge = spans.shifted(today, step * days)
-    return spans.span(edge, today)
-
-
-def _ago(found: Mapping[str, str], context: _Context) -> Interval | str:
-    """ "two days ago", "a week earlier", "three days later"; as exact as the unit."""
-    way, unit, count = found["way"], found["unit"], count_named(found)
-    if way in ("ago", "previously"):
-        base = context.today
-        if base is None:
-            return context.relative()
-    elif context.anchor is None:
-        return _no_anchor(context)
-    else:
-        base = context.anchor.end if way in ("later", "after") else context.anchor.start
-    if count is None and unit != "hour":
-        return _no_number(context)
-    number = count or 24
-    step = number if way in ("later", "after") else -number
-    if unit == "hour":
-        days = (number + 23) // 24
-        return spans.span(base, spans.shifted(base, days if step > 0 else -days))
-    if unit == "month":
-        return spans.month_of(base, step)
-    if unit == "year":
-        return spans.year(min(max(base.year + step, 1), 9999))
-    moved = spans.shifted(base, step * DAYS[unit])
-    return spans.week(moved) if unit == "week" else spans.day(moved)
-
-
-def _ago_today(found: Mapping[str, str], context: _Context) -> Interval | str:
-    """ "ten years ago today": that very day; 29 February is the 28th in other years."""
-    today, unit, count = context.today, found["unit"], count_named(found)
-    if today is None:
-        return context.relative()
-    if count is None or unit in ("hour", "night"):
-        return _no_number(context)
-    if unit in ("day", "week"):
-        return spans.day(spans.shifted(today, -count * DAYS[unit]))
-    months = spans.month_of(today, -count * (12 if unit == "year" else 1))
-    return spans.day(months.start.replace(day=min(today.day, months.end.day)))
-
-
-def _no_number(context: _Context) -> str:
-    return f"'{context.words}' gives no number"
-
-
 _NEAR_WORDS = "|".join(sorted(NEAR, key=len, reverse=True))
 _LATELY = r"(?:(?:early|late|earlier|later)(?: on)? )?"
+_YEARLY = r" (?:of )?(?P<yearly>last|this|next) year"
+_DAY_NAMED = r"[a-z]+\.? \d\d?(?:st|nd|rd|th)?|(?:the )?\d\d?(?:st|nd|rd|th)?(?: of)? [a-z]+\.?|[a-z]+day"
 _RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = tuple(
     (re.compile(pattern), rule)
     for pattern, rule in (
         (r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)", _iso),
+        (r"(?P<one>\d\d?)/(?P<two>\d\d?)(?:/(?P<year>\d\d(?:\d\d)?))?", _figures),
         (
-            rf"(?:{WEEKDAY},? )?{_LATELY}(?:(?:the )?{PART} of )?{MONTH} ?{DAY_RANGE}(?:,? {YEAR})?",
+            rf"(?:{WEEKDAY},? )?{_LATELY}(?:(?:the )?{PART} of )?{MONTH} ?{DAY_RANGE}(?:,? {YEAR}|{_YEARLY})?",
             _day_of_month,
         ),
-        (rf"(?:{WEEKDAY},? )?{_LATELY}(?:the )?{DAY_RANGE}(?: of)? {MONTH}(?:,? {YEAR})?", _day_of_month),
-        (rf"(?:{SHIFT}[ -])?(?:(?P<which>last|this|next) )?{MONTH}(?:(?: of)?,? {YEAR})?", _month),
+        (
+            rf"(?:{WEEKDAY},? )?{_LATELY}(?:the )?{DAY_RANGE}(?: of)? {MONTH}(?:,? {YEAR}|{_YEARLY})?",
+            _day_of_month,
+        ),
+        (
+            rf"(?:{SHIFT}[ -])?(?:(?P<which>last|this|next) )?{MONTH}(?:(?: of)?,? {YEAR}|{_YEARLY})?",
+            _month,
+        ),
+        (
+            rf"(?P<since>{_DAY_NAMED}) (?:to|until|till|through|and) (?P<until>{_DAY_NAMED})(?:,? {YEAR})?",
+            _from_to,
+        ),
         (rf"(?:the )?(?:\w+) week of {MONTH}(?: {YEAR})?", _week_of_month),
         (YEAR, _year),
         (rf"{_LATELY}(?:the )?(?P<near>{_NEAR_WORDS})(?: {PART})?", _near_day),
@@ -378,13 +304,13 @@ _RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = tuple(
         (
             rf"(?:{SHIFT} )?(?:the )?(?P<which>last|this|next|past|previous|coming) "
             rf"(?P<unit>week|weekend|month|year|{'|'.join(spans.SEASONS)})",
-            _near_span,
+            near_span,
         ),
         (
             rf"(?:the )?(?P<which>past|last|previous|next|coming|following) (?:{COUNT} )?{UNIT}",
-            _past_or_coming,
+            past_or_coming,
         ),
-        (rf"{COUNT} {UNIT} (?P<way>ago|earlier|later|before|after|previously)", _ago),
-        (rf"{COUNT} {UNIT} ago,? today", _ago_today),
+        (rf"{COUNT} {UNIT} (?P<way>ago|earlier|later|before|after|previously)", ago),
+        (rf"{COUNT} {UNIT} ago,? today", ago_today),
     )
 )

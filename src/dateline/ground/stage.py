@@ -25,6 +25,13 @@ _AHEAD = re.compile(
     r"|prepar(?:e|es|ed|ing|ations?)|expected|next|coming|upcoming|soon|(?:is|are|was|were) to)\b|['’]ll\b",
     re.IGNORECASE,
 )
+#: Words that may put a day behind them into the future.
+_PLANNED = re.compile(
+    r"\b(?:agree[ds]?|plan(?:s|ned)?|intend(?:s|ed)?|schedul\w+|due|set to|expect\w*|promis\w+|pledg\w+|vow\w*|call(?:s|ed) for"
+    r"|announce[ds]?|deadline|ultimatum|will|would|to be)\b",
+    re.IGNORECASE,
+)
+_MONTH_DAY = re.compile(r"[A-Za-z]+\.? \d\d?(?:st|nd|rd|th)?|\d\d?(?:st|nd|rd|th)? (?:of )?[A-Za-z]+\.?")
 _SIGNAL = re.compile(
     r"\b(on|in|during|since|by|until|till|before|after|from|between|for|over|within|at|around|as of"
     r"|throughout)\s+(?:the\s+)?$",
@@ -38,7 +45,7 @@ class Ground:
     """Places, days and actors of claims tied to the world. Holds only what it looks things up in."""
 
     name = "ground"
-    version = "0.2"
+    version = "0.3"
     needs = CodedReport
     makes = GroundedReport
 
@@ -67,11 +74,19 @@ class Ground:
         ahead = claim.reality.value in _COMING and _AHEAD.search(claim.sentence.text) is not None
         return GroundedClaim(
             claim=claim,
-            when=days.of(claim.when, future=ahead),
+            when=days.of(claim.when, future=ahead, planned=_is_planned(claim)),
             said=tuple(days.of(speaker.said, future=False) for speaker in claim.sources),
             places=places.ground(claim),
             actors=ground_actors(claim, self._catalogue, self._forces),
         )
+
+
+def _is_planned(claim: Claim) -> bool:
+    """Whether words of a plan stand before the time words of a claim: "agreed to meet on October 3"."""
+    if isinstance(claim.when, Unknown) or claim.when.evidence.layer != "report":
+        return False
+    before = claim.sentence.text[: max(0, claim.when.evidence.start - claim.sentence.start)]
+    return _PLANNED.search(before) is not None
 
 
 class _Days:
@@ -82,8 +97,11 @@ class _Days:
         self._times = times
         self._made = made
 
-    def of(self, when: When | Unknown, *, future: bool) -> Known[Interval] | Unknown:
-        """The interval of these words, with the words that fixed it; or the reason why there is none."""
+    def of(self, when: When | Unknown, *, future: bool, planned: bool = False) -> Known[Interval] | Unknown:
+        """The interval of these words, with the words that fixed it; or the reason why there is none.
+
+        A month's day that ``planned`` may put ahead of publication is left open where that is nearer than the last one.
+        """
         if isinstance(when, Unknown):
             return when
         when = self._whole(when)
@@ -98,6 +116,10 @@ class _Days:
             found = resolve(when.words, published.value, signal=signal, anchor=anchor, future=future)
             if isinstance(found, str):
                 return Unknown(reason=found)
+            if planned and not future and _MONTH_DAY.fullmatch(when.words):
+                ahead = resolve(when.words, published.value, signal=signal, anchor=anchor, future=True)
+                if ahead != found:
+                    return Unknown(reason=f"'{when.words}' may be still to come")
             day = published.value.start.isoformat()
             how = f"relative to {what} on {day}"
             return Known(value=found, evidence=(*evidence, *published.evidence), how=how)
