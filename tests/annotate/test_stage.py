@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from dateline.annotate.stage import Annotate
@@ -72,3 +73,15 @@ def test_of_a_long_report_what_lies_far_from_any_event_is_left_out(pipeline: Pip
     assert read.count("Two soldiers were killed.") == 8
     assert read.count("Then come the dates.") < 6
     assert all(annotated.report.text[t.start : t.end] == t.text for t in annotated.tokens)
+
+
+def test_what_has_no_end_of_a_sentence_is_cut_and_the_report_says_so(
+    annotate: Callable[[str], AnnotatedReport],
+) -> None:
+    found = annotate("Rebels killed nine soldiers in Delmoro on Monday.\n" + "Delmoro | 12 | killed | " * 200)
+    (warning,) = found.warnings
+    assert re.fullmatch(
+        r"text without the end of a sentence was cut \d times: who did what to whom may be lost there",
+        warning,
+    )
+    assert annotate("Rebels killed nine soldiers in Delmoro on Monday.").warnings == ()

@@ -137,12 +137,15 @@ class Annotate:
                 for t in local
             ]  # fmt: skip
         mentions = self._link(report.text, mentions, tokens, sentences)
+        cuts = sum(parse.cuts for _, parse in parts)
+        warnings = [_cut(cuts)] if cuts else []
         return AnnotatedReport(
             report=report,
             sentences=tuple(sentences),
             tokens=tuple(tokens),
             mentions=tuple(mentions),
             made=self.made,
+            warnings=tuple(warnings),
         )
 
     def _mention(
@@ -229,10 +232,10 @@ class Annotate:
             if m.kind not in ("quantity", "time"):
                 covered.update(i for i in (m.head,))
             linked.append(m)
+        inside = coreference.covering([m for m in mentions if m.kind not in ("quantity", "time")])
         for i, (target, entry) in short.items():
             t = tokens[i]
-            inside = any(m.start <= t.start < m.end for m in mentions if m.kind not in ("quantity", "time"))
-            if i not in covered and not inside:
+            if i not in covered and not inside(t.start):
                 linked.append(
                     Mention(
                         id=len(linked),
@@ -261,3 +264,9 @@ class Annotate:
                 )
             )
         return linked
+
+
+def _cut(count: int) -> str:
+    """What is said of sentences that were too long to be read whole."""
+    where = "once" if count == 1 else f"{count} times"
+    return f"text without the end of a sentence was cut {where}: who did what to whom may be lost there"

@@ -19,6 +19,9 @@ _NEVER = np.float32(-1e4)
 _SINGLE = (("nsubj", "nsubj:pass", "csubj", "csubj:pass"), ("obj",))
 _MENDS = 64
 
+#: Words of a sentence that is mended, at most: each mend builds a tree for each word that it is about.
+_MENDED = 120
+
 
 class Grammar:
     """Heads and relations: one tree a sentence, and in it no word with two subjects or two objects."""
@@ -43,7 +46,8 @@ class Grammar:
         scores = self._scores(numbers, heads)
         doubled = [word for word, _ in self._doubled(heads, scores)]
         for n in sorted(set((np.searchsorted(bounds, doubled, "right") - 1).tolist())):
-            self._mend(numbers, fits[n], slice(bounds[n], bounds[n + 1]), heads, scores)
+            if bounds[n + 1] - bounds[n] <= _MENDED:
+                self._mend(numbers, fits[n], slice(bounds[n], bounds[n + 1]), heads, scores)
         return heads.tolist(), [self._relations[k] for k in scores.argmax(1).tolist()]
 
     def _scores(self, numbers: Mapping[str, Floats], heads: Ints, first: int = 0) -> Floats:

@@ -143,7 +143,7 @@ class Coding:
 
     def _note(self, result: GroundedReport) -> None:
         report = result.annotated.report
-        for warning in report.warnings:
+        for warning in (*report.warnings, *result.annotated.warnings):
             say(f"{report.document}: {warning}")
         if not result.claims:
             say(f"{report.document}: no claims: {result.silence or report.silence or 'no reason is given'}")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 
+from dateline.annotate.coreference import covering
 from dateline.annotate.words import is_caseless
 from dateline.code.quotations import quotations
 from dateline.dictionaries.catalogue import Catalogue
@@ -70,11 +72,13 @@ class Graph:
                 self.children[t.head].append(t.i)
         self.names: dict[int, Mention] = {}
         self.times: list[Mention] = []
+        self.times_at: dict[int, list[Mention]] = {}
         self.counts: dict[int, Mention] = {}
         self.weapons: list[Mention] = []
         for m in annotated.mentions:
             if m.kind == "time":
                 self.times.append(m)
+                self.times_at.setdefault(m.head, []).append(m)
             elif m.kind == "quantity":
                 self.counts[m.head] = m
                 k = m.head - 1
@@ -93,6 +97,8 @@ class Graph:
                 while j < len(self.tokens) and self.tokens[j].end <= m.end:
                     self.names.setdefault(j, m)
                     j += 1
+        #: Whether a character stands in a time expression.
+        self.in_time = covering(self.times)
         self.quotations: list[tuple[int, int]] = [
             q for b in self.report.blocks for q in quotations(self.report.text, b.start, b.end)
         ]
@@ -112,7 +118,8 @@ class Graph:
     def quotation(self, i: int) -> tuple[int, int] | None:
         """The characters of the quotation that a token stands in, if it does."""
         at = self.tokens[i].start
-        return next((q for q in self.quotations if q[0] <= at < q[1]), None)
+        before = bisect_right(self.quotations, (at, at))  # they are in order and none lies in another
+        return next((q for q in self.quotations[max(0, before - 1) : before + 1] if q[0] <= at < q[1]), None)
 
     def of_tokens(self, first: int, last: int) -> Evidence:
         """Tokens ``first:last`` as evidence."""
@@ -297,7 +304,7 @@ class Graph:
             if low in ("they", "them", "we", "us"):
                 return frozenset({"armed", "state", "civilians", "government"})
             return frozenset({"pronoun"} if low in ("it", "this", "that", "which") else {"civilians"})
-        if any(m.head == i for m in self.times):
+        if i in self.times_at:
             return frozenset({"time"})
         if not out and self.caseless and t.upos in ("NOUN", "X") and t.lemma == t.text:
             return frozenset({"thing", "person"})  # old wire copy: any unknown noun may be a name

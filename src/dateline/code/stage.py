@@ -85,7 +85,14 @@ class Code:
         g = Graph(annotated, self._catalogue, self._nouns, self._countries, self.made)
         attribution = Attribution(g, self._speech)
         drafts = find_drafts(g, self._lexicon)
-        claims = [c for d in drafts for c in _claims_of(g, d, drafts, attribution, self._speech)]
+        near: dict[int, list[Draft]] = {}  # by the first word of their sentence
+        for d in drafts:
+            near.setdefault(g.sentence_of[d.anchor].first, []).append(d)
+        claims = [
+            c
+            for d in drafts
+            for c in _claims_of(g, d, near[g.sentence_of[d.anchor].first], attribution, self._speech)
+        ]
         claims += estimates_of(g, attribution, self._speech)
         claims = list({c.id: c for c in claims}.values())
         claims.sort(key=lambda c: (c.evidence.start, c.evidence.end))
@@ -118,6 +125,7 @@ class Code:
 def _claims_of(
     g: Graph, d: Draft, drafts: Sequence[Draft], attribution: Attribution, speech: Speech
 ) -> list[Claim]:
+    """The claims of a draft; ``drafts`` are those of its sentence."""
     sayings = attribution.sayings_above(d.anchor)
     denied = any(s.denies for s in sayings)
     reality, asked = reality_of(g, d, speech, denied)
@@ -146,7 +154,7 @@ def _claims_of(
         if all(p.words.casefold() != a.words.casefold() for a in actors)
     )
     places = places_of(g, d)
-    beside = [o for o in drafts if o is not d and g.sentence_of[o.anchor] is g.sentence_of[d.anchor]]
+    beside = [o for o in drafts if o is not d]
     alone = not any(o.frame.type == "ASSAULT" for o in beside)
     casualties = casualties_of(g, d, {kind for o in beside for kind, _ in o.outcomes}, alone)
     when = when_of(g, d, speech, {other.anchor for other in drafts})
