@@ -73,6 +73,7 @@ def test_of_a_long_report_what_lies_far_from_any_event_is_left_out(pipeline: Pip
     assert read.count("Two soldiers were killed.") == 8
     assert read.count("Then come the dates.") < 6
     assert all(annotated.report.text[t.start : t.end] == t.text for t in annotated.tokens)
+    assert annotated.warnings == ("596 of 632 sentences were not read: too few words of conflict",)
 
 
 def test_what_has_no_end_of_a_sentence_is_cut_and_the_report_says_so(

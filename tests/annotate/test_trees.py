@@ -75,7 +75,7 @@ def test_no_word_has_two_subjects_or_two_objects(seed: int, lengths: list[int]) 
     assert max([*subjects.values(), *objects.values(), 0]) <= 1
 
 
-def test_a_sentence_that_is_too_long_is_not_mended(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_long_sentence_is_mended_only_where_little_is_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
     joints = {
         "root": numbers(0, SIZE), "root_label": numbers(1, SIZE),
         "label.weight": numbers(2, len(RELATIONS), SIZE), "label.bias": np.zeros(len(RELATIONS), np.float32),
@@ -84,6 +84,9 @@ def test_a_sentence_that_is_too_long_is_not_mended(monkeypatch: pytest.MonkeyPat
     given = {name: 3 * numbers(k, 60, SIZE) for k, name in enumerate(names, start=3)}
     mended, _ = Grammar(joints, RELATIONS).read(given, [0, 60])
     monkeypatch.setattr(trees, "_MENDED", 59)
+    monkeypatch.setattr(trees, "_DOUBLED", 1000)
+    assert Grammar(joints, RELATIONS).read(given, [0, 60])[0] == mended
+    monkeypatch.setattr(trees, "_DOUBLED", 9)
     monkeypatch.setattr(Grammar, "_mend", None)
     left, _ = Grammar(joints, RELATIONS).read(given, [0, 60])
     assert left != mended

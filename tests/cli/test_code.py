@@ -77,6 +77,7 @@ def test_a_page_with_no_claim_says_so_and_why(dateline: Command, tmp_path: Path)
     assert (done.exit_code, done.stdout) == (0, "")
     assert f"{quiet}: no claims: no event words" in done.stderr
     assert f"{quiet}: guessed" in done.stderr
+    assert f"{quiet}: 1 of 2 sentences were not read" in done.stderr
 
 
 def test_what_cannot_be_read_is_named_and_the_rest_is_done(

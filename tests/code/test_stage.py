@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from dateline.records.claim import Claim, CodedReport
 from dateline.records.evidence import Evidence, Known, Unknown
 
@@ -48,6 +50,19 @@ def test_a_report_without_events_says_why(code: Reader) -> None:
     assert coded.claims == ()
     assert coded.silence is not None
     assert "no event words" in coded.silence
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("The Karvan Front would have captured Delmoro but for the tribesmen.", "captured"),
+        ("The earthquake killed 40 people in Delmoro, officials said.", "killed"),
+    ],
+)
+def test_the_reason_names_an_event_word_that_tells_no_event(code: Reader, text: str, word: str) -> None:
+    coded = code(text)
+    assert coded.claims == ()
+    assert coded.silence == f"no event that is coded: “{word}” does not tell of one here"
 
 
 def test_the_same_words_give_the_same_identifiers(code: Reader) -> None:

@@ -5,6 +5,7 @@ Dozat & Manning 2017 for the scores, Chu & Liu 1965 and Edmonds 1967 for the bes
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
@@ -19,8 +20,9 @@ _NEVER = np.float32(-1e4)
 _SINGLE = (("nsubj", "nsubj:pass", "csubj", "csubj:pass"), ("obj",))
 _MENDS = 64
 
-#: Words of a sentence that is mended, at most: each mend builds a tree for each word that it is about.
-_MENDED = 120
+#: Each mend builds a tree for each word that it is about. So a sentence of more than so many words is mended only where
+#: it has so few of these: a long sentence of a report has, a table or a list has not.
+_MENDED, _DOUBLED = 120, 16
 
 
 class Grammar:
@@ -45,8 +47,8 @@ class Grammar:
             heads[first:last] = tree(fits[-1]) + first
         scores = self._scores(numbers, heads)
         doubled = [word for word, _ in self._doubled(heads, scores)]
-        for n in sorted(set((np.searchsorted(bounds, doubled, "right") - 1).tolist())):
-            if bounds[n + 1] - bounds[n] <= _MENDED:
+        for n, count in sorted(Counter((np.searchsorted(bounds, doubled, "right") - 1).tolist()).items()):
+            if bounds[n + 1] - bounds[n] <= _MENDED or count <= _DOUBLED:
                 self._mend(numbers, fits[n], slice(bounds[n], bounds[n + 1]), heads, scores)
         return heads.tolist(), [self._relations[k] for k in scores.argmax(1).tolist()]
 

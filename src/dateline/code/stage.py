@@ -22,7 +22,7 @@ from dateline.code.topic import load_topics, other_matter
 from dateline.code.triggers import find_drafts
 from dateline.dictionaries.catalogue import Catalogue
 from dateline.dictionaries.countries import country_names
-from dateline.dictionaries.lexicon import Speech, load_lexicon, load_speech
+from dateline.dictionaries.lexicon import Lexicon, Speech, load_lexicon, load_speech
 from dateline.dictionaries.nouns import load_nouns
 from dateline.records.annotation import AnnotatedReport
 from dateline.records.claim import Casualty, Claim, CodedReport, Participant, PlaceRole
@@ -116,10 +116,20 @@ class Code:
         if not merged and not annotated.sentences:
             silence = "too few words of conflict: nothing in the article was read closely"
         elif not merged:
-            silence = "no event words: nothing in the article tells of an event that is coded" if not drafts else (
+            silence = _untold(annotated, self._lexicon) if not drafts else (
                 "event words, but none told as an event: too little is said of who, to whom or where"
             )  # fmt: skip
         return CodedReport(annotated=annotated, claims=tuple(merged), silence=silence, made=self.made)
+
+
+def _untold(annotated: AnnotatedReport, lexicon: Lexicon) -> str:
+    """Why a report in which no event was found has none: it has no word for one, or one that tells something else."""
+    for t in annotated.tokens:
+        verb = t.upos in ("VERB", "ADJ") and any(p == t.lemma for p, _ in lexicon.verbs.get(t.lemma, ()))
+        noun = t.upos in ("NOUN", "PROPN") and any(len(p) == 1 for p, _ in lexicon.nouns.get(t.lemma, ()))
+        if verb or noun:
+            return f"no event that is coded: “{t.text}” does not tell of one here"
+    return "no event words: nothing in the article tells of an event that is coded"
 
 
 def _claims_of(
