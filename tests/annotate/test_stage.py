@@ -3,6 +3,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+import pytest
+
 from dateline.annotate.stage import Annotate
 from dateline.pipeline import Pipeline
 from dateline.records.annotation import AnnotatedReport
@@ -86,3 +88,32 @@ def test_what_has_no_end_of_a_sentence_is_cut_and_the_report_says_so(
         warning,
     )
     assert annotate("Rebels killed nine soldiers in Delmoro on Monday.").warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "times"),
+    [
+        ("On Monday Delmoro was shelled by rebels.", [("Delmoro", "place")], ["Monday"]),
+        (
+            "On Tuesday Karo Dast was killed by soldiers in Orsk.",
+            [("Karo Dast", "person"), ("Orsk", "place")],
+            ["Tuesday"],
+        ),
+        ("In March Brezha attacked Solvenia.", [("Brezha", "place"), ("Solvenia", "place")], ["March"]),
+        ("Rebels attacked Delmoro Monday.", [("Delmoro", "place")], ["Monday"]),
+        ("Rebels stormed Oldport Saturday morning.", [("Oldport", "place")], ["Saturday morning"]),
+        ("Gunmen attacked the Black Friday Market.", [("Black Friday Market", "facility")], []),
+        (
+            "April Jones was killed by gunmen in Orsk.",
+            [("April Jones", "person"), ("Orsk", "place")],
+            [],
+        ),
+        ("Rebels shelled May Hill on Sunday.", [("May Hill", "place")], ["Sunday"]),
+    ],
+)
+def test_a_day_beside_a_name_is_no_part_of_it_and_a_day_inside_one_is_no_time(
+    annotate: Callable[[str], AnnotatedReport], text: str, names: list[tuple[str, str]], times: list[str]
+) -> None:
+    found = annotate(text).mentions
+    assert [(m.text, m.kind) for m in found if m.kind not in ("time", "quantity")] == names
+    assert [m.text for m in found if m.kind == "time"] == times

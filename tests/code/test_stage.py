@@ -85,3 +85,20 @@ def test_no_two_claims_share_an_identifier(code: Reader) -> None:
     )
     ids = [c.id for c in coded.claims]
     assert len(ids) == len(set(ids)) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "to_whom"),
+    [
+        ("On Tuesday Karo Dast was killed by soldiers in Orsk.", "Karo Dast"),
+        ("Karo Dast fled. On Tuesday Dast was killed by soldiers in Orsk.", "Karo Dast"),
+        ("On Tuesday, Karo Dast was killed by soldiers in Orsk.", "Karo Dast"),
+        ("April Jones was killed by soldiers in Orsk.", "April Jones"),
+    ],
+)
+def test_who_was_killed_on_a_day_is_not_lost(code: Reader, text: str, to_whom: str) -> None:
+    (claim,) = code(text).claims
+    assert claim.type == "ASSAULT"
+    assert not isinstance(claim.recipients, Unknown)
+    assert [r.words for r in claim.recipients] == [to_whom]
+    assert isinstance(claim.when, Unknown) == ("Tuesday" not in text)

@@ -221,7 +221,9 @@ class Annotate:
         for w in times.find_times(text, start, end):
             k = next((position[p] for p in range(w.end - 1, w.start - 1, -1) if p in position), None)
             first = next((position[p] for p in range(w.start, w.end) if p in position), None)
-            if k is not None and first is not None:
+            if k is None or first is None:
+                continue
+            if not any(f.first <= first <= k < f.last and k - first < f.last - f.first - 1 for f in named):
                 signal = f"pattern:{w.signal}" if w.signal else "pattern"
                 add((w.start, w.end), (first, k + 1), "time", signal)
 

@@ -304,7 +304,7 @@ class Graph:
             if low in ("they", "them", "we", "us"):
                 return frozenset({"armed", "state", "civilians", "government"})
             return frozenset({"pronoun"} if low in ("it", "this", "that", "which") else {"civilians"})
-        if i in self.times_at:
+        if i in self.times_at or (own is None and not self.caseless and self.in_time(t.start)):
             return frozenset({"time"})
         if not out and self.caseless and t.upos in ("NOUN", "X") and t.lemma == t.text:
             return frozenset({"thing", "person"})  # old wire copy: any unknown noun may be a name
