@@ -177,7 +177,7 @@ def saving(gate: Gate, reports: list[Report], name: str) -> Counter[str]:
     for report in reports:
         blocks = [(b.start, b.end) for b in report.blocks if b.label in CODED_LABELS]
         started = time.perf_counter()
-        stretches = gate.of_blocks(report.text, blocks)
+        stretches = gate.of_blocks(report.text, blocks).stretches
         seconds += time.perf_counter() - started
         c["reports"] += 1
         c["skipped"] += not any(stretches)

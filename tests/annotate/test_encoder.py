@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import time
+import tracemalloc
 from collections.abc import Mapping
+from functools import cache
+from itertools import pairwise
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from dateline.annotate.encoder import Encoder, Item
+from dateline.annotate import parts
+from dateline.annotate.encoder import LONGEST, Encoder
 from dateline.annotate.layers import Said, Span
 from dateline.annotate.network import Answers
+from dateline.annotate.parts import Item
 
 WORDS = "[PAD] [UNK] [CLS] [SEP] the army took rawa on friday , it said . not is held".split()
 LISTS = {
@@ -143,3 +149,70 @@ def test_long_texts_are_read_in_windows_and_nothing_is_cut_off() -> None:
     assert max(shape[1] for shape in network.asked) <= 256
     assert [s.label for s in long.layers.names or ()] == [s.label for s in one.layers.names or ()] * 60
     assert made.read([TEXT])[0] == one
+
+
+def test_a_text_without_the_end_of_a_sentence_is_cut_at_its_likeliest_words() -> None:
+    made, _ = encoder()
+    text = "rawa " * 600
+    (read,) = made.read([text])
+    assert read.layers.cuts == read.layers.opens[1:] != ()  # type: ignore[index]
+    assert max(b - a for a, b in pairwise([*(read.layers.opens or ()), 600])) <= LONGEST
+    words = [(5 * k, 5 * k + 4) for k in range(600)]
+    (given,) = made.read_words([(text, words, (0,))])  # a treebank's own sentence stays as it is
+    assert (given.opens, given.cuts) == ((0,), ())
+    half = LONGEST // 2
+    shut = tuple(k for k in range(half, LONGEST + 1) if k != half + 7)
+    (layers,) = made.run([Item(text=text, words=words[: LONGEST + 9], closed=shut)])
+    assert layers.cuts == (half + 7,)
+    (short,) = made.run([Item(text=text, words=words[:LONGEST])])
+    assert (short.opens, short.cuts) == ((0,), ())
+
+
+def test_a_text_in_parts_has_the_layers_of_its_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    made, _ = encoder()
+    text = "\n".join([TEXT] * 9)
+    (whole,) = made.read([text])
+    monkeypatch.setattr(parts, "_PART", 40)
+    (cut,) = made.read([text])
+    assert (cut.layers.opens, cut.layers.heads, cut.layers.names, cut.layers.lemmas) == (
+        whole.layers.opens,
+        whole.layers.heads,
+        whole.layers.names,
+        whole.layers.lemmas,
+    )
+    last = (cut.layers.said or ())[-1].cue[0]
+    assert text[slice(*cut.words[last.first])] == "said"
+
+
+@cache
+def shipped() -> Encoder:
+    return Encoder(brief=True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"' * 1500,
+        "killed," * 1500,
+        "Delmoro | 12 | killed | " * 200,
+        " ".join(str(k % 97) for k in range(2000)),
+        "rebels killed soldiers and " * 200,
+        "attack of " * 700,
+        "-".join(["killed"] * 1400),
+    ],
+    ids=["quotation marks", "commas", "table", "numbers", "run-on", "chain", "hyphens"],
+)
+def test_time_and_memory_are_bounded_whatever_has_no_end_of_a_sentence(text: str) -> None:
+    shipped().read(["Warm."])
+    tracemalloc.start()
+    started = time.process_time()
+    (read,) = shipped().read([text])
+    seconds = time.process_time() - started
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert seconds < 10  # some 0.3 s on an idle machine; minutes, or no memory left, without a limit
+    assert peak < 200e6
+    opens, heads = read.layers.opens or (), read.layers.heads or ()
+    for first, last in pairwise([*opens, len(read.words)]):
+        assert last - first <= LONGEST
+        assert sum(heads[k] == k for k in range(first, last)) == 1

@@ -10,6 +10,9 @@ from hypothesis import strategies as st
 from dateline.annotate.gate import AFTER, BEFORE, HEAD, Gate, sentences
 from dateline.dictionaries.catalogue import load_catalogue
 
+LINES = [
+    "The hall was old.", "It was wet all day.", "A band played on.", "The bread was warm.", "Birds sang.", "Tea was poured.",
+]  # fmt: skip
 QUIET = "The choir sang in the old hall. Nobody minded the rain. Tickets cost little. "
 
 
@@ -19,11 +22,12 @@ def gate() -> Gate:
 
 
 def read(text: str) -> list[str]:
-    return [text[a:b] for a, b in gate().stretches(text, 0, len(text))]
+    (part,) = gate().of_blocks(text, [(0, len(text))]).stretches
+    return [text[a:b] for a, b in part]
 
 
 def passes(text: str) -> bool:
-    return any(gate().of_blocks(text, [(0, len(text))]))
+    return bool(read(text))
 
 
 @pytest.mark.parametrize(
@@ -61,19 +65,53 @@ def test_news_of_other_things_does_not_pass(text: str) -> None:
 
 
 def test_sentences_with_an_event_word_are_read_with_their_neighbours() -> None:
-    quiet = [
-        "The hall was old.",
-        "It was wet all day.",
-        "A band played on.",
-        "The bread was warm.",
-        "Birds sang.",
-        "Tea was poured.",
-    ]
-    text = " ".join([*quiet, "Gunmen attacked the mill.", *quiet, *quiet])
-    stretches = read(text)
-    head, middle = stretches
-    assert head == " ".join(quiet[:HEAD])
-    assert middle == " ".join([*quiet[-BEFORE:], "Gunmen attacked the mill.", *quiet[:AFTER]])
+    text = " ".join([*LINES * 5, "Gunmen attacked the mill.", *LINES * 5])
+    head, middle = read(text)
+    assert head == " ".join(LINES[:HEAD])
+    assert middle == " ".join([*LINES[-BEFORE:], "Gunmen attacked the mill.", *LINES[:AFTER]])
+
+
+@pytest.mark.parametrize(
+    "plain",
+    [
+        "Gunmen killed 12 soldiers and wounded 30 in an ambush near Delmoro on Monday, the army said.",
+        "Rebels shelled the bakery.",
+        "Fighters of the Islamic State kidnapped the mayor.",
+        "At least 14 people were killed in the valley.",
+        "Nine villagers died when the bridge was blown up.",
+        "The bombing left 12 dead.",
+    ],
+)
+def test_a_sentence_that_is_plainly_of_conflict_is_read_wherever_it_stands(plain: str) -> None:
+    war = " ".join(["Rebels shelled the town. Soldiers shot back. Militants killed nine policemen."] * 9)
+    for before, after in (
+        (QUIET * 10, ""),
+        (QUIET * 100, QUIET * 100),
+        (war + " " + QUIET * 100, QUIET * 100),
+    ):
+        text = before + plain + " " + after
+        assert any(plain in stretch for stretch in read(text))
+        ((passed,), sentences, unread) = gate().of_blocks(text, [(0, len(text))])
+        assert 0 < unread < sentences
+        assert text.count(". ") - 3 < sentences <= text.count(".")
+        inside = " ".join(text[a:b] for a, b in passed)
+        assert sentences - unread == inside.count(".")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "The minister attacked the plan.",
+        "The army bought 40 lorries.",
+        "He killed the deal.",
+        "Twelve people met for lunch.",
+        "The storm hit the coast.",
+    ],
+)
+def test_a_sentence_that_is_not_is_left_out_of_other_news(other: str) -> None:
+    text = QUIET * 20 + other + " " + QUIET * 20
+    assert read(text) == []
+    assert gate().of_blocks(text, [(0, len(text))])[1:] == (121, 121)
 
 
 def test_nothing_is_read_of_a_text_without_event_words() -> None:
@@ -100,28 +138,24 @@ def test_a_report_with_words_of_conflict_enough_is_read_whole() -> None:
         start = text.index(p)
         blocks.append((start, start + len(p)))
     found = gate().of_blocks(text, blocks)
-    assert [text[a:b] for part in found for a, b in part] == paragraphs
+    assert [text[a:b] for part in found.stretches for a, b in part] == paragraphs
+    assert (found.sentences, found.unread) == (6, 0)
 
 
 def test_what_is_in_no_block_is_not_looked_at() -> None:
     text = "Gunmen attacked the mill. The hall was old."
     start = text.index("The hall")
-    assert gate().of_blocks(text, [(start, len(text))]) == [[]]
-    assert gate().of_blocks(text, []) == []
+    assert gate().of_blocks(text, [(start, len(text))]) == ([[]], 1, 1)
+    assert gate().of_blocks(text, []) == ([], 0, 0)
 
 
 def test_a_dense_stretch_of_a_long_report_is_read_alone() -> None:
     war = "Rebels shelled the town. Soldiers shot back at the gunmen. Militants killed nine policemen. " * 5
     text = QUIET * 60 + war + QUIET * 60
-    (head, middle) = read_report(text)
+    (head, middle) = read(text)
     assert head.startswith("The choir")
     assert war.strip() in middle
     assert len(middle) < len(war) + 2 * len(QUIET)
-
-
-def read_report(text: str) -> list[str]:
-    (part,) = gate().of_blocks(text, [(0, len(text))])
-    return [text[a:b] for a, b in part]
 
 
 def test_abbreviations_end_no_sentence() -> None:
@@ -137,7 +171,8 @@ def test_abbreviations_end_no_sentence() -> None:
 def test_stretches_ascend_inside_the_range(text: str) -> None:
     start, end = len(text) // 4, len(text)
     at = start
-    for a, b in gate().stretches(text, start, end):
+    (part,) = gate().of_blocks(text + "\n" + QUIET * 20, [(start, end)]).stretches
+    for a, b in part:
         assert at <= a < b <= end
         assert text[a:b] == text[a:b].strip()
         at = b

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+
+import pytest
 
 from dateline.annotate.stage import Annotate
 from dateline.pipeline import Pipeline
@@ -72,3 +75,45 @@ def test_of_a_long_report_what_lies_far_from_any_event_is_left_out(pipeline: Pip
     assert read.count("Two soldiers were killed.") == 8
     assert read.count("Then come the dates.") < 6
     assert all(annotated.report.text[t.start : t.end] == t.text for t in annotated.tokens)
+    assert annotated.warnings == ("596 of 632 sentences were not read: too few words of conflict",)
+
+
+def test_what_has_no_end_of_a_sentence_is_cut_and_the_report_says_so(
+    annotate: Callable[[str], AnnotatedReport],
+) -> None:
+    found = annotate("Rebels killed nine soldiers in Delmoro on Monday.\n" + "Delmoro | 12 | killed | " * 200)
+    (warning,) = found.warnings
+    assert re.fullmatch(
+        r"text without the end of a sentence was cut \d times: who did what to whom may be lost there",
+        warning,
+    )
+    assert annotate("Rebels killed nine soldiers in Delmoro on Monday.").warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "times"),
+    [
+        ("On Monday Delmoro was shelled by rebels.", [("Delmoro", "place")], ["Monday"]),
+        (
+            "On Tuesday Karo Dast was killed by soldiers in Orsk.",
+            [("Karo Dast", "person"), ("Orsk", "place")],
+            ["Tuesday"],
+        ),
+        ("In March Brezha attacked Solvenia.", [("Brezha", "place"), ("Solvenia", "place")], ["March"]),
+        ("Rebels attacked Delmoro Monday.", [("Delmoro", "place")], ["Monday"]),
+        ("Rebels stormed Oldport Saturday morning.", [("Oldport", "place")], ["Saturday morning"]),
+        ("Gunmen attacked the Black Friday Market.", [("Black Friday Market", "facility")], []),
+        (
+            "April Jones was killed by gunmen in Orsk.",
+            [("April Jones", "person"), ("Orsk", "place")],
+            [],
+        ),
+        ("Rebels shelled May Hill on Sunday.", [("May Hill", "place")], ["Sunday"]),
+    ],
+)
+def test_a_day_beside_a_name_is_no_part_of_it_and_a_day_inside_one_is_no_time(
+    annotate: Callable[[str], AnnotatedReport], text: str, names: list[tuple[str, str]], times: list[str]
+) -> None:
+    found = annotate(text).mentions
+    assert [(m.text, m.kind) for m in found if m.kind not in ("time", "quantity")] == names
+    assert [m.text for m in found if m.kind == "time"] == times

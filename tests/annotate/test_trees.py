@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dateline.annotate import trees
 from dateline.annotate.trees import Grammar, tree
 
 RELATIONS = ["root", "nsubj", "obj", "nsubj:pass", "det"]
@@ -72,6 +73,24 @@ def test_no_word_has_two_subjects_or_two_objects(seed: int, lengths: list[int]) 
     subjects = Counter(h for h, r in zip(heads, relations, strict=True) if r.startswith("nsubj"))
     objects = Counter(h for h, r in zip(heads, relations, strict=True) if r == "obj")
     assert max([*subjects.values(), *objects.values(), 0]) <= 1
+
+
+def test_a_long_sentence_is_mended_only_where_little_is_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
+    joints = {
+        "root": numbers(0, SIZE), "root_label": numbers(1, SIZE),
+        "label.weight": numbers(2, len(RELATIONS), SIZE), "label.bias": np.zeros(len(RELATIONS), np.float32),
+    }  # fmt: skip
+    names = ("arc_from", "arc_to", "label_from", "label_to")
+    given = {name: 3 * numbers(k, 60, SIZE) for k, name in enumerate(names, start=3)}
+    mended, _ = Grammar(joints, RELATIONS).read(given, [0, 60])
+    monkeypatch.setattr(trees, "_MENDED", 59)
+    monkeypatch.setattr(trees, "_DOUBLED", 1000)
+    assert Grammar(joints, RELATIONS).read(given, [0, 60])[0] == mended
+    monkeypatch.setattr(trees, "_DOUBLED", 9)
+    monkeypatch.setattr(Grammar, "_mend", None)
+    left, _ = Grammar(joints, RELATIONS).read(given, [0, 60])
+    assert left != mended
+    assert sum(head == k for k, head in enumerate(left)) == 1
 
 
 def test_the_likelier_subject_stays() -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from msgspec.structs import replace
+
 from dateline.dictionaries.catalogue import Catalogue, Entry
 from dateline.pipeline import Pipeline
 from dateline.read.stage import Read
@@ -36,7 +38,7 @@ class Fake:
         if text.startswith(TEXT):
             claims = (strike(document, text, salt=capture.id), estimate(document, text, salt=capture.id))
             return grounded_report(text, document=document, claims=claims, capture=capture.id, **changes)
-        return grounded_report(
+        found = grounded_report(
             text,
             document=document,
             silence="no event words",
@@ -44,6 +46,8 @@ class Fake:
             warnings=("guessed",),
             **changes,
         )
+        annotated = replace(found.annotated, warnings=("1 of 2 sentences were not read",))
+        return replace(found, annotated=annotated)
 
 
 def fake() -> Pipeline:

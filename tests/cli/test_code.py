@@ -70,6 +70,16 @@ def test_a_dump_is_read_by_the_fields_named(dateline: Command, tmp_path: Path) -
     assert [line["published"] for line in found] == ["2017-11-12"] * 2 + [None] * 2
 
 
+def test_another_network_than_datelines_own_is_named_once(
+    dateline: Command, page: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "DATELINE_NETWORK" not in dateline("code", str(page), str(page)).stderr
+    monkeypatch.setenv("DATELINE_NETWORK", "/made/here.zip")
+    done = dateline("code", str(page), str(page))
+    said = "words are read with the network of DATELINE_NETWORK, /made/here.zip, not with Dateline's own"
+    assert done.stderr.count(said) == 1
+
+
 def test_a_page_with_no_claim_says_so_and_why(dateline: Command, tmp_path: Path) -> None:
     quiet = tmp_path / "quiet.txt"
     quiet.write_text("The market was open, and nothing happened.")
@@ -77,6 +87,7 @@ def test_a_page_with_no_claim_says_so_and_why(dateline: Command, tmp_path: Path)
     assert (done.exit_code, done.stdout) == (0, "")
     assert f"{quiet}: no claims: no event words" in done.stderr
     assert f"{quiet}: guessed" in done.stderr
+    assert f"{quiet}: 1 of 2 sentences were not read" in done.stderr
 
 
 def test_what_cannot_be_read_is_named_and_the_rest_is_done(

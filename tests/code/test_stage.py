@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from dateline.records.claim import Claim, CodedReport
 from dateline.records.evidence import Evidence, Known, Unknown
 
@@ -50,6 +52,19 @@ def test_a_report_without_events_says_why(code: Reader) -> None:
     assert "no event words" in coded.silence
 
 
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("The Karvan Front would have captured Delmoro but for the tribesmen.", "captured"),
+        ("The earthquake killed 40 people in Delmoro, officials said.", "killed"),
+    ],
+)
+def test_the_reason_names_an_event_word_that_tells_no_event(code: Reader, text: str, word: str) -> None:
+    coded = code(text)
+    assert coded.claims == ()
+    assert coded.silence == f"no event that is coded: “{word}” does not tell of one here"
+
+
 def test_the_same_words_give_the_same_identifiers(code: Reader) -> None:
     text = "Gunmen attacked a post in Haditha on Sunday."
     assert [c.id for c in code(text).claims] == [c.id for c in code(text).claims]
@@ -70,3 +85,20 @@ def test_no_two_claims_share_an_identifier(code: Reader) -> None:
     )
     ids = [c.id for c in coded.claims]
     assert len(ids) == len(set(ids)) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "to_whom"),
+    [
+        ("On Tuesday Karo Dast was killed by soldiers in Orsk.", "Karo Dast"),
+        ("Karo Dast fled. On Tuesday Dast was killed by soldiers in Orsk.", "Karo Dast"),
+        ("On Tuesday, Karo Dast was killed by soldiers in Orsk.", "Karo Dast"),
+        ("April Jones was killed by soldiers in Orsk.", "April Jones"),
+    ],
+)
+def test_who_was_killed_on_a_day_is_not_lost(code: Reader, text: str, to_whom: str) -> None:
+    (claim,) = code(text).claims
+    assert claim.type == "ASSAULT"
+    assert not isinstance(claim.recipients, Unknown)
+    assert [r.words for r in claim.recipients] == [to_whom]
+    assert isinstance(claim.when, Unknown) == ("Tuesday" not in text)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from itertools import accumulate, islice, takewhile
 
 from dateline.records.annotation import Mention, Sentence, Token
 from dateline.records.evidence import Record
@@ -42,13 +45,16 @@ def link_short_names(
     for m in mentions:
         if m.kind == "person" and len(m.text.split()) > 1:
             full.setdefault(last_name(m.text), []).append(m)
+    ends = {name: [m.end for m in each] for name, each in full.items()}
     links: dict[int, tuple[int, str | None]] = {}
-    for t in tokens:
+    for t in tokens if full else ():
         if len(t.text) < 3 or not t.text[0].isalpha():
             continue
-        for m in full.get(_ARTICLE.sub("", t.text.casefold()), ()):
-            if m.end <= t.start:
-                links[t.i] = (m.id, m.entry)
+        name = _ARTICLE.sub("", t.text.casefold())
+        before = bisect_right(ends.get(name, ()), t.start)
+        if before:
+            m = full[name][before - 1]
+            links[t.i] = (m.id, m.entry)
     return links
 
 
@@ -60,9 +66,21 @@ def link_place_nouns(
     A place that opened the sentence or the one before counts; a name that another place contains
     ("Rawa, west of Anbar") counts before its container. Nothing is linked where no place was named.
     """
-    places = [m for m in mentions if m.kind == "place" and m.refers_to is None]
+    ends = Counter(m.end for m in mentions if m.kind == "place")
+    places = sorted(
+        (
+            m
+            for m in mentions
+            if m.kind == "place" and m.refers_to is None and not _is_container(m, ends, tokens)
+        ),
+        key=lambda m: m.end,
+    )
+    inside = covering(mentions)
+    named: list[Mention] = []  # those before the word that is looked at, and how often the report names each
+    times: Counter[str] = Counter()
     out: list[Link] = []
-    for sentence in sentences:
+    for n, sentence in enumerate(sentences):
+        previous = sentences[max(0, n - 1)].start
         for i in range(sentence.first, sentence.last):
             t = tokens[i]
             if t.lemma not in PLACE_NOUNS or t.xpos == "NNS" or i == sentence.first:
@@ -83,16 +101,19 @@ def link_place_nouns(
             ahead = tokens[i + 1].text if i + 1 < len(tokens) else "."
             if ahead != "," and any(c.head == i and c.deprel == "acl:relcl" for c in tokens[i : i + 6]):
                 continue
-            if any(m.start <= t.start < m.end for m in mentions):
+            if inside(t.start):
                 continue
-            named = [
+            while len(named) < len(places) and places[len(named)].end <= t.start:
+                times[places[len(named)].text.casefold()] += 1
+                named.append(places[len(named)])
+            near = [
                 m
-                for m in places
-                if m.end <= t.start and _may_be(m, t.lemma, tokens) and not _is_container(m, mentions, tokens)
+                for m in takewhile(lambda m: m.start >= previous, reversed(named))
+                if _may_be(m, t.lemma, tokens)
             ]
-            if named:
-                near = [m for m in named if m.start >= _previous_start(sentences, sentence)]
-                out.append(Link(first=i - 1, last=i + 1, refers_to=_most_likely(near, named).id))
+            pool = near or list(islice((m for m in reversed(named) if _may_be(m, t.lemma, tokens)), 1))
+            if pool:
+                out.append(Link(first=i - 1, last=i + 1, refers_to=_most_likely(pool, times).id))
     return out
 
 
@@ -113,26 +134,32 @@ def _may_be(place: Mention, noun: str, tokens: Sequence[Token]) -> bool:
     return noun not in _SETTLED or not words & _NO_TOWN
 
 
-def _previous_start(sentences: Sequence[Sentence], sentence: Sentence) -> int:
-    """Where the sentence before this one starts, or this one where it is the first."""
-    before = [s for s in sentences if s.end <= sentence.start]
-    return before[-1].start if before else sentence.start
+def covering(mentions: Sequence[Mention]) -> Callable[[int], bool]:
+    """What tells whether a character lies in one of the mentions."""
+    ordered = sorted(mentions, key=lambda m: m.start)
+    starts = [m.start for m in ordered]
+    reach = list(accumulate((m.end for m in ordered), max))
+
+    def inside(at: int) -> bool:
+        before = bisect_right(starts, at)
+        return before > 0 and at < reach[before - 1]
+
+    return inside
 
 
-def _most_likely(near: Sequence[Mention], named: Sequence[Mention]) -> Mention:
-    """The one place named in this sentence and the last; of several, the one the report names most."""
-    pool = near or named[-1:]
+def _most_likely(pool: Sequence[Mention], times: Mapping[str, int]) -> Mention:
+    """The last of these places, the last comes first; where they are several, of those that the report names most."""
     if len({m.text.casefold() for m in pool}) > 1:
-        times: dict[str, int] = {}
-        for m in named:
-            times[m.text.casefold()] = times.get(m.text.casefold(), 0) + 1
         most = max(times[m.text.casefold()] for m in pool)
         pool = [m for m in pool if times[m.text.casefold()] == most]
-    return pool[-1]
+    return pool[0]
 
 
-def _is_container(place: Mention, mentions: Sequence[Mention], tokens: Sequence[Token]) -> bool:
-    """Whether a place stands after another as its wider area ("X, west of Y", "X, Y", "western Y")."""
+def _is_container(place: Mention, ends: Mapping[int, int], tokens: Sequence[Token]) -> bool:
+    """Whether a place stands after another as its wider area ("X, west of Y", "X, Y", "western Y").
+
+    ``ends``: how many places end at a character.
+    """
     i = place.head
     before = tokens[i - 1].text.lower() if i else ""
     if before in ("western", "eastern", "northern", "southern", "northwestern", "northeastern"):
@@ -140,5 +167,5 @@ def _is_container(place: Mention, mentions: Sequence[Mention], tokens: Sequence[
     if before == "of" and i > 1 and tokens[i - 2].text.lower() in _PARTS:
         return True
     if before == ",":
-        return any(m.kind == "place" and m.id != place.id and 0 <= place.start - m.end <= 2 for m in mentions)
+        return any(ends.get(place.start - gap) for gap in range(3))
     return False

@@ -26,14 +26,14 @@ from dateline.annotate.decoding import (
 from dateline.annotate.layers import Layers, Read, Said, Span
 from dateline.annotate.lemmas import Lemmas
 from dateline.annotate.network import Answers, load_network
+from dateline.annotate.parts import Item, batches, joined, parts_of
 from dateline.annotate.pieces import Cutter, Pieces
 from dateline.annotate.splitting import split
 from dateline.annotate.trees import Grammar, likely
 from dateline.annotate.windows import Window, rough_opens, windows_of
-from dateline.records.evidence import Record
 
-#: Pieces of one call of the network, padding included, and about how many words are decoded at once.
-_ROOM, _WORDS = 4096, 12_000
+#: Pieces of one call of the network, padding included.
+_ROOM = 4096
 
 #: Windows are padded to the next multiple of this.
 _PAD = 16
@@ -48,6 +48,10 @@ _OPENS = 0.5
 #: ConanDoyle-neg: scopes are cut short otherwise (recall .70 at precision .88).
 _INSIDE = -1.0
 
+#: Words of a sentence, at most: the time and the memory that a tree takes grow faster than its square. The longest
+#: sentence of the treebank that it was taught on has 159.
+LONGEST = 250
+
 #: The most and the least that factuality can be.
 _SURE = 3.0
 
@@ -57,23 +61,10 @@ _NEVER = -1e4
 
 _NOTHING = Layers(
     opens=(), upos=(), xpos=(), lemmas=(), heads=(), deprels=(), names=(), said=(), triggers=(), factuality=(),
-    cues=(), scopes=(), times=(), carries=(),
+    cues=(), scopes=(), times=(), carries=(), cuts=(),
 )  # fmt: skip
 
 Numbers = dict[str, Floats]
-
-
-class Item(Record, frozen=True):
-    """A text, the characters of its words, and the words that open a sentence.
-
-    ``opens`` are all that open one where ``whole``, else those that do for certain; ``closed`` never do.
-    """
-
-    text: str
-    words: Sequence[tuple[int, int]]
-    opens: Sequence[int] = ()
-    whole: bool = False
-    closed: Sequence[int] = ()
 
 
 class Encoder:
@@ -116,13 +107,13 @@ class Encoder:
 
     def run(self, items: Sequence[Item]) -> list[Layers]:
         """The layers of each item, whatever the others are."""
+        parts = [parts_of(item) for item in items]
         found: list[Layers] = []
-        begun = 0
         with self._blas.limit(limits=1):  # small matrices: a second thread only waits
-            for end in _stretches([len(item.words) for item in items]):
-                found += self._read(items[begun:end])
-                begun = end
-        return found
+            for some in batches([part for each in parts for part in each]):
+                found += self._read(some)
+        read = iter(found)
+        return [joined([(len(part.words), next(read)) for part in each]) for each in parts]
 
     def _read(self, items: Sequence[Item]) -> list[Layers]:
         """The layers of some items, decoded as one text: no sentence, paragraph or link goes from one into another."""
@@ -132,7 +123,7 @@ class Encoder:
             return [_NOTHING] * len(items)
         lists = self._answers.lists
         numbers = self._numbers(items, starts)
-        opens = self._opens(numbers["opens"], items, starts)
+        opens, cuts = self._opens(numbers["opens"], items, starts)
         bounds = [*opens, count]
         forms = [item.text[a:b] for item in items for a, b in item.words]
         parts, tags = _parts_and_tags(numbers["upos"], numbers["xpos"], self._answers.tags)
@@ -151,6 +142,7 @@ class Encoder:
                 heads=tuple(h - a for h in heads[a:b]),
                 deprels=tuple(deprels[a:b]),
                 names=names[n],
+                cuts=tuple(k - a for k in cuts if a <= k < b),
             )
             for n, (a, b) in enumerate(pairwise(starts))
         ]
@@ -237,17 +229,32 @@ class Encoder:
                 found[head][into] = numbers[r, own]
 
     @staticmethod
-    def _opens(numbers: Floats, items: Sequence[Item], starts: Sequence[int]) -> list[int]:
-        """The words that open a sentence; the first word of an item does."""
-        opens = 1 / (1 + np.exp(numbers[:, 0] - numbers[:, 1])) >= _OPENS
+    def _opens(numbers: Floats, items: Sequence[Item], starts: Sequence[int]) -> tuple[list[int], list[int]]:
+        """The words that open a sentence, the first word of an item among them; and those that do for length alone.
+
+        A sentence that is too long (a table, a list, a text without stops) is cut at its likeliest word.
+        """
+        likelihood = 1 / (1 + np.exp(numbers[:, 0] - numbers[:, 1]))
+        opens = likelihood >= _OPENS
+        stands = np.zeros(len(opens), bool)
         for item, a, b in zip(items, starts, starts[1:], strict=False):
             if item.whole:
                 opens[a:b] = False
-            opens[[a + k for k in item.closed]] = False
+            closed = [a + k for k in item.closed]
+            opens[closed] = False
+            likelihood[closed] -= 1  # only where there is no other
             opens[[a + k for k in item.opens]] = True
             opens[a : a + 1] = b > a or opens[a : a + 1]
-        found: list[int] = np.flatnonzero(opens).tolist()
-        return found
+            stands[a:b] = item.whole
+        found: list[int] = []
+        cuts: list[int] = []
+        for first, last in pairwise([*np.flatnonzero(opens).tolist(), len(opens)]):
+            found.append(first)
+            while last - found[-1] > LONGEST and not stands[first]:
+                half = found[-1] + LONGEST // 2
+                found.append(half + int(likelihood[half : found[-1] + LONGEST + 1].argmax()))
+                cuts.append(found[-1])
+        return found, cuts
 
     def _tags(self, head: str, numbers: Numbers, bounds: Sequence[int]) -> tuple[Span, ...]:
         """The spans of a head that marks them, none across sentences."""
@@ -289,17 +296,6 @@ def _parts_and_tags(upos: Floats, xpos: Floats, legal: NDArray[np.bool_]) -> tup
         pairs[:, ~legal] = _NEVER
         parts[apart], tags[apart] = np.divmod(pairs.reshape(len(apart), -1).argmax(1), legal.shape[1])
     return parts, tags
-
-
-def _stretches(counts: Sequence[int]) -> list[int]:
-    """Where to end stretches of about ``_WORDS`` words each."""
-    ends, words = [], 0
-    for n, count in enumerate(counts, start=1):
-        words += count
-        if words >= _WORDS or n == len(counts):
-            ends.append(n)
-            words = 0
-    return ends
 
 
 def _shared(spans: Sequence[Span], starts: Sequence[int]) -> list[tuple[Span, ...]]:

@@ -6,15 +6,17 @@ prepared words are cut further here, read, and what was read of their parts is p
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence, Set
 from itertools import pairwise
 
 import numpy as np
 
-from dateline.annotate.encoder import Encoder, Item
+from dateline.annotate.encoder import Encoder
 from dateline.annotate.layers import Layers, Span
 from dateline.annotate.mending import mended, rooted
 from dateline.annotate.parser import Parse
+from dateline.annotate.parts import Item
 from dateline.annotate.splitting import split
 from dateline.annotate.words import Word
 from dateline.dictionaries.lexicon import load_lexicon
@@ -63,7 +65,8 @@ class EncoderParser:
         found = []
         for (text, blocks), wholes, layers in zip(reports, parts, self._encoder.run(items), strict=True):
             tokens, opens, names = _joined(text, [w for b in blocks for w in b], wholes, layers, self._deeds)
-            found.append(_by_block(blocks, tokens, opens, names))
+            cuts = [wholes[k] for k in layers.cuts or ()]
+            found.append(_by_block(blocks, tokens, opens, names, cuts))
         return found
 
 
@@ -80,7 +83,7 @@ def _joined(
         core = next((k for k in reversed(out) if upos[k] in ("PROPN", "NOUN")), out[0])
         core = next((k for k in out if heads[k] == k), core)
         cores.append(core)
-    opens = [wholes[k] for k in layers.opens or ()]
+    opens = list(dict.fromkeys(wholes[k] for k in layers.opens or ()))
     above = rooted([wholes[heads[core]] for core in cores], opens)
     tokens = []
     for i, (word, core) in enumerate(zip(words, cores, strict=True)):
@@ -104,12 +107,19 @@ def _joined(
 
 
 def _by_block(
-    blocks: Sequence[list[Word]], tokens: Sequence[Token], opens: Sequence[int], names: Sequence[Span]
+    blocks: Sequence[list[Word]],
+    tokens: Sequence[Token],
+    opens: Sequence[int],
+    names: Sequence[Span],
+    cuts: Sequence[int],
 ) -> list[Parse]:
     found = []
     first = 0
+    marks = [s.first for s in names]
     for block in blocks:
         last = first + len(block)
+        mine = slice(bisect_left(opens, first), bisect_left(opens, last))
+        here = names[bisect_left(marks, first) : bisect_left(marks, last)]
         found.append(
             Parse(
                 tokens=[
@@ -119,12 +129,9 @@ def _by_block(
                     )
                     for t in tokens[first:last]
                 ],
-                opens=[k - first for k in opens if first <= k < last],
-                names=[
-                    Span(s.first - first, s.last - first, s.label)
-                    for s in names
-                    if first <= s.first < s.last <= last
-                ],
+                opens=[k - first for k in opens[mine]],
+                names=[Span(s.first - first, s.last - first, s.label) for s in here if s.last <= last],
+                cuts=sum(first <= k < last for k in cuts),
             )
         )  # fmt: skip
         first = last

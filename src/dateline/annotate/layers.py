@@ -38,6 +38,7 @@ class Layers(Record, frozen=True, kw_only=True):
     - ``cues``: words that negate; ``scopes``: what each cue negates, parallel to ``cues``, in fragments.
     - ``times``: TIMEX3 expressions with their type (DATE, TIME, DURATION, SET).
     - ``carries``: for each sentence, how likely (0 to 1) it tells of an attack or another event worth coding.
+    - ``cuts``: those of ``opens`` that open a sentence only because it would be too long otherwise.
     """
 
     opens: tuple[int, ...] | None = None
@@ -54,6 +55,7 @@ class Layers(Record, frozen=True, kw_only=True):
     scopes: tuple[tuple[Span, ...], ...] | None = None
     times: tuple[Span, ...] | None = None
     carries: tuple[float, ...] | None = None
+    cuts: tuple[int, ...] | None = None
 
 
 class Read(Record, frozen=True, kw_only=True):

@@ -15,7 +15,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from dateline.annotate.layers import Span
-from dateline.annotate.words import FUNCTION_WORDS
+from dateline.annotate.runs import is_name_word, runs_of
 from dateline.dictionaries.nouns import NounKinds
 from dateline.records.annotation import MentionKind, Token
 from dateline.records.evidence import Record
@@ -38,28 +38,6 @@ _MODEL_KINDS: Mapping[str, MentionKind] = {
     "facility": "facility",
 }
 _BODY_LABELS = frozenset(label for label, kind in _MODEL_KINDS.items() if kind == "organisation")
-_LINKS = frozenset(
-    {
-        "of",
-        "de",
-        "del",
-        "la",
-        "el",
-        "al",
-        "bin",
-        "ibn",
-        "abu",
-        "um",
-        "van",
-        "von",
-        "-",
-        "’",
-        "'",
-        "y",
-        "los",
-        "las",
-    }
-)
 #: Bare nouns that follow "in" or "at" without an article and yet are no places, for text without capitals.
 _NO_PLACES = frozenset(
     (
@@ -84,6 +62,12 @@ _BODIES = frozenset(
     ).split()
 )
 MIN_POPULATION_CASELESS = 5000
+_TO_PERSONS = frozenset(
+    (
+        "abduct arrest assassinate behead detain execute extradite hang imprison injure interrogate jail kidnap kill murder "
+        "sentence wound"
+    ).split()
+)
 
 
 class Found(Record, gc=False, frozen=True):
@@ -111,63 +95,6 @@ def is_other_person(text: str, start: int, end: int, kind: str) -> bool:
         return False
     before = _NAME_BEFORE.search(text, max(0, start - 40), start)
     return before is not None and _TITLE_BEFORE.search(before["word"]) is None
-
-
-def runs_of(tokens: Sequence[Token], taken: Sequence[bool], caseless: bool) -> list[tuple[int, int]]:
-    """Runs of name-like words (first, last), in order, broken at dictionary matches and punctuation."""
-    out: list[tuple[int, int]] = []
-    i, n = 0, len(tokens)
-    while i < n:
-        if taken[i] or not _is_name_word(tokens, i, caseless):
-            i += 1
-            continue
-        j = i + 1
-        while j < n and not taken[j]:
-            if _is_name_word(tokens, j, caseless):
-                j += 1
-            elif (
-                tokens[j].text.lower() in _LINKS
-                and tokens[j].text.lower() != "of"
-                and j + 1 < n
-                and not taken[j + 1]
-                and _is_name_word(tokens, j + 1, caseless)
-            ):
-                j += 2
-            else:
-                break
-        out.append((i, j))
-        i = j
-    return out
-
-
-def _is_name_word(tokens: Sequence[Token], i: int, caseless: bool) -> bool:
-    t = tokens[i]
-    if not t.text[:1].isalpha() or t.text.lower() in FUNCTION_WORDS:
-        return False
-    if caseless:
-        return (
-            t.upos in ("PROPN", "NOUN", "ADJ", "X")
-            and t.deprel not in ("root",)
-            and t.xpos in ("NNP", "NNPS", "NN", "JJ", "FW", "NNS")
-        )
-    if not (
-        t.text[0].isupper() or re.match(r"(?:al|el|ar|as|ash|ad|an|at|az|abul|abu|bin)-[A-Z]|abul?$", t.text)
-    ):
-        return False
-    first = (
-        i == 0
-        or tokens[i - 1].text in ("“", '"', ".", ":", "‘")
-        or (tokens[i].head == i and t.upos == "VERB")
-    )
-    if (
-        first
-        and t.upos not in ("PROPN",)
-        and not (t.upos in ("NOUN", "ADJ") and i + 1 < len(tokens) and tokens[i + 1].upos == "PROPN")
-    ):
-        return False
-    return t.upos in ("PROPN", "NOUN", "ADJ", "X") or (
-        t.upos in ("VERB", "ADV", "INTJ", "ADP") and not first and len(t.text) > 3
-    )
 
 
 def names_of(
@@ -223,6 +150,8 @@ def _judge(
     if caseless:
         return _judge_caseless(tokens, first, last, known, text)
     label = next((labels[k] for k in range(first, last) if k in labels), "")
+    if label == "place" and _is_somebody(tokens, first, last):
+        label = "person"
     preposition = tokens[first - 1].lemma if first else ""
     words = _words(tokens, first, last, text)
     if last - first >= 2 and not {"facility"}.isdisjoint(
@@ -240,7 +169,7 @@ def _judge(
     if (
         last + 2 < len(tokens)
         and tokens[last].text.lower() in ("and", ",", "or")
-        and _is_name_word(tokens, last + 1, False)
+        and is_name_word(tokens, last + 1, False)
         and tokens[last + 2].xpos == "NNS"
         and "place" in nouns.get(tokens[last + 2].lemma, ())
     ):  # "Ebeidi and Krabla regions"
@@ -303,6 +232,16 @@ def _judge(
     if tokens[last - 1].upos == "PROPN" and label in _BODY_LABELS:
         return [Found(first=first, last=last, kind="organisation", how="model")]
     return []
+
+
+def _is_somebody(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a name is done what is done to nobody but persons ("Karo Dast was killed")."""
+    base = tokens[0].i
+    for k in range(first, last):
+        verb = tokens[k].head - base
+        if not first <= verb < last and 0 <= verb < len(tokens) and tokens[verb].upos == "VERB":
+            return tokens[k].deprel in ("nsubj:pass", "obj") and tokens[verb].lemma in _TO_PERSONS
+    return False
 
 
 def _holds_office(tokens: Sequence[Token], last: int, offices: set[int]) -> bool:

@@ -14,12 +14,14 @@ from dateline.records.evidence import Record
 class Parse(Record, frozen=True):
     """A block's tokens with grammar, the indices that open a sentence, and the parser's names over tokens.
 
-    The labels of names are kinds of ``MentionKind``.
+    The labels of names are kinds of ``MentionKind``. ``cuts`` of ``opens`` are there only because a sentence was too
+    long for the parser.
     """
 
     tokens: list[Token]
     opens: list[int]
     names: list[Span]
+    cuts: int = 0
 
 
 class Parser(Protocol):

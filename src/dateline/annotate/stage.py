@@ -9,7 +9,7 @@ from typing import Protocol
 import msgspec
 
 from dateline.annotate import coreference, names, quantities, times, words
-from dateline.annotate.gate import Gate
+from dateline.annotate.gate import Gate, Passed
 from dateline.annotate.parser import Parse, Parser
 from dateline.dictionaries.catalogue import Catalogue
 from dateline.dictionaries.countries import country_names
@@ -67,25 +67,32 @@ class Annotate:
     def run(self, batch: Sequence[Report]) -> list[AnnotatedReport]:
         """One AnnotatedReport a report; a report with ``silence`` gets no sentences."""
         jobs: list[tuple[int, str, list[_Block]]] = []
+        left: dict[int, Passed] = {}
         for r, report in enumerate(batch):
             if report.silence is None:
-                jobs.append((r, report.text, self._blocks(report)))
+                coded = [(b, block) for b, block in enumerate(report.blocks) if block.label in CODED_LABELS]
+                left[r] = self._passed(report.text, [(block.start, block.end) for _, block in coded])
+                numbers = [b for b, _ in coded]
+                jobs.append((r, report.text, self._blocks(report.text, numbers, left[r].stretches)))
         parses = self._parser.parse([(text, [b.words for b in blocks]) for _, text, blocks in jobs])
         by_report = {
             r: list(zip(blocks, found, strict=True))
             for (r, _, blocks), found in zip(jobs, parses, strict=True)
         }
-        return [self._assemble(report, by_report.get(r, [])) for r, report in enumerate(batch)]
+        return [self._assemble(report, by_report.get(r, []), left.get(r)) for r, report in enumerate(batch)]
 
-    def _blocks(self, report: Report) -> list[_Block]:
-        """The words and dictionary names of each stretch to be read of the blocks that are coded."""
-        caseless = words.is_caseless(report.text)
-        coded = [(b, block) for b, block in enumerate(report.blocks) if block.label in CODED_LABELS]
-        ranges = [(block.start, block.end) for _, block in coded]
-        read = self._gate.of_blocks(report.text, ranges) if self._gate else [[each] for each in ranges]
+    def _passed(self, text: str, ranges: list[tuple[int, int]]) -> Passed:
+        """What of the blocks is read: all where there is no gate."""
+        return self._gate.of_blocks(text, ranges) if self._gate else Passed([[each] for each in ranges], 0, 0)
+
+    def _blocks(
+        self, text: str, numbers: Sequence[int], read: Sequence[Sequence[tuple[int, int]]]
+    ) -> list[_Block]:
+        """The words and dictionary names of each stretch to be read of the blocks of these numbers."""
+        caseless = words.is_caseless(text)
         blocks = []
-        for b, start, end in ((b, *s) for (b, _), found in zip(coded, read, strict=True) for s in found):
-            inside = report.text[start:end]
+        for b, start, end in ((b, *s) for b, found in zip(numbers, read, strict=True) for s in found):
+            inside = text[start:end]
             countries = [(m.start(), m.end()) for m in self._countries.finditer(inside)]
             found = [
                 Match(m.start + start, m.end + start, m.entry_id, m.kind)
@@ -104,12 +111,14 @@ class Annotate:
                     number=b,
                     found=found,
                     caseless=caseless,
-                    words=words.words_of(report.text, start, end, whole, self._parser.split),
+                    words=words.words_of(text, start, end, whole, self._parser.split),
                 )
             )
         return blocks
 
-    def _assemble(self, report: Report, parts: Sequence[tuple[_Block, Parse]]) -> AnnotatedReport:
+    def _assemble(
+        self, report: Report, parts: Sequence[tuple[_Block, Parse]], passed: Passed | None
+    ) -> AnnotatedReport:
         tokens: list[Token] = []
         sentences: list[Sentence] = []
         mentions: list[Mention] = []
@@ -137,12 +146,19 @@ class Annotate:
                 for t in local
             ]  # fmt: skip
         mentions = self._link(report.text, mentions, tokens, sentences)
+        cuts = sum(parse.cuts for _, parse in parts)
+        warnings = [_cut(cuts)] if cuts else []
+        if passed is not None and 0 < passed.unread < passed.sentences:
+            warnings.append(
+                f"{passed.unread} of {passed.sentences} sentences were not read: too few words of conflict"
+            )
         return AnnotatedReport(
             report=report,
             sentences=tuple(sentences),
             tokens=tuple(tokens),
             mentions=tuple(mentions),
             made=self.made,
+            warnings=tuple(warnings),
         )
 
     def _mention(
@@ -211,7 +227,9 @@ class Annotate:
         for w in told:
             k = next((position[p] for p in range(w.end - 1, w.start - 1, -1) if p in position), None)
             first = next((position[p] for p in range(w.start, w.end) if p in position), None)
-            if k is not None and first is not None:
+            if k is None or first is None:
+                continue
+            if not any(f.first <= first <= k < f.last and k - first < f.last - f.first - 1 for f in named):
                 signal = f"pattern:{w.signal}" if w.signal else "pattern"
                 add((w.start, w.end), (first, k + 1), "time", signal)
 
@@ -235,10 +253,10 @@ class Annotate:
             if m.kind not in ("quantity", "time"):
                 covered.update(i for i in (m.head,))
             linked.append(m)
+        inside = coreference.covering([m for m in mentions if m.kind not in ("quantity", "time")])
         for i, (target, entry) in short.items():
             t = tokens[i]
-            inside = any(m.start <= t.start < m.end for m in mentions if m.kind not in ("quantity", "time"))
-            if i not in covered and not inside:
+            if i not in covered and not inside(t.start):
                 linked.append(
                     Mention(
                         id=len(linked),
@@ -267,3 +285,9 @@ class Annotate:
                 )
             )
         return linked
+
+
+def _cut(count: int) -> str:
+    """What is said of sentences that were too long to be read whole."""
+    where = "once" if count == 1 else f"{count} times"
+    return f"text without the end of a sentence was cut {where}: who did what to whom may be lost there"

@@ -5,6 +5,7 @@ Dozat & Manning 2017 for the scores, Chu & Liu 1965 and Edmonds 1967 for the bes
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
@@ -18,6 +19,10 @@ _NEVER = np.float32(-1e4)
 #: Relations of which a word has one at most, and how often a sentence is mended to that end.
 _SINGLE = (("nsubj", "nsubj:pass", "csubj", "csubj:pass"), ("obj",))
 _MENDS = 64
+
+#: Each mend builds a tree for each word that it is about. So a sentence of more than so many words is mended only where
+#: it has so few of these: a long sentence of a report has, a table or a list has not.
+_MENDED, _DOUBLED = 120, 16
 
 
 class Grammar:
@@ -42,8 +47,9 @@ class Grammar:
             heads[first:last] = tree(fits[-1]) + first
         scores = self._scores(numbers, heads)
         doubled = [word for word, _ in self._doubled(heads, scores)]
-        for n in sorted(set((np.searchsorted(bounds, doubled, "right") - 1).tolist())):
-            self._mend(numbers, fits[n], slice(bounds[n], bounds[n + 1]), heads, scores)
+        for n, count in sorted(Counter((np.searchsorted(bounds, doubled, "right") - 1).tolist()).items()):
+            if bounds[n + 1] - bounds[n] <= _MENDED or count <= _DOUBLED:
+                self._mend(numbers, fits[n], slice(bounds[n], bounds[n + 1]), heads, scores)
         return heads.tolist(), [self._relations[k] for k in scores.argmax(1).tolist()]
 
     def _scores(self, numbers: Mapping[str, Floats], heads: Ints, first: int = 0) -> Floats:

@@ -95,6 +95,7 @@ class Coding:
         few = self._slow or len(first) <= FEW
         jobs = self._jobs or (1 if few else processors())
         if first:
+            say_network()
             _say_index()
         waiting: deque[Capture] = deque()
 
@@ -143,10 +144,19 @@ class Coding:
 
     def _note(self, result: GroundedReport) -> None:
         report = result.annotated.report
-        for warning in report.warnings:
+        for warning in (*report.warnings, *result.annotated.warnings):
             say(f"{report.document}: {warning}")
         if not result.claims:
             say(f"{report.document}: no claims: {result.silence or report.silence or 'no reason is given'}")
+
+
+def say_network() -> None:
+    """Say where another network than Dateline's own is named, so that a variable that was left over is seen."""
+    other = os.environ.get("DATELINE_NETWORK")
+    if other:
+        say(
+            f"dateline: words are read with the network of DATELINE_NETWORK, {other}, not with Dateline's own"
+        )
 
 
 def _say_index() -> None:

@@ -40,12 +40,14 @@ def evaluate(
 ) -> None:
     """Take a public exam: print Dateline's figures beside those of others on the same pages or texts."""
     with outcome():
+        from dateline.cli.coding import say_network
         from dateline.cli.output import columns, has_color, standard_output
         from dateline.evaluate.floors import load_floors, missed
         from dateline.evaluate.registry import take
         from dateline.export.terminal import rendered
 
         wanted = {} if floors is None else load_floors(floors)
+        say_network()
         result = take(exam, path, limit)
         for problem in result.problems:
             say(problem)

@@ -40,6 +40,7 @@ def watch(
     """Collect feeds, sitemaps and pages on a schedule; code what is new and add it to the case."""
     with outcome():
         from dateline import pipeline
+        from dateline.cli.coding import say_network
         from dateline.cli.fetching import Web, fetcher_of, remark
         from dateline.cli.version import run_of
         from dateline.collect.fetch import Manners
@@ -53,6 +54,7 @@ def watch(
         web = Web(delay=delay, contact=contact, allow_private=allow_private)
         fetcher = fetcher_of(web, Manners(tries=2, patience=30.0))
         with opened_case(case, make=True) as opened, _stopping(fetcher.clock):
+            say_network()
             made = pipeline.standard()
 
             def code(capture: Capture) -> GroundedReport | InputError:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 
+from dateline.annotate.coreference import covering
 from dateline.annotate.words import is_caseless
 from dateline.code.quotations import quotations
 from dateline.dictionaries.catalogue import Catalogue
@@ -70,11 +72,13 @@ class Graph:
                 self.children[t.head].append(t.i)
         self.names: dict[int, Mention] = {}
         self.times: list[Mention] = []
+        self.times_at: dict[int, list[Mention]] = {}
         self.counts: dict[int, Mention] = {}
         self.weapons: list[Mention] = []
         for m in annotated.mentions:
             if m.kind == "time":
                 self.times.append(m)
+                self.times_at.setdefault(m.head, []).append(m)
             elif m.kind == "quantity":
                 self.counts[m.head] = m
                 k = m.head - 1
@@ -99,6 +103,8 @@ class Graph:
             self._timed |= {starts[k] for k in range(m.start, m.end) if k in starts}
         #: Words of times that a preposition opens: "in June soldiers left" tells of no "June soldiers".
         self.dated = frozenset(m.head for m in self.times if m.how.startswith("pattern:"))
+        #: Whether a character stands in a time expression.
+        self.in_time = covering(self.times)
         self.quotations: list[tuple[int, int]] = [
             q for b in self.report.blocks for q in quotations(self.report.text, b.start, b.end)
         ]
@@ -118,7 +124,8 @@ class Graph:
     def quotation(self, i: int) -> tuple[int, int] | None:
         """The characters of the quotation that a token stands in, if it does."""
         at = self.tokens[i].start
-        return next((q for q in self.quotations if q[0] <= at < q[1]), None)
+        before = bisect_right(self.quotations, (at, at))  # they are in order and none lies in another
+        return next((q for q in self.quotations[max(0, before - 1) : before + 1] if q[0] <= at < q[1]), None)
 
     def of_tokens(self, first: int, last: int) -> Evidence:
         """Tokens ``first:last`` as evidence."""

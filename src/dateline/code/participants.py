@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 
 from dateline.code.casualties import count_of
@@ -81,7 +82,7 @@ def antecedent(g: Graph, i: int, depth: int = 0) -> int | None:
         return None
     quote = g.quotation(i)  # whom a speaker means is not whom the report spoke of before
     sentences = g.annotated.sentences
-    position = next(k for k, s in enumerate(sentences) if s.first <= i < s.last)
+    position = bisect_right(sentences, i, key=lambda s: s.first) - 1
     for s in reversed(sentences[max(0, position - 2) : position + 1]):
         heads = [
             k
@@ -163,7 +164,7 @@ def _participant(g: Graph, i: int, side: str) -> Participant | None:
     t = g.tokens[core]
     if t.upos in ("PRON", "VERB", "ADV", "ADP") and g.stands_for(core) == core and core not in g.names:
         return None
-    if any(m.start <= t.start < m.end for m in g.times) and core not in g.names:
+    if core not in g.names and g.in_time(t.start):
         return None
     if kinds <= {"time", "clause", "event"} or (kinds == {"weapon"} and side == "actors"):
         return None

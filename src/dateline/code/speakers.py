@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from functools import cached_property
+
 import msgspec
 
 from dateline.code.graph import Graph
@@ -179,18 +182,23 @@ class Speakers:
     def _holder(self, h: int) -> Mention | None:
         """The last person named before with the office that a noun repeats, if any."""
         g = self._g
-        lemma = g.tokens[h].lemma
-        found: Mention | None = None
-        for m in g.annotated.mentions:
-            if m.kind != "person" or m.end > g.tokens[h].start or m.refers_to is not None:
+        holders = self._holders.get(g.tokens[h].lemma, ())
+        before = bisect_right(holders, g.tokens[h].start, key=lambda m: m.end)
+        return holders[before - 1] if before else None
+
+    @cached_property
+    def _holders(self) -> dict[str, list[Mention]]:
+        """The persons that are named with an office, by each word of it, in order of the text."""
+        g = self._g
+        found: dict[str, list[Mention]] = {}
+        for m in sorted(g.annotated.mentions, key=lambda m: m.end):
+            if m.kind != "person" or m.refers_to is not None:
                 continue
             role, _, _ = self.role_of(m.head)
             title = " ".join(g.tokens[k].text for k in g.kids(m.head, "compound"))
-            offices = (
-                f"{role.value if isinstance(role, Known) else ''} {title}".lower().replace("-", " ").split()
-            )
-            if lemma in offices:
-                found = m
+            office = f"{role.value if isinstance(role, Known) else ''} {title}"
+            for word in dict.fromkeys(office.lower().replace("-", " ").split()):
+                found.setdefault(word, []).append(m)
         return found
 
     def _persons(self) -> frozenset[str]:
@@ -257,9 +265,10 @@ class Speakers:
         g = self._g
         if verb is None:
             return Unknown(reason="no day of saying is worded")
-        for m in g.times:
-            if g.tokens[m.head].head == verb or (m.head in g.children[verb]):
-                return When(words=m.text, evidence=g.of_mention(m))
+        for k in sorted((verb, *g.children[verb])):
+            for m in g.times_at.get(k, ()):
+                if g.tokens[m.head].head == verb:
+                    return When(words=m.text, evidence=g.of_mention(m))
         return Unknown(reason="no day of saying is worded")
 
 

@@ -22,7 +22,7 @@ from dateline.code.topic import load_topics, other_matter
 from dateline.code.triggers import find_drafts
 from dateline.dictionaries.catalogue import Catalogue
 from dateline.dictionaries.countries import country_names
-from dateline.dictionaries.lexicon import Speech, load_lexicon, load_speech
+from dateline.dictionaries.lexicon import Lexicon, Speech, load_lexicon, load_speech
 from dateline.dictionaries.nouns import load_nouns
 from dateline.records.annotation import AnnotatedReport
 from dateline.records.claim import Casualty, Claim, CodedReport, Participant, PlaceRole
@@ -85,7 +85,14 @@ class Code:
         g = Graph(annotated, self._catalogue, self._nouns, self._countries, self.made)
         attribution = Attribution(g, self._speech)
         drafts = find_drafts(g, self._lexicon)
-        claims = [c for d in drafts for c in _claims_of(g, d, drafts, attribution, self._speech)]
+        near: dict[int, list[Draft]] = {}  # by the first word of their sentence
+        for d in drafts:
+            near.setdefault(g.sentence_of[d.anchor].first, []).append(d)
+        claims = [
+            c
+            for d in drafts
+            for c in _claims_of(g, d, near[g.sentence_of[d.anchor].first], attribution, self._speech)
+        ]
         claims += estimates_of(g, attribution, self._speech)
         claims = list({c.id: c for c in claims}.values())
         claims.sort(key=lambda c: (c.evidence.start, c.evidence.end))
@@ -110,15 +117,26 @@ class Code:
         if not merged and not annotated.sentences:
             silence = "too few words of conflict: nothing in the article was read closely"
         elif not merged:
-            silence = "no event words: nothing in the article tells of an event that is coded" if not drafts else (
+            silence = _untold(annotated, self._lexicon) if not drafts else (
                 "event words, but none told as an event: too little is said of who, to whom or where"
             )  # fmt: skip
         return CodedReport(annotated=annotated, claims=tuple(merged), silence=silence, made=self.made)
 
 
+def _untold(annotated: AnnotatedReport, lexicon: Lexicon) -> str:
+    """Why a report in which no event was found has none: it has no word for one, or one that tells something else."""
+    for t in annotated.tokens:
+        verb = t.upos in ("VERB", "ADJ") and any(p == t.lemma for p, _ in lexicon.verbs.get(t.lemma, ()))
+        noun = t.upos in ("NOUN", "PROPN") and any(len(p) == 1 for p, _ in lexicon.nouns.get(t.lemma, ()))
+        if verb or noun:
+            return f"no event that is coded: “{t.text}” does not tell of one here"
+    return "no event words: nothing in the article tells of an event that is coded"
+
+
 def _claims_of(
     g: Graph, d: Draft, drafts: Sequence[Draft], attribution: Attribution, speech: Speech
 ) -> list[Claim]:
+    """The claims of a draft; ``drafts`` are those of its sentence."""
     sayings = attribution.sayings_above(d.anchor)
     denied = any(s.denies for s in sayings)
     reality, asked = reality_of(g, d, speech, denied)
@@ -147,7 +165,7 @@ def _claims_of(
         if all(p.words.casefold() != a.words.casefold() for a in actors)
     )
     places = places_of(g, d)
-    beside = [o for o in drafts if o is not d and g.sentence_of[o.anchor] is g.sentence_of[d.anchor]]
+    beside = [o for o in drafts if o is not d]
     alone = not any(o.frame.type == "ASSAULT" for o in beside)
     casualties = casualties_of(g, d, {kind for o in beside for kind, _ in o.outcomes}, alone)
     when = when_of(g, d, speech, {other.anchor for other in drafts})

@@ -77,10 +77,14 @@ class Mention(Record, gc=False, frozen=True):
 
 
 class AnnotatedReport(Record, frozen=True):
-    """A report and what one reading of its coded blocks found, in order of the text."""
+    """A report and what one reading of its coded blocks found, in order of the text.
+
+    ``warnings`` say what of them was not read, or not as it stands.
+    """
 
     report: Report
     sentences: tuple[Sentence, ...]
     tokens: tuple[Token, ...]
     mentions: tuple[Mention, ...]
     made: Made
+    warnings: tuple[str, ...] = ()
