@@ -194,7 +194,10 @@ def test_it_can_be_sent_to_another_process(places: Gazetteer) -> None:
         assert best(copy, "Rawa") == "dl:rawa"
 
 
-def test_older_indexes_are_removed_and_nothing_else(tmp_path: Path, no_building: list[Path]) -> None:
+def test_older_indexes_are_removed_and_nothing_else(
+    tmp_path: Path, no_building: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path.parent / "none"))  # where an index may lie, too
     old = tmp_path / "gazetteer-0123456789ab.sqlite"
     others = [tmp_path / name for name in ("gazetteer-mine.sqlite", "gazetteer-0123456789ab.sqlite.bak")]
     for path in (old, *others):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from itertools import accumulate, islice, takewhile
+from itertools import accumulate, islice
 
 from dateline.records.annotation import Mention, Sentence, Token
 from dateline.records.evidence import Record
@@ -106,11 +106,8 @@ def link_place_nouns(
             while len(named) < len(places) and places[len(named)].end <= t.start:
                 times[places[len(named)].text.casefold()] += 1
                 named.append(places[len(named)])
-            near = [
-                m
-                for m in takewhile(lambda m: m.start >= previous, reversed(named))
-                if _may_be(m, t.lemma, tokens)
-            ]
+            first = bisect_left(named, previous, key=lambda m: m.start)
+            near = [m for m in reversed(named[first:]) if _may_be(m, t.lemma, tokens)]
             pool = near or list(islice((m for m in reversed(named) if _may_be(m, t.lemma, tokens)), 1))
             if pool:
                 out.append(Link(first=i - 1, last=i + 1, refers_to=_most_likely(pool, times).id))
