@@ -10,6 +10,8 @@ In README.md and docs/ these comments are instructions:
     <!-- file: pages.jsonl -->                   the fenced block below it is such a file, for the commands after it
     <!-- serve: HOST/PATH = FILE -->             this address answers with the file, for the commands after it
     <!-- now: 2017-11-14 19:05 -->               the time in UTC for the commands after it, as far as they show it
+    <!-- version: 0.0.9 without besiege casualties -->    the version of Dateline for the commands after it, which may lack
+                                                 rules and fields
     <!-- generated: NAME --> ... <!-- end: NAME -->    what lies between is written by ``from_code.generated``
 
 The commands of one page share a temporary folder, which holds a copy of ``examples``; case files and exports go
@@ -47,9 +49,9 @@ _BLOCK = re.compile(
     r"```(?P<language>\w*)\n(?P<body>.*?)^```$",
     re.MULTILINE | re.DOTALL,
 )
-_SETTING = re.compile(r"^<!-- (?P<what>serve|now): (?P<words>.+?) -->$", re.MULTILINE)
+_SETTING = re.compile(r"^<!-- (?P<what>serve|now|version): (?P<words>.+?) -->$", re.MULTILINE)
 _PART = re.compile(r"(?<=<!-- generated: )(\w+)( -->\n).*?(?=<!-- end: \1 -->)", re.DOTALL)
-_ROW_ID = re.compile(r"^([0-9a-f]{6,16}) ", re.MULTILINE)
+_ROW_ID = re.compile(r"^((?:[edu]-)?[0-9a-f]{6,16}) ", re.MULTILINE)
 
 
 #: The pipeline as it ships, opened at first use and kept for all pages.
@@ -102,10 +104,12 @@ def with_output(text: str, name: str) -> str:
 
 
 def _set(world: World, what: str, words: str, name: str) -> None:
-    """Set the time, or what an address answers. Raises DocumentError."""
+    """Set the time, the version, or what an address answers. Raises DocumentError."""
     try:
         if what == "now":
             world.set_time(words)
+        elif what == "version":
+            world.set_version(words)
         else:
             address, file = words.split(" = ")
             world.serve(address, Path(file).resolve(strict=True))
@@ -165,10 +169,10 @@ def _workplace() -> Iterator[World]:
     standard, environment = pipeline.standard, dict(os.environ)
     with tempfile.TemporaryDirectory() as folder:
         shutil.copytree(ROOT / "examples", Path(folder) / "examples")
-        pipeline.standard = _opened
         os.environ.update(SETTINGS)
         try:
             with chdir(folder), pretended() as world:
+                pipeline.standard = lambda: world.coder(_opened())
                 yield world
         finally:
             pipeline.standard = standard

@@ -122,6 +122,24 @@ def test_addresses_answer_with_what_the_page_serves(
     assert "https://herald.example/1: no claims: reads as cooking" in text
 
 
+def test_another_version_may_lack_rules_and_fields(
+    generate: ModuleType, pipeline: Pipeline, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(generate, "_opened", lambda: pipeline)
+    coded = (
+        "<!-- run: dateline code examples/western-anbar-2017/07-palmgrove-rawa-plan.html -->\n"
+        "```console\n```\n"
+    )
+    told = "<!-- run: dateline --version -->\n```console\n```\n"
+    now = generate.with_output(told + coded, "page.md")
+    before = generate.with_output(
+        f"<!-- version: 0.0.9 without besiege casualties -->\n{told}{coded}", "page.md"
+    )
+    assert "besiege" in now and "≥ 3" in now and "dateline 0.0.9\n" not in now
+    assert "besiege" not in before.split("-->", 1)[1] and "≥ 3" not in before
+    assert "dateline 0.0.9\n" in before
+
+
 @pytest.mark.parametrize("setting", ["serve: herald.example/1 = no-such.html", "now: noon", "serve: x"])
 def test_a_setting_that_cannot_be_made_is_an_error(setting: str, generate: ModuleType) -> None:
     with pytest.raises(generate.DocumentError, match=r"page\.md: .*change the page"):
