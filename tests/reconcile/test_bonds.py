@@ -8,8 +8,8 @@ from dateline.reconcile.bonds import NO_BONDS, Bonds, bonds_of
 
 def test_a_merge_joins_and_a_split_parts() -> None:
     bonds = bonds_of([("merge", ["a", "b"], ()), ("split", ["c"], ["a"])], {})
-    assert bonds.together("a") == {"b"} and bonds.apart("c") == {"a"}
-    assert bonds.decided("a", "b") and bonds.decided("a", "c") and not bonds.decided("b", "c")
+    assert bonds.together("a") == {"b"} and bonds.apart("c") == {"a", "b"}
+    assert bonds.decided("a", "b") and bonds.decided("a", "c") and bonds.decided("b", "c")
 
 
 def test_a_later_merge_outranks_a_split_and_a_later_split_a_merge() -> None:
@@ -48,3 +48,9 @@ def test_the_last_words_stand(
     parted = bonds_of([*words, ("split", some, rest)], {})
     assert all(other in parted.apart(one) for one in some for other in set(rest) - set(some))
     assert all(other not in parted.together(one) for one in some for other in set(rest) - set(some))
+
+
+def test_what_is_joined_with_one_side_is_parted_from_the_other() -> None:
+    bonds = bonds_of([("split", ["a"], ["b"]), ("merge", ["c", "b"], ())], {})
+    assert bonds.apart("a") == {"b", "c"} and bonds.apart("c") == {"a"}
+    assert bonds.about(["c"]) == {"a", "b", "c"}

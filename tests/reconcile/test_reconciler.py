@@ -245,3 +245,21 @@ def test_a_report_of_both_in_one_telling_does_not_pull_them_together() -> None:
     other = raid("a", 12, id="t-a-2", claims=("c-a-2",))
     found = claims(events(one, other, raid("b", 12)))
     assert ("c-a-1", "c-a-2", "c-b") not in found and len(found) == 2
+
+
+def test_a_merge_of_two_reports_brings_their_near_copies_along() -> None:
+    other: dict[str, Any] = {
+        "names": frozenset({"orla venn"}),
+        "towns": ("ostrel",),
+        "marks": frozenset({"orla"}),
+    }
+    tellings = [raid("a"), raid("b"), raid("c"), telling("x", **other), telling("y", **other)]
+    bonds = bonds_of([("merge", ["c-a", "c-x"], ())], {})
+    shelf = MemoryShelf()
+    Reconciler(shelf, bonds).add(tellings)
+    assert claims(list(events_of(shelf, bonds))) == [("c-a", "c-b", "c-c", "c-x", "c-y")]
+    bonds = bonds_of([("merge", ["c-a", "c-x"], ()), ("split", ["c-b"], ["c-y"])], {})
+    Reconciler(shelf, bonds).rebind(bonds, ["c-a", "c-b", "c-x", "c-y"])
+    found = claims(list(events_of(shelf, bonds)))
+    assert any({"c-a", "c-x"} <= set(event) for event in found)
+    assert not any({"c-b", "c-y"} <= set(event) for event in found)

@@ -51,12 +51,18 @@ class Bonds:
         return frozenset(self._together.get(claim, ()))
 
     def apart(self, claim: str) -> frozenset[str]:
-        """The claims that were parted from this one."""
-        return frozenset(self._apart.get(claim, ()))
+        """The claims that were parted from this one, or from what it was joined with, and what they were joined with."""
+        parted = {other for name in self._closure(claim) for other in self._apart.get(name, ())}
+        return frozenset(name for other in parted for name in self._closure(other))
+
+    def about(self, claims: Iterable[str]) -> frozenset[str]:
+        """These claims and all that people's words on them bear on."""
+        own = {name for claim in claims for name in self._closure(claim)}
+        return frozenset(own | {other for name in own for other in self.apart(name)})
 
     def decided(self, one: str, other: str) -> bool:
         """Whether people have said of these two whether they are of one happening."""
-        return other in self._apart.get(one, ()) or other in self._closure(one)
+        return other in self.apart(one) or other in self._closure(one)
 
     def _closure(self, claim: str) -> set[str]:
         seen, todo = {claim}, [claim]

@@ -6,13 +6,15 @@ people the groups are the same, whatever the order and however many came at a ti
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dateline.reconcile.blocks import bearing, same_kind
 from dateline.reconcile.bonds import NO_BONDS, Bonds
+from dateline.reconcile.echoes import Unions
 from dateline.reconcile.merging import PARTED, grouped, unit
 from dateline.reconcile.scoring import DOUBTFUL, THRESHOLD, own_match, weight_of
-from dateline.reconcile.shelf import MemoryShelf, Shelf
+from dateline.reconcile.shelf import Group, MemoryShelf, Shelf
 from dateline.reconcile.tellings import Telling, tellings_of
 from dateline.records.claim import GroundedReport
 from dateline.records.event import RelationKind
@@ -129,7 +131,33 @@ class Reconciler:
                 together += [(name, other) for other in self._joined(name) if other in area]
                 for other in self._parted(name) & area - {name}:
                     rows[name][other] = rows[other][name] = PARTED
-        return grouped(area, rows, THRESHOLD, together)
+        return _joined_by_people(grouped(area, rows, THRESHOLD), rows, together)
+
+
+def _joined_by_people(
+    groups: list[Group], rows: Mapping[str, Mapping[str, float]], together: Iterable[tuple[str, str]]
+) -> list[Group]:
+    """The groups, those made one of which people joined members.
+
+    Where that would put into one group what people told apart, only what they named is joined.
+    """
+    unions: Unions[str] = Unions()
+    home = {name: group[0] for group in groups for name in group}
+    pairs = sorted(together)
+    for one, other in pairs:
+        unions.join(home[one], home[other])
+    merged: dict[str, list[str]] = defaultdict(list)
+    for group in groups:
+        merged[unions.root(group[0])] += group
+    out: list[Group] = []
+    for names in merged.values():
+        held = set(names)
+        if any(weight == PARTED for name in names for other, weight in rows[name].items() if other in held):
+            inner = [(one, other) for one, other in pairs if one in held]
+            out += grouped(names, rows, THRESHOLD, inner)
+        else:
+            out.append(tuple(sorted(names)))
+    return out
 
 
 def _pairs(groups: Iterable[list[str]]) -> Iterator[tuple[str, str]]:

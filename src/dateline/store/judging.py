@@ -158,20 +158,20 @@ def _corrected(
 
 def make(connection: Connection, decision: Decision) -> None:
     """Append the decision and let all follow that follows from it."""
+    reconciling = Reconciling(connection, decision.at)
     decisions.append(connection, decision)
     named = decisions.claims_touched(connection, decision)
     now = {new for new in decisions.present(connection, named).values() if new is not None}
     kinds = decisions.kinds_touched(connection, decision)
+    if kinds & {"merge", "split"}:
+        now |= reconciling.rebind(sorted(now))
     homes = {claim: found[0] for claim in sorted(now) if (found := state_of(connection, claim)) is not None}
-    reconciling = Reconciling(connection, decision.at)
     if kinds - {"merge", "split"}:
         for report in sorted(set(homes.values())):
             on_claims = decisions.of_report(connection, report)
             for state in states_of(connection, report):
                 on_claim = on_claims.get(state.machine.claim.id, ())
                 decide(connection, report, state, on_claim, decision.id, decision.at)
-    if kinds & {"merge", "split"}:
-        reconciling.rebind(sorted(now))
     if kinds - {"note", "accept"}:
         for report in sorted(set(homes.values())):
             reconciling.refresh(report)

@@ -68,10 +68,13 @@ class Reconciling:
         self._place(report, list(wanted.values()), self._moment)
         self._keep_echoes(list(wanted.values()))
 
-    def rebind(self, named: Iterable[str]) -> None:
-        """Go by the decisions as they are now, which are others than before for these claims."""
+    def rebind(self, named: Iterable[str]) -> frozenset[str]:
+        """The claims that the decisions on these bear on, after the decisions as they are now were gone by."""
+        before = self._bonds.about(named)
         self._bonds = decisions.bonds(self._connection)
-        self._reconciler.rebind(self._bonds, named)
+        claims = before | self._bonds.about(named)
+        self._reconciler.rebind(self._bonds, claims)
+        return claims
 
     def restand(self, address: str) -> None:
         """Let count of the versions of an address what stands now."""
