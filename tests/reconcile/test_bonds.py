@@ -31,6 +31,13 @@ def test_claims_go_by_their_present_names() -> None:
     assert bonds.together("new") == {"b"} and not bonds.together("old")
 
 
+def test_what_is_left_of_a_merge_stays_together() -> None:
+    bonds = bonds_of([("merge", ["a", "b", "c"], ()), ("split", ["a"], ["b"])], {})
+    assert bonds.together("b") == {"c"} and not bonds.together("a")
+    bonds = bonds_of([("merge", ["a", "b", "c", "d"], ()), ("split", ["a", "d"], ["b"])], {})
+    assert bonds.together("a") == {"d"} and bonds.together("b") == {"c"}
+
+
 def test_there_are_none_where_nobody_said_anything() -> None:
     assert not NO_BONDS and not NO_BONDS.decided("a", "b")
 

@@ -72,16 +72,18 @@ def test_groups_hold_each_name_once(weights: dict[tuple[str, str], float]) -> No
 
 
 def test_a_large_unit_is_cut_where_its_ties_are_weakest() -> None:
-    chain = {(f"n{n:03}", f"n{n + 1:03}"): 0.7 if n % 10 == 9 else 2.0 for n in range(99)}
+    chain = {(f"n{n:03}", f"n{n + 1:03}"): 0.7 if n % 10 == 9 else 2.0 for n in range(199)}
     held = rows(chain)
     units = {unit(name, among(held), 0.0) for name in held}
-    assert len(connected("n000", among(held), 0.0)) == 100
-    assert sorted(len(each) for each in units) == [10] * 10
+    assert len(connected("n000", among(held), 0.0)) == 200
+    assert sorted(len(each) for each in units) == [10] * 20
 
 
 def test_ties_that_none_is_stronger_than_are_not_cut() -> None:
-    held = rows({(f"n{a:03}", f"n{b:03}"): 9.0 for b in range(60) for a in range(b)})
-    assert len(unit("n000", among(held), 0.0)) == 60
+    for weight in (0.3, 1.7, 2.9, 4.5, 9.0):
+        held = rows({(f"n{a:03}", f"n{b:03}"): weight for b in range(120) for a in range(b)})
+        assert len(unit("n000", among(held), 0.0)) == 120
+        assert len(grouped(held, held, 0.0)) == 1
 
 
 @given(WEIGHTS)

@@ -280,9 +280,30 @@ def test_a_decision_on_what_is_made_no_longer_is_kept_as_orphaned(case: Case) ->
     assert (row.decision, row.stands, row.orphaned) == (decision, True, (one,))
     assert claims(case)["page one"].judgements == ()
     # a still newer coder makes it again
-    recoded(case, "page one", "back")
+    taken, made = reported("one")
+    case.replace(taken.id, made, msgspec.structs.replace(run_record(), id="u-back"))
     assert [row.orphaned for row in case.decisions()] == [()]
     assert [j.field for j in claims(case)["page one"].judgements] == ["killed"]
+
+
+def test_a_decision_does_not_jump_to_a_claim_beside_it(tmp_path: Path) -> None:
+    with Case.create_or_open(tmp_path / "case.db") as case:
+        taken, made = page("x", claims=2)
+        case.add(taken, made, run_record())
+        wrong, right = made.claims
+        case.decide("reject", [wrong.claim.id], "Ada")
+        run = msgspec.structs.replace(run_record(), id="u-2")
+        case.replace(taken.id, msgspec.structs.replace(made, claims=(right,)), run)
+        assert [(g.claim.id, g.judgements) for _, g in case.claims()] == [(right.claim.id, ())]
+        assert [row.orphaned for row in case.decisions()] == [(wrong.claim.id,)]
+
+
+def test_what_is_left_of_a_merge_stays_together(case: Case) -> None:
+    one, two, far = (named(case, f"page {name}") for name in ("one", "two", "far"))
+    case.decide("merge", [one, two, far], "Ada")
+    case.decide("reject", [min(one, two, far)], "Ada")
+    left = [name for name in (one, two, far) if name != min(one, two, far)]
+    assert case.event(left[0]).event.id == case.event(left[1]).event.id
 
 
 def test_names_that_mean_nothing_are_said(case: Case) -> None:

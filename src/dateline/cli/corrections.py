@@ -11,7 +11,7 @@ from dateline.records.claim import CasualtyKind, GroundedClaim
 from dateline.records.evidence import to_builtins
 from dateline.review.corrections import Correction
 
-_COUNT = re.compile(r"(\d+)(?:(\+)|\s*(?:-|–|\.\.)\s*(\d+))?")
+_COUNT = re.compile(r"(\d{1,9})(?:(\+)|\s*(?:-|–|\.\.)\s*(\d{1,9}))?")
 _DAYS = re.compile(r"(\S+?)(?:\.\.(\S+))?")
 
 

@@ -98,7 +98,7 @@ def correct(
         str,
         typer.Argument(
             metavar="VALUE",
-            help="The right value: an identifier; a day or FIRST..LAST; a place's name or identifier; names with "
+            help="The right value: an identifier; a day or FIRST..LAST; a place's name, or NAME [ID]; names with "
             "commas between them; a number, LOW-HIGH or LOW+; or unknown.",
         ),
     ],
@@ -136,6 +136,7 @@ def _decide(
 ) -> None:
     with outcome():
         from dateline.cli.output import standard_output
+        from dateline.export.terminal import plain
 
         with opened_case(case) as opened:
             decision = opened.decide(
@@ -145,7 +146,7 @@ def _decide(
         count = len(decision.subjects)
         standard_output(data=False).write(
             f"{case}: {decision.id}: {kind} {field + ' ' if field else ''}of {count} {of}{'' if count == 1 else 's'} "
-            f"by {decision.by}; `dateline undo {decision.id[:10]}` takes it back\n"
+            f"by {plain(decision.by)}; `dateline undo {decision.id[:10]}` takes it back\n"
         )
 
 

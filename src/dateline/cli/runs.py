@@ -21,6 +21,7 @@ runs = typer.Typer(
 @runs.callback()
 def listed(context: typer.Context, case: options.CaseOption = options.DEFAULT_CASE) -> None:
     """List the runs that coded a case; `runs diff` tells what one of them changed."""
+    context.obj = case
     if context.invoked_subcommand is not None:
         return
     with outcome():
@@ -38,6 +39,7 @@ def listed(context: typer.Context, case: options.CaseOption = options.DEFAULT_CA
 
 @runs.command()
 def diff(
+    context: typer.Context,
     run: Annotated[
         str | None,
         typer.Argument(
@@ -50,6 +52,8 @@ def diff(
     form: options.ListFormatOption = options.ListFormat.table,
 ) -> None:
     """Tell which claims of earlier runs a run changed, no longer made, or made beside them."""
+    if case == options.DEFAULT_CASE:
+        case = context.obj  # as in `runs --case FILE diff`
     with outcome():
         from dateline.cli.output import columns, has_color, standard_output
         from dateline.errors import UsageError

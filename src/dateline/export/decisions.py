@@ -56,9 +56,8 @@ def what(decision: Decision) -> str:
         return decision.kind
     value = msgspec.json.decode(decision.value)["value"]
     if isinstance(value, dict):
-        value = value.get("name") or " to ".join(
-            str(value[key]) for key in ("low", "high", "start", "end") if value.get(key) is not None
-        )
+        ends = (str(value[key]) for key in ("low", "high", "start", "end") if value.get(key) is not None)
+        value = value.get("name") or " to ".join(dict.fromkeys(ends))
     elif isinstance(value, list):
         value = ", ".join(each["words"] for each in value)
     return f"correct {decision.field} to {plain(str('unknown' if value is None else value))}"

@@ -105,6 +105,12 @@ def lines_of(header: Header, grounded: GroundedClaim) -> Iterator[Line]:
         notes=(f"words “{shortened(claim.why.words, _WORDS)}”", f"score {claim.why.score:.2f}"),
     )
     yield Line(label="confidence", value=f"{claim.confidence:.2f}", notes=("that it is coded right",))
+    for each in grounded.judgements:
+        yield Line(
+            label="decided",
+            value=f"{each.kind} {each.field or ''}".rstrip(),
+            notes=(f"by {plain(each.by)}", f"{each.at:%Y-%m-%d}", *([plain(each.note)] if each.note else [])),
+        )
     if claim.also:
         yield Line(
             label="told also",

@@ -14,19 +14,16 @@ class Bonds:
     """Pairs of claims (identifiers) that are together or apart, as the words so far have it."""
 
     def __init__(self) -> None:
-        self._together: dict[str, set[str]] = defaultdict(set)
+        self._sets: dict[str, frozenset[str]] = {}
         self._apart: dict[str, set[str]] = defaultdict(set)
 
     def __bool__(self) -> bool:
-        return bool(self._together or self._apart)
+        return bool(self._sets or self._apart)
 
     def merge(self, claims: Iterable[str]) -> None:
         """These claims are of one happening."""
-        wanted = sorted(set(claims))
-        for other in wanted[1:]:
-            self._together[wanted[0]].add(other)
-            self._together[other].add(wanted[0])
-        whole = {name for claim in wanted for name in self._closure(claim)}
+        whole = frozenset(name for claim in claims for name in self._closure(claim))
+        self._sets.update(dict.fromkeys(whole, whole))
         for claim in whole:
             for other in self._apart.get(claim, set()) & whole:
                 self._apart[claim].discard(other)
@@ -34,21 +31,18 @@ class Bonds:
 
     def split(self, out: Iterable[str], rest: Iterable[str]) -> None:
         """The claims taken out are of another happening than the rest."""
-        taken = set(out)
-        left = set(rest) - taken
-        for claim in sorted(taken):
-            for other in self._together.get(claim, set()) - taken:
-                self._together[other].discard(claim)
-            if claim in self._together:
-                self._together[claim] &= taken
-        for claim in sorted(taken):
-            for other in left:
+        taken = frozenset(out)
+        for whole in {self._closure(claim) for claim in taken}:
+            for part in (whole & taken, whole - taken):
+                self._sets.update(dict.fromkeys(part, part))
+        for claim in taken:
+            for other in set(rest) - taken:
                 self._apart[claim].add(other)
                 self._apart[other].add(claim)
 
     def together(self, claim: str) -> frozenset[str]:
         """The claims that were joined with this one."""
-        return frozenset(self._together.get(claim, ()))
+        return self._closure(claim) - {claim}
 
     def apart(self, claim: str) -> frozenset[str]:
         """The claims that were parted from this one, or from what it was joined with, and what they were joined with."""
@@ -64,14 +58,8 @@ class Bonds:
         """Whether people have said of these two whether they are of one happening."""
         return other in self.apart(one) or other in self._closure(one)
 
-    def _closure(self, claim: str) -> set[str]:
-        seen, todo = {claim}, [claim]
-        while todo:
-            for other in self._together.get(todo.pop(), ()):
-                if other not in seen:
-                    seen.add(other)
-                    todo.append(other)
-        return seen
+    def _closure(self, claim: str) -> frozenset[str]:
+        return self._sets.get(claim, frozenset({claim}))
 
 
 #: What nobody has said anything of.

@@ -86,8 +86,7 @@ def _links(shelf: Shelf, tellings: list[Telling], bonds: Bonds) -> Iterator[Link
             yield Link(claim=claim, other=first, score=_ONE_REPORT.score, why=(_ONE_REPORT,))
         if number:
             (row,) = shelf.tied([telling.id])
-            others = [other for other in tellings if other.id != telling.id]
-            best = max(others, key=lambda o: (row.get(o.id, float("-inf")), o.id))
+            best = max(tellings[:number], key=lambda o: (row.get(o.id, float("-inf")), o.id))
             yield link_of(telling, best, bonds)
 
 

@@ -21,9 +21,13 @@ STRANGERS = -2.0
 #: Weight of two tellings that a person told apart: no average with it rises above a threshold.
 PARTED = -1e6
 #: Tellings in a unit, beyond which it is cut at a higher level; 32, 48, 64 and no bound give the same figures within
-#: 0.002 on the incidents' development part. Levels rise by ``_STEP`` up to ``_TOP``, which cuts in any case.
-LARGEST = 48
-_STEP, _TOP = 0.5, 6.0
+#: 0.002 on the incidents' development part. Levels rise by ``_STEP`` up to ``_TOP``: what is tied more strongly than
+#: that (20 to 1) is never cut. In a crowded simulated war (8,000 reports, noise 0.5) the largest unit at level 0 has
+#: 2,460 tellings, at 1 it has 333, at 2 it has 66 and at 3 it has 30.
+LARGEST = 100
+_STEP, _TOP = 0.5, 3.0
+#: Tellings up to which it is looked whether a cut would leave nobody with anybody; then there is none.
+_LOOKED_AT = 1000
 
 #: The weights of a telling's pairs, by the other's identifier.
 Row = Mapping[str, float]
@@ -45,8 +49,17 @@ def unit(start: str, neighbours: Neighbours, threshold: float) -> frozenset[str]
         found = _reached(start, neighbours, level, LARGEST)
         if found is not None:
             return found
+        whole = _reached(start, neighbours, level, _LOOKED_AT)
         level += _STEP
+        if whole is not None and not _any_above(whole, neighbours, level):
+            return whole
     return connected(start, neighbours, _TOP)
+
+
+def _any_above(names: frozenset[str], neighbours: Neighbours, threshold: float) -> bool:
+    """Whether two of these are tied above the threshold."""
+    rows = neighbours(sorted(names))
+    return any(weight > threshold and other in names for row in rows for other, weight in row.items())
 
 
 def _reached(start: str, neighbours: Neighbours, threshold: float, most: int | None) -> frozenset[str] | None:

@@ -90,10 +90,12 @@ def checked(claim: Claim, field: str, correction: Correction) -> Correction:
         value = msgspec.convert(correction.value, _SHAPES[field])
     except msgspec.ValidationError as error:
         raise UsageError(f"{correction.value!r} cannot be the {field} of a claim ({error})") from error
-    if isinstance(value, Range) and value.high is not None and not 0 <= value.low <= value.high:
+    if isinstance(value, Range) and not 0 <= value.low <= (value.low if value.high is None else value.high):
         raise UsageError(f"{field}: from {value.low} to {value.high} is no count; give the lower one first")
     if isinstance(value, Interval) and value.start > value.end:
         raise UsageError(f"{field}: {value.start} is after {value.end}; give the earlier day first")
+    if isinstance(value, tuple) and (not value or not all(each.words.strip() for each in value)):
+        raise UsageError(f"{field}: nobody is named; give a name, or unknown")
     kinds = load_ontology()
     if field == "type" and value not in {event.id for event in kinds.event}:
         raise UsageError(f"{value!r} is no event type; use one of {', '.join(e.id for e in kinds.event)}")
@@ -160,15 +162,20 @@ def _lay_when(
 def _lay_place(
     grounded: GroundedClaim, field: str, value: Any, spot: Evidence, unknown: Unknown, decision: Decision
 ) -> GroundedClaim:
-    """Put the place where the claim has its first one that says where it was; the other places stay."""
+    """Put the place where the claim has its first one that says where it was; the other places stay.
+
+    Where none says so, as of a retreat "from" a town, it takes the part of the first one.
+    """
     claim = grounded.claim
     roles = [] if isinstance(claim.places, Unknown) else list(claim.places)
-    kept = [n for n in range(len(roles)) if not _where(claim, n)]
+    replaced = [n for n in range(len(roles)) if _where(claim, n)] or [0]
+    part = roles[0].role if roles and not _where(claim, replaced[0]) else "at"
+    kept = [n for n in range(len(roles)) if n not in replaced]
     places = [roles[n] for n in kept]
     resolved = {item.index: item for item in grounded.places}
     tied = [msgspec.structs.replace(resolved[n], index=at) for at, n in enumerate(kept) if n in resolved]
     if value is not None:
-        role = PlaceRole(role="at", words=spot.text if spot.text in value.name else value.name, evidence=spot)
+        role = PlaceRole(role=part, words=spot.text if spot.text in value.name else value.name, evidence=spot)
         places = [role, *places]
         tied = [msgspec.structs.replace(item, index=item.index + 1) for item in tied]
         tied = [GroundedPlace(index=0, place=value, score=1.0, why=_how(decision)), *tied]

@@ -27,16 +27,17 @@ class Reviewed(Record, frozen=True):
 def standing(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
     """The decisions, oldest first, that no later standing one undoes; undos themselves are left out."""
     held = list(decisions)
+    undone = undone_of(held)
+    return tuple(each for each in held if each.kind != "undo" and each.id not in undone)
+
+
+def undone_of(decisions: Sequence[Decision]) -> frozenset[str]:
+    """The decisions that a later one of these, oldest first, undoes, undone undos among them."""
     undone: set[str] = set()
-    stand: list[Decision] = []
-    for decision in reversed(held):
-        if decision.id in undone:
-            continue
-        if decision.kind == "undo":
+    for decision in reversed(decisions):
+        if decision.kind == "undo" and decision.id not in undone:
             undone |= set(decision.subjects)
-        else:
-            stand.append(decision)
-    return tuple(reversed(stand))
+    return frozenset(undone)
 
 
 def reviewed(machine: GroundedClaim, decisions: Sequence[Decision]) -> Reviewed:

@@ -42,7 +42,7 @@ from dateline.store.filters import EVERYTHING, Filter, conditions
 from dateline.store.reconciling import Reconciling
 from dateline.store.reviewed import ReviewedCase
 from dateline.store.search import Hit
-from dateline.store.standing import captured, so_on
+from dateline.store.standing import captured, so_on, stands
 from dateline.store.versions import ReportRow, VersionRow
 
 
@@ -189,7 +189,7 @@ class Case(ReviewedCase):
         """How many claims the filter leaves out only because they are of an earlier version of a report."""
         if wanted.all_versions:
             return 0
-        return self._count(~schema.reports.c.newest, *conditions(wanted.of_all_versions()))
+        return self._count(~stands(wanted.as_of), *conditions(wanted.of_all_versions()))
 
     def _count(self, *where: ColumnElement[bool]) -> int:
         joined = schema.claims.join(schema.reports, schema.claims.c.report == schema.reports.c.id)

@@ -5,18 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, insert, select
+from sqlalchemy import ColumnElement, Connection, func, insert, literal_column, select
 
 from dateline.reconcile.bonds import Bonds, bonds_of
 from dateline.records.claim import GroundedClaim
 from dateline.records.decision import Decision
 from dateline.records.evidence import Record
-from dateline.review.overlay import standing
+from dateline.review.overlay import standing, undone_of
 from dateline.store import rows
 from dateline.store.schema import claims, decision_subjects, decisions
-from dateline.store.standing import after
+from dateline.store.standing import after, begins, so_on
 
 _BONDS = ("merge", "split")
 
@@ -38,20 +39,20 @@ def append(connection: Connection, decision: Decision) -> None:
 
 def one(connection: Connection, start: str) -> list[Decision]:
     """The decisions whose identifier starts so, at most six."""
-    query = select(decisions).where(decisions.c.id.startswith(start, autoescape=True))
+    query = select(decisions).where(begins(decisions.c.id, start))
     return [rows.decision_of_row(row) for row in connection.execute(query.order_by(decisions.c.id).limit(6))]
 
 
 def listed(connection: Connection, as_of: dt.date | None = None) -> list[DecisionRow]:
     """All decisions, the oldest first."""
     held = _read(connection, as_of)
-    stand = {decision.id for decision in standing(held)}
+    undone = undone_of(held)
     wanted = {name for each in held for name in each.subjects if not name.startswith("d-")}
-    now = present(connection, wanted)
+    now = present(connection, wanted, as_of)
     return [
         DecisionRow(
             decision=each,
-            stands=each.id in stand or each.kind == "undo",
+            stands=each.id not in undone,
             orphaned=tuple(name for name in each.subjects if name in now and now[name] is None),
         )
         for each in held
@@ -84,7 +85,7 @@ def bonds(connection: Connection, as_of: dt.date | None = None) -> Bonds:
     if not words:
         return Bonds()
     named = {name for _, some, rest in words for name in (*some, *rest)}
-    now = {old: new for old, new in present(connection, named).items() if new is not None}
+    now = {old: new for old, new in present(connection, named, as_of).items() if new is not None}
     return bonds_of(words, now)
 
 
@@ -108,22 +109,25 @@ def _read(
         query = query.where(wanted | (decisions.c.kind == "undo") if undos else wanted)
     if as_of is not None:
         query = query.where(decisions.c.at < after(as_of))
-    ordered = query.order_by(decisions.c.at, decisions.c.id)
+    ordered = query.order_by(literal_column("decisions.rowid"))
     return [rows.decision_of_row(row) for row in connection.execute(ordered)]
 
 
-def present(connection: Connection, names: Collection[str]) -> dict[str, str | None]:
-    """By identifier of a claim that was ever made, the one it has now; None where no coder makes it any more.
+def present(
+    connection: Connection, names: Collection[str], as_of: dt.date | None = None
+) -> dict[str, str | None]:
+    """By identifier of a claim that was ever made, the one it has now, or had on a day; None where it is made no more.
 
-    A claim that is made no longer goes on as the only one of the same type that the report's same sentence has now.
+    A claim that a run made no longer goes on as the one that the same run made instead of it: the only new one of the
+    same type in the same sentence of the report, where no other of that type went there.
     """
     wanted = sorted(names)
     out: dict[str, str | None] = {}
     for at in range(0, len(wanted), 500):
         part = wanted[at : at + 500]
-        query = select(claims.c.id, claims.c.until).where(claims.c.id.in_(part))
+        query = select(claims.c.id, so_on(claims, as_of).label("so")).where(claims.c.id.in_(part))
         for row in connection.execute(query):
-            if row.until is None:
+            if row.so:
                 out[row.id] = row.id
             else:
                 out.setdefault(row.id, None)
@@ -133,18 +137,29 @@ def present(connection: Connection, names: Collection[str]) -> dict[str, str | N
 
 
 def _successor(connection: Connection, name: str) -> str | None:
-    query = select(claims.c.report, claims.c.type, claims.c.record).where(claims.c.id == name)
-    former = connection.execute(query.order_by(claims.c.row.desc()).limit(1)).one()
-    same = select(claims.c.id, claims.c.record).where(
-        claims.c.report == former.report, claims.c.type == former.type, claims.c.until.is_(None)
-    )
-    words = _sentence(former.record)
-    found = {row.id for row in connection.execute(same) if _sentence(row.record) == words}
-    return found.pop() if len(found) == 1 else None
+    """The claim that goes on for one that is made no longer."""
+    while True:
+        query = select(claims).where(claims.c.id == name).order_by(claims.c.row.desc())
+        former = connection.execute(query.limit(1)).one()
+        if former.until is None:
+            return name
+        first = select(func.min(claims.c.row)).where(claims.c.report == former.report).group_by(claims.c.id)
+        begun = select(claims).where(claims.c.row.in_(first), claims.c.begun == former.ended)
+        ended = select(claims).where(claims.c.report == former.report, claims.c.ended == former.ended)
+        kept = select(claims.c.id).where(claims.c.report == former.report, claims.c.begun == former.ended)
+        sign = _sign(former)
+        born = {row.id for row in connection.execute(begun) if row.since is not None and _sign(row) == sign}
+        again = set(connection.scalars(kept))
+        gone = {row.id for row in connection.execute(ended) if row.id not in again and _sign(row) == sign}
+        if len(born) != 1 or gone != {name}:
+            return None
+        name = born.pop()
 
 
-def _sentence(record: object) -> str:
-    return " ".join(msgspec.convert(record, GroundedClaim).claim.sentence.text.split())
+def _sign(row: Any) -> tuple[str, str]:
+    """The type that the coder gave a claim, and the words of its sentence."""
+    grounded = msgspec.convert(row.record if row.machine is None else row.machine, GroundedClaim)
+    return grounded.claim.type, " ".join(grounded.claim.sentence.text.split())
 
 
 def claims_touched(connection: Connection, decision: Decision) -> set[str]:
@@ -167,12 +182,7 @@ def kinds_touched(connection: Connection, decision: Decision) -> set[str]:
 
 def stands(connection: Connection, decision: str) -> bool:
     """Whether the decision of this identifier stands."""
-    undos = _read(connection, None, decisions.c.kind == "undo")
-    undone: set[str] = set()
-    for each in reversed(undos):
-        if each.id not in undone:
-            undone |= set(each.subjects)
-    return decision not in undone
+    return decision not in undone_of(_read(connection, None, decisions.c.kind == "undo"))
 
 
 def subjects(names: Iterable[str]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, get_args
 
 import msgspec
-from sqlalchemy import ColumnElement, false, or_, select
+from sqlalchemy import ColumnElement, false, or_, select, union
 
 from dateline.errors import UsageError
 from dateline.records.claim import EventType, Reality
@@ -86,19 +86,22 @@ def conditions(wanted: Filter) -> list[ColumnElement[bool]]:
     if wanted.places:
         codes = [name.upper() for name in wanted.places if len(name) == 2]
         bare = [name for name in wanted.places if not (len(name) == 2 and name.isupper())]
-        alike = or_(
+        ways = [
             claim_places.c.place_id.in_(wanted.places),
-            claim_places.c.country.in_(codes),
             _borne(claim_places.c.lookup, _keys("--place", bare)),
-        )
-        found.append(claims.c.row.in_(select(claim_places.c.claim).where(alike)))
+        ]
+        # a union, for each of its parts has an index; a country's is every row's
+        ways += [claim_places.c.country.in_(codes)] if codes else []
+        found.append(claims.c.row.in_(union(*(select(claim_places.c.claim).where(way) for way in ways))))
     if wanted.actors:
-        alike = or_(
+        sides = claim_actors.c.side != "sources"
+        ways = [
             claim_actors.c.entry.in_(wanted.actors),
             _borne(claim_actors.c.lookup, _keys("--actor", wanted.actors)),
+        ]
+        found.append(
+            claims.c.row.in_(union(*(select(claim_actors.c.claim).where(sides, way) for way in ways)))
         )
-        of_claim = select(claim_actors.c.claim).where(claim_actors.c.side != "sources", alike)
-        found.append(claims.c.row.in_(of_claim))
     return found
 
 

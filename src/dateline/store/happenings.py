@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, select, text
 
 from dateline.errors import UsageError
 from dateline.reconcile.bonds import Bonds
@@ -168,7 +168,8 @@ class History:
             .select_from(ties)
             .join(one, one.c.row == ties.c.one)
             .join(other, other.c.row == ties.c.other)
-            .where(ties.c.weight.between(-1100, 1100), ties.c.one < ties.c.other)
+            # in words, for a bound value does not show that the index of the doubtful ones will do
+            .where(text("ties.weight BETWEEN -1100 AND 1100"), ties.c.one < ties.c.other)
             .where(one.c.counts, other.c.counts)
             .order_by(func.abs(ties.c.weight), one.c.id, other.c.id)
         )

@@ -16,6 +16,7 @@ from dateline.store import decisions
 from dateline.store.reconciling import Reconciling
 from dateline.store.schema import claims, telling_claims
 from dateline.store.shelf import SqlShelf
+from dateline.store.standing import begins
 from dateline.store.states import decide, state_of, states_of
 
 _NAMED = 5
@@ -34,7 +35,7 @@ def claims_named(connection: Connection, name: str) -> tuple[str, ...]:
 def claim_named(connection: Connection, name: str) -> str:
     """The one claim whose identifier starts so, "c-" or not. Raises UsageError unless it is one."""
     start = f"c-{name.strip().lower().removeprefix('c-')}"
-    query = select(claims.c.id).where(claims.c.id.startswith(start, autoescape=True)).distinct()
+    query = select(claims.c.id).where(begins(claims.c.id, start)).distinct()
     found: list[str] = []
     if start != "c-":
         found += connection.scalars(query.order_by(claims.c.id).limit(_NAMED + 1))
@@ -62,7 +63,7 @@ def claims_of_event(connection: Connection, name: str) -> tuple[str, ...]:
 def firsts(connection: Connection, name: str) -> list[str]:
     """The claims that an event would be named so by (the start of its identifier), at most six."""
     start = f"e-{name.strip().lower().removeprefix('e-')}"
-    query = select(telling_claims.c.claim).where(telling_claims.c.event.startswith(start, autoescape=True))
+    query = select(telling_claims.c.claim).where(begins(telling_claims.c.event, start))
     return list(connection.scalars(query.distinct().limit(_NAMED + 1))) if start != "e-" else []
 
 

@@ -107,12 +107,21 @@ def _differences(connection: Connection, run: str) -> Iterator[Recoded]:
         was, now = _machine(before.get(name)), _machine(after.get(name))
         header = versions.header_of_row(before.get(name) or after[name])
         if was is not None and now is not None:
-            fields = tuple(field for field in FIELDS if said_of(was, field) != said_of(now, field))
+            fields = tuple(f for f in FIELDS if bare(said_of(was, f)) != bare(said_of(now, f)))
             yield Recoded(header=header, kind="changed", before=was, after=now, fields=fields or ("words",))
         else:
             yield Recoded(
                 header=header, kind="gone" if now is None else "new", before=was, after=now, fields=()
             )
+
+
+def bare(value: Any) -> Any:
+    """Plain values without the words they came from, and who read them."""
+    if isinstance(value, dict):
+        return {
+            key: bare(each) for key, each in value.items() if key not in ("made", "evidence", "how", "why")
+        }
+    return [bare(each) for each in value] if isinstance(value, list | tuple) else value
 
 
 def _machine(row: Any) -> GroundedClaim | None:

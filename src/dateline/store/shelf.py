@@ -44,6 +44,7 @@ class SqlShelf:
         self._events: dict[str, str | None] = {}
         self._groups: dict[str, Group] = {}
         self._shared: dict[str, list[int]] = {}
+        self._homes: dict[str, str | None] = {}
 
     def __contains__(self, name: str) -> bool:
         return name in self._rows or bool(self._load(tellings.c.id == name))
@@ -56,8 +57,10 @@ class SqlShelf:
 
     def telling_of(self, claim: str) -> str | None:
         """The name of the telling that holds this claim; None where none does that counts."""
-        query = select(telling_claims.c.telling).where(telling_claims.c.claim == claim)
-        return next(iter(self._named(self._connection.scalars(query).all())), None)
+        if claim not in self._homes:
+            query = select(telling_claims.c.telling).where(telling_claims.c.claim == claim)
+            self._homes[claim] = next(iter(self._named(self._connection.scalars(query).all())), None)
+        return self._homes[claim]
 
     def near(self, telling: Telling) -> list[Telling]:
         """The others that share a key with this one and may be compared with it, by name."""
@@ -79,6 +82,7 @@ class SqlShelf:
         """Keep the telling, as a group of its own."""
         row = self.keep(telling, counts=True)
         self._tellings[telling.id], self._rows[telling.id], self._names[row] = telling, row, telling.id
+        self._homes.update(dict.fromkeys(telling.claims, telling.id))
         self._set_group((telling.id,), event_name(telling.claims))
 
     def keep(self, telling: Telling, *, counts: bool) -> int:
@@ -154,6 +158,7 @@ class SqlShelf:
             self._events,
             self._groups,
             self._shared,
+            self._homes,
         ):
             held.clear()
 

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Table, and_, func, or_, select
 
 from dateline.records.report import PageKind
+from dateline.store.encoding import storable
 from dateline.store.schema import recaptures, reports
 
 #: Kinds of pages that hold less than the article that was there before.
@@ -49,6 +50,13 @@ def stands(as_of: dt.date | None) -> ColumnElement[bool]:
 def captured(as_of: dt.date | None) -> ColumnElement[bool]:
     """Whether a report's row had been captured by the day."""
     return reports.c.newest.in_((True, False)) if as_of is None else reports.c.taken < after(as_of)
+
+
+def begins(column: Any, start: str) -> ColumnElement[bool]:
+    """Whether an identifier starts so; by its order, for which there is an index."""
+    words = storable(start)
+    found: ColumnElement[bool] = and_(column >= words, column < words + "\U0010ffff")
+    return found
 
 
 def so_on(table: Table, as_of: dt.date | None) -> ColumnElement[bool]:
