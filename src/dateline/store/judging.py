@@ -156,16 +156,17 @@ def _corrected(
     return machine, msgspec.json.encode(given).decode()
 
 
-def make(connection: Connection, decision: Decision) -> None:
-    """Append the decision and let all follow that follows from it."""
+def make(connection: Connection, decision: Decision) -> list[str]:
+    """The reports whose claims the decision is of, after it was appended and all followed that follows from it."""
     decisions.append(connection, decision)
     named = decisions.claims_touched(connection, decision)
     now = {new for new in decisions.present(connection, named).values() if new is not None}
     kinds = decisions.kinds_touched(connection, decision)
     homes = {claim: found[0] for claim in sorted(now) if (found := state_of(connection, claim)) is not None}
     reconciling = Reconciling(connection, decision.at)
+    touched = sorted(set(homes.values()))
     if kinds - {"merge", "split"}:
-        for report in sorted(set(homes.values())):
+        for report in touched:
             on_claims = decisions.of_report(connection, report)
             for state in states_of(connection, report):
                 on_claim = on_claims.get(state.machine.claim.id, ())
@@ -173,5 +174,6 @@ def make(connection: Connection, decision: Decision) -> None:
     if kinds & {"merge", "split"}:
         reconciling.rebind(sorted(now))
     if kinds - {"note", "accept"}:
-        for report in sorted(set(homes.values())):
+        for report in touched:
             reconciling.refresh(report)
+    return touched
