@@ -4,9 +4,9 @@
 
 For each size a war is simulated whose towns and days grow with it (so that it gets longer and wider, not denser), and
 its reports are added one by one, as ``dateline add`` does. Then the same is asked of each case: adding 200 more reports,
-claims and events of one town, of one side in three days, each also as known on a past day, and who held what in the
-whole country on a day, and one town ever, as ``dateline control`` asks it, each also as known on a past day. Printed are seconds of the processor and of the clock; the growth is the exponent of the
-processor's time over claims from one size to the next.
+claims and events of one town, of one side in three days, and, as ``dateline control`` asks it, who held what in the whole
+country on a day, and one town at any time, each also as known on a past day. Printed are seconds of the processor and of
+the clock; the growth is the exponent of the processor's time over claims from one size to the next.
 """
 
 from __future__ import annotations

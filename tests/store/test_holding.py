@@ -12,6 +12,7 @@ import pytest
 
 from dateline.control.history import History, bearing, histories, only_on
 from dateline.control.statements import TYPES
+from dateline.dictionaries import catalogue
 from dateline.dictionaries.catalogue import Catalogue
 from dateline.dictionaries.nouns import load_nouns
 from dateline.evaluate.simulation.reporters import Filed, Noise, filed
@@ -20,7 +21,7 @@ from dateline.records.capture import Capture, Given, Origin, capture_of
 from dateline.records.claim import GroundedReport
 from dateline.records.decision import Run
 from dateline.review.corrections import Correction
-from dateline.store import controlled, files
+from dateline.store import controlled
 from dateline.store.case import Case
 from dateline.store.filters import Filter
 from tests.store.made import old_case, run_record
@@ -145,8 +146,8 @@ def recoded(
         claims.append(claim)
     about = report.annotated.report
     if chance.random() < 0.3:
-        other = chance.choice(added)[1].annotated.report
-        about = msgspec.structs.replace(about, published=other.published)
+        later = chance.choice(added)[1].annotated.report.published
+        about = msgspec.structs.replace(about, published=later)
     annotated = msgspec.structs.replace(report.annotated, report=about)
     return msgspec.structs.replace(report, annotated=annotated, claims=tuple(claims))
 
@@ -222,7 +223,7 @@ def test_a_case_that_cannot_be_written_to_is_worked_out_from_its_claims(
 
 
 def test_an_old_case_is_filled_as_it_is_brought_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files.catalogue, "load_catalogue", lambda: SIDES)
+    monkeypatch.setattr(catalogue, "load_catalogue", lambda: SIDES)
     path = tmp_path / "case.db"
     old_case(path, pages(2)[:20])
     with Case.open(path) as case:

@@ -33,15 +33,16 @@ def now(connection: Connection, names: tuple[str, ...], on: dt.date | None, toda
     With ``on`` only the spells of about that day. ``today`` is the day up to which silence counts.
     """
     about = _named(connection, names)
-    columns = (spells.c.place, spells.c.silent, spells.c.record)
-    query = select(*columns).order_by(spells.c.place, spells.c.number)
+    query = select(spells.c.place, spells.c.number, spells.c.silent, spells.c.record)
     if on is not None:
         of_day = (spells.c.first <= on) & (spells.c.last >= on)
         # after today a place is as it is today, unless its silence has lasted too long by then
         query = query.where(of_day if on <= today else or_(of_day, spells.c.silent > today))
     wanted = {row for row, _ in about}
     found: dict[int, list[ControlSpell]] = defaultdict(list)
-    for row in _of_places(connection, query, spells.c.place, sorted(wanted), bool(names) and on is None):
+    rows = _of_places(connection, query, spells.c.place, sorted(wanted), bool(names) and on is None)
+    # put in order here: SQLite would go through all spells in the order asked for, instead of by the day
+    for row in sorted(rows, key=lambda row: (row.place, row.number)):
         if row.place in wanted:
             spell = as_on(decoded_spell(row.record), row.silent, today)
             if spell is not None:
