@@ -12,7 +12,7 @@ from dateline.cli.cases import opened_case
 from dateline.cli.outcome import outcome, say
 
 if TYPE_CHECKING:
-    from dateline.control.history import History
+    from dateline.control.history import History, PlaceTold
     from dateline.store.case import Case
 
 
@@ -61,10 +61,8 @@ def control(
     with outcome():
         from dateline.cli.output import columns, has_color, standard_output
         from dateline.cli.query import place_names
-        from dateline.control.history import histories, only_on
         from dateline.control.spells import STALE_AFTER
         from dateline.dictionaries.catalogue import load_catalogue
-        from dateline.dictionaries.nouns import load_nouns
         from dateline.errors import UsageError
         from dateline.export.control import write_control, write_map, write_places, write_spells
 
@@ -80,34 +78,24 @@ def control(
         day = options.last_day(on, "--on") or known or dt.date.today()
         names = () if place is None else place_names(place)
         silence = stale_after or STALE_AFTER
-        catalogue = load_catalogue()
-        holders = {entry.id: entry.name for entry in catalogue.entries.values()}
-
-        def read(opened: Case, asked: tuple[str, ...], wanted: tuple[str, ...]) -> list[History]:
-            return histories(
-                opened.told(asked, known),
-                catalogue,
-                load_nouns(),
-                names=wanted,
-                stale_after=silence,
-                today=known or dt.date.today(),
-            )
-
-        everywhere: list[History] = []
+        holders = {entry.id: entry.name for entry in load_catalogue().entries.values()}
+        state_of = day if as_map or on is not None else None
+        found: list[History] = []
+        listed: list[PlaceTold] = []
+        everywhere: list[PlaceTold] = []
+        claims = 0
         with opened_case(case) as opened:
-            found = read(opened, names, names)
-            others = _by_spelling(found, names)
-            if others:  # reports that write the place otherwise tell of it, too
-                found = read(opened, (*names, *others), (*names, *others))
-            elif names and not found:
-                everywhere = read(opened, (), ())
-                found = _shown_as(everywhere, names)
+            if as_list and state_of is None:
+                listed = opened.places_told(names, known)
+            else:
+                found = opened.control(names, on=state_of, as_of=known, stale_after=silence)
+                listed = [history.about for history in found]
+            if not listed and not (names and opened.places_told(names, known)):
+                everywhere = opened.places_told((), known) if names else []
+                claims = 0 if known is not None else _claims_at(opened, names)
             first = opened.first_taken()
-            claims = 0 if found or known is not None else _claims_at(opened, names)
-        if as_map or on is not None:
-            found = only_on(found, day)
         if as_list:
-            count = write_places(found, standard_output(data=False))
+            count = write_places(listed, standard_output(data=False))
         elif as_map:
             out = standard_output(data=True)
             count = write_map(found, holders, out, on=day, as_of=known, stale_after=silence)
@@ -140,22 +128,6 @@ def _is_given(context: typer.Context, name: str) -> bool:
     return source is not None and source.name == "COMMANDLINE"
 
 
-def _by_spelling(found: list[History], names: tuple[str, ...]) -> tuple[str, ...]:
-    """The gazetteer's identifiers of the places that bear the names only as some reports write them."""
-    from dateline.control.places import is_named
-    from dateline.records.claim import Place
-
-    places = [history.place for history in found if names and not is_named(history.place, names)]
-    return tuple(dict.fromkeys(one.place.id for one in places if isinstance(one.place, Place)))
-
-
-def _shown_as(everywhere: list[History], names: tuple[str, ...]) -> list[History]:
-    """Those whose name is shown so: that of a part ("Kell crossing") stands in no report."""
-    from dateline.control.places import is_named
-
-    return [history for history in everywhere if is_named(history.place, names, history.spellings)]
-
-
 def _claims_at(opened: Case, names: tuple[str, ...]) -> int:
     """How many claims of any type are at places of these names."""
     from dateline.store.filters import Filter
@@ -163,7 +135,7 @@ def _claims_at(opened: Case, names: tuple[str, ...]) -> int:
     return opened.count(Filter(places=names)) if names else 0
 
 
-def _and_now(place: str | None, everywhere: list[History], claims: int) -> str:
+def _and_now(place: str | None, everywhere: list[PlaceTold], claims: int) -> str:
     """What there is in the place of a place of which nothing is told: near names, other claims, and where to look."""
     from dateline.control.history import near
     from dateline.export.control import place_words

@@ -5,18 +5,20 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
+from typing import TypeVar
 
 import msgspec
 
 from dateline.control.echoes import attributed
-from dateline.control.places import is_named, name_key
+from dateline.control.places import is_named, is_written, name_key
 from dateline.control.sides import Sides
 from dateline.control.spells import STALE_AFTER, spells_of
 from dateline.control.statements import in_order, statements_of
 from dateline.dictionaries.catalogue import Catalogue
 from dateline.dictionaries.nouns import NounKinds
+from dateline.records.claim import Place
 from dateline.records.control import ControlPlace, ControlSpell, Statement, Told
 from dateline.records.evidence import Record
 
@@ -25,23 +27,69 @@ _ALIKE = 0.7
 _ARTICLES = frozenset({"al", "el", "ad", "an", "ar", "as", "ash", "at", "az", "the"})
 
 
-class History(Record, frozen=True):
-    """What is told of one place: the statements in the order of claims, and the spells in that of time.
+class PlaceTold(Record, frozen=True):
+    """A place of which control is told, and by how many claims.
 
+    ``spellings`` are how reports write the place's name where it is not its own, the most frequent first.
     ``undated`` are the statements that no spell is made of, since neither they nor their reports have a day while
     others of the place do.
     """
 
     place: ControlPlace
-    spells: tuple[ControlSpell, ...]
-    statements: tuple[Statement, ...]
+    claims: int
+    spellings: tuple[str, ...] = ()
     undated: tuple[Statement, ...] = ()
 
+
+class History(PlaceTold, frozen=True):
+    """What is told of one place: its spells in the order of time."""
+
+    spells: tuple[ControlSpell, ...] = ()
+
     @property
-    def spellings(self) -> tuple[str, ...]:
-        """How reports write the place's name where it is not its own, the most frequent first."""
-        counted = Counter(s.spelled for s in self.statements if s.spelled and s.spelled != self.place.name)
-        return tuple(sorted(counted, key=lambda words: (-counted[words], words)))
+    def about(self) -> PlaceTold:
+        """All but the spells."""
+        return PlaceTold(place=self.place, claims=self.claims, spellings=self.spellings, undated=self.undated)
+
+    @classmethod
+    def of(cls, about: PlaceTold, spells: Iterable[ControlSpell]) -> History:
+        """The history of a place with these spells."""
+        return cls(
+            place=about.place,
+            claims=about.claims,
+            spellings=about.spellings,
+            undated=about.undated,
+            spells=tuple(spells),
+        )
+
+
+PlaceLike = TypeVar("PlaceLike", bound=PlaceTold)
+
+
+def history_of(
+    statements: Sequence[Statement], *, stale_after: int = STALE_AFTER, today: dt.date | None = None
+) -> History:
+    """The history of the one place that these statements tell of, which are as ``placed`` gives them."""
+    place = statements[0].place
+    counted = Counter(s.spelled for s in statements if s.spelled and s.spelled != place.name)
+    undated = tuple(s for s in statements if s.last is None)
+    return History(
+        place=place,
+        claims=len({s.claim for s in statements}),
+        spells=tuple(spells_of(statements, stale_after=stale_after, today=today)),
+        spellings=tuple(sorted(counted, key=lambda words: (-counted[words], words))),
+        undated=undated if len(undated) < len(statements) else (),
+    )
+
+
+def placed(
+    statements: Iterable[Statement], families: Mapping[str, str] = MappingProxyType({})
+) -> dict[str, list[Statement]]:
+    """The statements of whole reports by the keys of places, by their claims, as the reports and echoes order them."""
+    by_place: dict[str, list[Statement]] = {}
+    for statement in attributed(in_order(statements), families):
+        by_place.setdefault(statement.place.key, []).append(statement)
+    return {key: sorted(by_place[key], key=lambda s: s.claim) for key in sorted(by_place)}
 
 
 def said_of_places(
@@ -60,10 +108,7 @@ def said_of_places(
     for one in told:
         if as_of is None or one.taken <= as_of:
             found += statements_of(one, sides, nouns)
-    by_place: dict[str, list[Statement]] = {}
-    for statement in attributed(in_order(found), families):
-        by_place.setdefault(statement.place.key, []).append(statement)
-    return {key: sorted(by_place[key], key=lambda s: s.claim) for key in sorted(by_place)}
+    return placed(found, families)
 
 
 def histories(
@@ -85,24 +130,40 @@ def histories(
     """
     found = []
     for statements in said_of_places(told, catalogue, nouns, as_of, families).values():
-        place = min(statements, key=lambda s: s.claim).place
+        place = statements[0].place
         if not names or is_named(place, names, {s.spelled for s in statements}):
-            spells = spells_of(statements, stale_after=stale_after, today=today)
-            undated = tuple(s for s in statements if s.last is None)
-            found.append(
-                History(
-                    place=place,
-                    spells=tuple(spells),
-                    statements=tuple(statements),
-                    undated=undated if len(undated) < len(statements) else (),
-                )
-            )
-    return sorted(found, key=lambda history: (history.place.name.casefold(), history.place.key))
+            found.append(history_of(statements, stale_after=stale_after, today=today))
+    return by_name(found)
 
 
-def near(found: Iterable[History], name: str, most: int = 3) -> list[History]:
+def by_name(found: Iterable[PlaceLike]) -> list[PlaceLike]:
+    """These in the order of their places' names."""
+    return sorted(found, key=lambda one: (one.place.name.casefold(), one.place.key))
+
+
+def bearing(found: Sequence[PlaceLike], names: tuple[str, ...]) -> list[PlaceLike]:
+    """Those that bear one of the names, or lie in such a province or country; all of them without names.
+
+    Where a place bears it only as some reports write it, all that is told of that place and its parts is among them.
+    """
+    if not names:
+        return list(found)
+    hits = [history for history in found if is_named(history.place, names, history.spellings)]
+    others = dict.fromkeys(
+        history.place.place.id
+        for history in hits
+        if isinstance(history.place.place, Place)
+        and not is_named(history.place, names)
+        and is_written(history.place, names, history.spellings)
+    )
+    if not others:
+        return hits
+    return [h for h in found if is_named(h.place, (*names, *others), h.spellings)]
+
+
+def near(found: Iterable[PlaceTold], name: str, most: int = 3) -> list[PlaceTold]:
     """Those whose place's name, or a spelling of it, is most like the name; none where none is."""
-    forms: dict[str, History] = {}
+    forms: dict[str, PlaceTold] = {}
     for history in found:
         for form in (history.place.name, *history.spellings):
             forms.setdefault(_bare(form), history)

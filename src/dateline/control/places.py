@@ -115,6 +115,15 @@ def is_named(place: ControlPlace, names: tuple[str, ...], spellings: Iterable[st
     return False
 
 
+def is_written(place: ControlPlace, names: tuple[str, ...], spellings: Iterable[str]) -> bool:
+    """Whether reports write one of the names for the place itself, and not only for the part that is told of."""
+    if not isinstance(place.place, Place):
+        return False
+    before, _, after = place.name.partition(place.place.name)
+    own = {name_key(words.removeprefix(before).removesuffix(after)) for words in spellings}
+    return any((asked := name_key(name)) and any(asked in key for key in own) for name in names)
+
+
 def name_key(name: str) -> str:
     """The name's words with a blank around each, so that it is in another where its words are; "" where it has none."""
     words = _NO_WORD.sub(" ", normal_key(name)).split()

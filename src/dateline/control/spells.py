@@ -28,6 +28,8 @@ from dateline.records.evidence import Interval, Made, Unknown, identifier
 MADE = Made(stage="control", version="0.1")
 #: Days of silence after which a spell is stale, unless the user says otherwise.
 STALE_AFTER = 90
+#: The end of a spell that is not known to have ended.
+LASTS = Unknown(reason="it lasts, as far as is told")
 
 _DAY = dt.timedelta(days=1)
 _LEFT = "nobody (they are told to have left)"
@@ -89,7 +91,7 @@ class _Sweep:
             self._only_aside()
         if today is not None:
             self._grow_stale(today + _DAY)
-        self._close(None, Unknown(reason="it lasts, as far as is told"))
+        self._close(None, LASTS)
         return self._done
 
     # ---- what each kind of change does

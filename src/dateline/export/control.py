@@ -15,7 +15,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from dateline.control.history import History
+from dateline.control.history import History, PlaceTold
 from dateline.export.amounts import day_words
 from dateline.export.jsonl import json_text
 from dateline.export.table import short_id
@@ -71,7 +71,7 @@ def write_control(
     return count
 
 
-def write_places(found: Iterable[History], out: TextIO) -> int:
+def write_places(found: Iterable[PlaceTold], out: TextIO) -> int:
     """The number of places written, a line each: the name, what it is, other spellings, and how many claims tell of it."""
     count = 0
     for history in found:
@@ -80,16 +80,15 @@ def write_places(found: Iterable[History], out: TextIO) -> int:
     return count
 
 
-def place_words(history: History, most: int = 4) -> str:
+def place_words(history: PlaceTold, most: int = 4) -> str:
     """The place in words: its name, what it is, and how reports spell it, ``most`` of the spellings."""
     spellings = [plain(words) for words in history.spellings[:most]]
     also = f" · also written {', '.join(spellings)}" if spellings else ""
     return f"{plain(history.place.name)} · {_level(history.place)}{also}"
 
 
-def _claims(history: History) -> str:
-    count = len({statement.claim for statement in history.statements})
-    return f"{count} claim{'' if count == 1 else 's'}"
+def _claims(history: PlaceTold) -> str:
+    return f"{history.claims} claim{'' if history.claims == 1 else 's'}"
 
 
 def write_spells(found: Iterable[History], out: TextIO) -> int:

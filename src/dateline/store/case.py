@@ -20,7 +20,6 @@ from dateline.reconcile.surroundings import Surroundings, surroundings_of
 from dateline.reconcile.tellings import Telling, tellings_from
 from dateline.records.capture import Capture
 from dateline.records.claim import GroundedClaim, GroundedReport
-from dateline.records.control import Told
 from dateline.records.decision import Run
 from dateline.records.header import Header
 from dateline.records.source import Source
@@ -35,7 +34,6 @@ from dateline.store import (
     search,
     sources,
     states,
-    territory,
     versions,
 )
 from dateline.store.filters import EVERYTHING, Filter, conditions
@@ -56,7 +54,7 @@ class Case(ReviewedCase):
             again = there and recaptures.recapture(connection, capture) is not None
         if again:
             with self._writing() as connection:
-                _keep_again(connection, capture)
+                self._keep_again(connection, capture)
         return there
 
     def add(
@@ -77,20 +75,23 @@ class Case(ReviewedCase):
         around = surroundings_of(report, load_catalogue().agencies)
         tellings = tellings_from(report.claims, around)
         with self._writing() as connection:
+            holding = self._holding(connection)
             address = versions.address_of(connection, about, capture.url)
             if seen is not None:
                 sources.note_seen(connection, *seen)
             held = address is not None and versions.held(connection, address, capture.sha256)
             if held or _has(connection, capture.id):
-                _keep_again(connection, capture)
+                self._keep_again(connection, capture)
                 return 0
             try:
-                return self._write(connection, capture, report, run, address, around, tellings)
+                count = self._write(connection, capture, report, run, address, around, tellings)
             except IntegrityError as error:
                 raise ReportRefused(
                     f"{self.path}: {about.document} cannot be added ({error.orig}); this is a fault of "
                     "Dateline's, please report it with the page"
                 ) from error
+            holding.restate([about.id], address if count > 1 else None)
+            return count
 
     def _write(
         self,
@@ -117,6 +118,15 @@ class Case(ReviewedCase):
         Reconciling(connection, added).add(around, tellings, address if count > 1 else None)
         return count
 
+    def _keep_again(self, connection: Connection, capture: Capture) -> None:
+        """Keep that bytes which the case has were had again, and when, and mark what stands now."""
+        found = recaptures.recapture(connection, capture)
+        if found is not None:
+            recaptures.keep(connection, found)
+            versions.mark_newest(connection, found.address)
+            Reconciling(connection, dt.datetime.now(dt.UTC)).restand(found.address)
+            self._holding(connection).restate((), found.address)
+
     def replace(self, capture: str, report: GroundedReport, run: Run) -> None:
         """Put what a new run made of a capture that is in the case in place of what the last one did.
 
@@ -128,7 +138,8 @@ class Case(ReviewedCase):
         with self._writing() as connection:
             if not _has(connection, capture):
                 raise CaseError(f"{self.path}: holds no capture {capture}; add the page with `dateline add`")
-            recoding.replace(connection, report, around, run, moment)
+            address = recoding.replace(connection, report, around, run, moment)
+            self._holding(connection).restate([report.annotated.report.id], address)
 
     def captures(self) -> list[str]:
         """The identifiers of the captures, in the order they were added."""
@@ -164,16 +175,6 @@ class Case(ReviewedCase):
                 if header is None or header.report != row.report:
                     header = versions.header_of_row(row)
                 yield header, msgspec.convert(row.record, GroundedClaim)
-
-    def told(self, places: tuple[str, ...] = (), as_of: dt.date | None = None) -> Iterator[Told]:
-        """The claims that control is read from, at places of these names, as they were known on ``as_of``."""
-        with self._reading() as connection:
-            yield from territory.told(connection, places, as_of)
-
-    def first_taken(self) -> dt.date | None:
-        """The day on which the first report was captured; None for an empty case."""
-        with self._reading() as connection:
-            return territory.first_taken(connection)
 
     def count(self, wanted: Filter = EVERYTHING) -> int:
         """How many claims ``claims`` gives."""
@@ -299,15 +300,6 @@ class Case(ReviewedCase):
 def _has(connection: Connection, capture: str) -> bool:
     query = select(schema.captures.c.id).where(schema.captures.c.id == capture)
     return connection.scalar(query) is not None
-
-
-def _keep_again(connection: Connection, capture: Capture) -> None:
-    """Keep that bytes which the case has were had again, and when, and mark what stands now."""
-    found = recaptures.recapture(connection, capture)
-    if found is not None:
-        recaptures.keep(connection, found)
-        versions.mark_newest(connection, found.address)
-        Reconciling(connection, dt.datetime.now(dt.UTC)).restand(found.address)
 
 
 def _keep_run(connection: Connection, run: Run) -> None:

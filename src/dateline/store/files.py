@@ -12,9 +12,11 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
+from dateline.dictionaries import catalogue
 from dateline.errors import CaseError, NewerCase, NotACase
 from dateline.store.encoding import decoded, encoded
 from dateline.store.failures import named
+from dateline.store.holding import Holding, rules_of
 from dateline.store.reconciling import reconcile_all
 from dateline.store.schema import APPLICATION_ID, REVISIONS
 
@@ -51,7 +53,7 @@ def check_file(path: Path) -> None:
 
 def engine_of(path: Path, wait: float) -> Engine:
     """An engine over the file. A lock is waited for ``wait`` seconds; what is committed is on the disk."""
-    fixed = not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+    fixed = not is_writable(path)
     # A case that cannot be written to, say on a read-only disk, is read without its usual side files.
     frozen = fixed and not path.with_name(path.name + "-wal").exists()
     address = path.absolute().as_uri() + ("?immutable=1" if frozen else "?mode=rw")
@@ -73,6 +75,11 @@ def engine_of(path: Path, wait: float) -> Engine:
     )
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def is_writable(path: Path) -> bool:
+    """Whether the case may be written to; its side files lie beside it."""
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
 
 
 def _begin(connection: Connection) -> None:
@@ -100,6 +107,7 @@ def bring_up(engine: Engine, path: Path, note: Note | None) -> None:
     with _rebuilding(engine, path) as connection:
         migrate(connection)
         reconcile_all(connection)
+        Holding(connection, rules_of(catalogue.load_catalogue())).fill()
 
 
 @contextlib.contextmanager

@@ -157,8 +157,8 @@ def _corrected(
     return machine, msgspec.json.encode(given).decode()
 
 
-def make(connection: Connection, decision: Decision) -> None:
-    """Append the decision and let all follow that follows from it."""
+def make(connection: Connection, decision: Decision) -> list[str]:
+    """The reports whose claims the decision is of, after it was appended and all followed that follows from it."""
     reconciling = Reconciling(connection, decision.at)
     decisions.append(connection, decision)
     named = decisions.claims_touched(connection, decision)
@@ -167,12 +167,14 @@ def make(connection: Connection, decision: Decision) -> None:
     if kinds & {"merge", "split"}:
         now |= reconciling.rebind(sorted(now))
     homes = {claim: found[0] for claim in sorted(now) if (found := state_of(connection, claim)) is not None}
+    touched = sorted(set(homes.values()))
     if kinds - {"merge", "split"}:
-        for report in sorted(set(homes.values())):
+        for report in touched:
             on_claims = decisions.of_report(connection, report)
             for state in states_of(connection, report):
                 on_claim = on_claims.get(state.machine.claim.id, ())
                 decide(connection, report, state, on_claim, decision.id, decision.at)
     if kinds - {"note", "accept"}:
-        for report in sorted(set(homes.values())):
+        for report in touched:
             reconciling.refresh(report)
+    return touched

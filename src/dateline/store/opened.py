@@ -10,6 +10,7 @@ from typing import Self
 
 from sqlalchemy import Connection, Engine
 
+from dateline.dictionaries.catalogue import Catalogue
 from dateline.store.failures import named
 from dateline.store.files import WRITES, Note, make_file, open_engine
 
@@ -20,26 +21,43 @@ WAIT = 30.0
 class OpenedCase:
     """An open case. Use it as a context manager, or ``close`` it."""
 
-    def __init__(self, path: Path, engine: Engine) -> None:
+    def __init__(
+        self, path: Path, engine: Engine, note: Note | None = None, catalogue: Catalogue | None = None
+    ) -> None:
         self.path = path
+        self._note = note
+        self._given = catalogue
         self._engine = engine
         self._writer = engine.execution_options(**{WRITES: True})
 
     @classmethod
-    def open(cls, path: str | Path, wait: float = WAIT, note: Note | None = None) -> Self:
+    def open(
+        cls,
+        path: str | Path,
+        wait: float = WAIT,
+        note: Note | None = None,
+        catalogue: Catalogue | None = None,
+    ) -> Self:
         """The case in this file. Raises CaseError, NotACase, NewerCase or CaseLocked; never makes a file.
 
         A case that an earlier version made is brought up to date; ``note`` is told before, for it may take long.
+        ``catalogue`` takes the place of the dictionaries that ship, by which sides are told.
         """
-        return cls(Path(path), open_engine(Path(path), wait, note))
+        return cls(Path(path), open_engine(Path(path), wait, note), note, catalogue)
 
     @classmethod
-    def create_or_open(cls, path: str | Path, wait: float = WAIT, note: Note | None = None) -> Self:
+    def create_or_open(
+        cls,
+        path: str | Path,
+        wait: float = WAIT,
+        note: Note | None = None,
+        catalogue: Catalogue | None = None,
+    ) -> Self:
         """The case in this file, which is made where there is none. Raises as ``open`` does."""
         if not Path(path).exists():
             with named(Path(path)):
                 make_file(Path(path))
-        return cls.open(path, wait, note)
+        return cls.open(path, wait, note, catalogue)
 
     def close(self) -> None:
         """Close the file."""

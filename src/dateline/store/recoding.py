@@ -36,8 +36,8 @@ class Recoded(Record, frozen=True):
 
 def replace(
     connection: Connection, report: GroundedReport, around: Surroundings, run: Run, moment: dt.datetime
-) -> None:
-    """Put what a run made of a capture in place of what the last one did."""
+) -> str | None:
+    """The report's address, after what a run made of a capture was put in place of what the last one did."""
     about = report.annotated.report
     held = connection.execute(select(reports).where(reports.c.id == about.id)).first()
     if held is None:
@@ -49,16 +49,17 @@ def replace(
         connection.execute(insert(runs).values(rows.run_row(run)))
     row = rows.report_row(about, report.silence, run, address=held.address, taken=held.taken)
     row["newest"] = held.newest
+    address: str | None = held.address
     if held.run == run.id:
-        return
+        return address
     if held.record != msgspec.to_builtins(row["record"]):
         former = {"report": held.id, "run": held.run, "until": as_utc(moment)}
         kept = {"silence": held.silence, "record": held.record}
         connection.execute(insert(former_reports).values(former | kept))
         _replace_blocks(connection, report)
     connection.execute(update(reports).where(reports.c.id == about.id).values(row))
-    if held.address is not None:
-        versions.mark_newest(connection, held.address)
+    if address is not None:
+        versions.mark_newest(connection, address)
     decided = decisions.of_report(connection, about.id)
     states.recode(connection, about.id, report.claims, decided, run.id, moment)
     # a claim that goes on under another name takes its decisions along
@@ -67,9 +68,10 @@ def replace(
         on_claim = on_claims.get(state.machine.claim.id, ())
         states.decide(connection, about.id, state, on_claim, run.id, moment)
     reconciling = Reconciling(connection, moment)
-    if held.address is not None:
-        reconciling.restand(held.address)
+    if address is not None:
+        reconciling.restand(address)
     reconciling.refresh(about.id, around)
+    return address
 
 
 def _replace_blocks(connection: Connection, report: GroundedReport) -> None:

@@ -13,14 +13,14 @@ from dateline.reconcile.views import Codebook
 from dateline.records.decision import Decision, DecisionKind, Run
 from dateline.review.corrections import Correction
 from dateline.store import decisions, judging, recoding, rows, schema
+from dateline.store.controlled import ControlledCase
 from dateline.store.decisions import DecisionRow
 from dateline.store.filters import EVERYTHING, Filter
 from dateline.store.happenings import Echo, Happening, History
-from dateline.store.opened import OpenedCase
 from dateline.store.recoding import Recoded
 
 
-class ReviewedCase(OpenedCase):
+class ReviewedCase(ControlledCase):
     """What is read of events and written of decisions."""
 
     def runs(self) -> list[Run]:
@@ -55,7 +55,8 @@ class ReviewedCase(OpenedCase):
             decision = judging.drafted(
                 connection, kind, names, by, at, field=field, correction=correction, rest=rest, note=note
             )
-            judging.make(connection, decision)
+            holding = self._holding(connection)
+            holding.restate(judging.make(connection, decision))
             return decision
 
     def decisions(self, as_of: dt.date | None = None) -> list[DecisionRow]:

@@ -269,6 +269,55 @@ echoes = Table(
     sqlite_with_rowid=False,
 )
 
+#: Places of which control is told: ``record`` is what is told of it but for the spells
+#: (``dateline.control.history.PlaceTold``), as MessagePack; ``claims`` how many claims do so now. ``key`` is
+#: that of ``ControlPlace``.
+control_places = Table(
+    "control_places",
+    metadata,
+    Column("row", Integer, primary_key=True),
+    Column("key", String, nullable=False, unique=True),
+    Column("claims", Integer, nullable=False),
+    Column("record", LargeBinary, nullable=False),
+)
+
+#: What claims say of who holds a place (``dateline.records.control.Statement``), as MessagePack, in the order of
+#: ``position``, the claim's in its report. ``spelled`` is the place's name as the report writes it. ``since``, ``until`` and
+#: ``counts`` as of tellings; what rejected claims say is not here.
+statements = Table(
+    "statements",
+    metadata,
+    Column("row", Integer, primary_key=True),
+    Column("report", ForeignKey("reports.id"), nullable=False, index=True),
+    Column("position", Integer, nullable=False),
+    Column("place", ForeignKey("control_places.row"), nullable=False),
+    Column("spelled", String, nullable=False),
+    Column("counts", Boolean, nullable=False),
+    Column("since", DateTime),
+    Column("until", DateTime),
+    Column("record", LargeBinary, nullable=False),
+    Index("ix_statements_place", "place", "spelled"),
+)
+
+#: The spells of each place as they are now and after endless silence, as MessagePack, in the order of ``number``.
+#: ``first`` and ``last`` are the least and the greatest day where there is none; ``silent`` is since when the place is
+#: stale, where this is its last spell or the one before (``dateline.control.kept``).
+spells = Table(
+    "spells",
+    metadata,
+    Column("row", Integer, primary_key=True),
+    Column("place", ForeignKey("control_places.row"), nullable=False, index=True),
+    Column("number", Integer, nullable=False),
+    Column("first", Date, nullable=False),
+    Column("last", Date, nullable=False),
+    Column("silent", Date, index=True),
+    Column("record", LargeBinary, nullable=False),
+    Index("ix_spells_days", "last", "first"),
+)
+
+#: By which dictionaries and rules the statements and spells were made; none where they are to be made anew.
+control_rules = Table("control_rules", metadata, Column("version", String, primary_key=True))
+
 #: Appended to only: triggers refuse UPDATE and DELETE.
 decisions = Table(
     "decisions",

@@ -1,8 +1,9 @@
-"""The third schema: the states a claim was in, tellings and what ties them, near-copies, decisions by subject.
+"""The third schema: the states a claim was in, tellings and what ties them, near-copies, decisions by subject,
+and who held what.
 
 It is frozen: a later change of the schema is a later revision. Tables that others refer to are rebuilt, while
-the caller sees to it that foreign keys are not checked (``dateline.store.files``). Tellings are made of the claims
-by the caller afterwards.
+the caller sees to it that foreign keys are not checked (``dateline.store.files``). Tellings,
+and who held what, are made of the claims by the caller afterwards.
 """
 
 from __future__ import annotations
@@ -67,6 +68,7 @@ def upgrade() -> None:
     )
     for table in ("event_claims", "events", "spells"):
         op.drop_table(table)
+    _control()
 
 
 def _claims() -> None:
@@ -186,6 +188,58 @@ def _tellings() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("ix_echoes_other", "echoes", ["other"])
+
+
+def _control() -> None:
+    op.create_table(
+        "control_places",
+        sa.Column("row", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("claims", sa.Integer(), nullable=False),
+        sa.Column("record", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("row", name="pk_control_places"),
+        sa.UniqueConstraint("key", name="uq_control_places_key"),
+    )
+    op.create_table(
+        "statements",
+        sa.Column("row", sa.Integer(), nullable=False),
+        sa.Column("report", sa.String(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("spelled", sa.String(), nullable=False),
+        sa.Column("counts", sa.Boolean(), nullable=False),
+        sa.Column("since", sa.DateTime()),
+        sa.Column("until", sa.DateTime()),
+        sa.Column("record", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("row", name="pk_statements"),
+        sa.ForeignKeyConstraint(["report"], ["reports.id"], name="fk_statements_report"),
+        sa.ForeignKeyConstraint(["place"], ["control_places.row"], name="fk_statements_place"),
+    )
+    op.create_table(
+        "spells",
+        sa.Column("row", sa.Integer(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("first", sa.Date(), nullable=False),
+        sa.Column("last", sa.Date(), nullable=False),
+        sa.Column("silent", sa.Date()),
+        sa.Column("record", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("row", name="pk_spells"),
+        sa.ForeignKeyConstraint(["place"], ["control_places.row"], name="fk_spells_place"),
+    )
+    for table, column in (
+        ("statements", "report"),
+        ("spells", "place"),
+        ("spells", "silent"),
+    ):
+        op.create_index(f"ix_{table}_{column}", table, [column])
+    op.create_index("ix_statements_place", "statements", ["place", "spelled"])
+    op.create_index("ix_spells_days", "spells", ["last", "first"])
+    op.create_table(
+        "control_rules",
+        sa.Column("version", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("version", name="pk_control_rules"),
+    )
 
 
 def _pairs(table: str, first: sa.Column[object], one: str, other: str, **more: Any) -> None:
