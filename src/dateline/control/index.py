@@ -1,6 +1,6 @@
 """An index of control: the state of every place of a country on a day, as known on a day, without reading claims again.
 
-What it must hold, and what a stored one would hold as well:
+It is in memory, and holds what was known on every day; a case keeps what is known now (``dateline.store.holding``). It has:
 
 - of each place its statements (what ``spells_of`` reads, about a dozen short fields each), so that a new report
   makes only the spells of its own places anew;
