@@ -39,8 +39,10 @@ def address_key(url: str) -> str | None:
     if not host:
         return None
     where = host if port in (None, _PORTS[parts.scheme]) else f"{host}:{port}"
-    fields = sorted(field for field in parts.query.split("&") if field and not _tracks(field))
-    query = _escaped("&".join(fields))
+    # escaped first, for what is escaped is ordered otherwise
+    query = "&".join(
+        sorted(field for field in map(_escaped, parts.query.split("&")) if field and not _tracks(field))
+    )
     return where + _escaped(parts.path).rstrip("/") + (f"?{query}" if query else "")
 
 
