@@ -8,6 +8,10 @@ from dateline.code.governors import names_nobody
 from dateline.code.graph import Graph
 
 _RETELLING = frozenset({"attack", "shoot", "execute", "bomb", "shelling"})
+#: In what somebody dies by violence; of an attack one may die in bed.
+_FIGHTS = frozenset(
+    ("attack bombing shelling raid siege battle clash airstrike bombardment massacre ambush shooting").split()
+)
 _OF_A_TOLL = frozenset({"obl", "conj", "xcomp", "acl", "nmod", "obj"})
 _CIRCUMSTANCE = frozenset({"in", "by", "during", "when", "from", "with", "after", "as"})
 _ANOTHER_TIME = frozenset({"since", "after", "before", "until", "because", "although", "though"})
@@ -41,7 +45,8 @@ def _violent(g: Graph, d: Draft) -> bool:
     """Whether a death is told with violence: "died in the attack" has been folded; "died of wounds" remains."""
     return any(
         g.tokens[k].lemma in ("wound", "injury", "gunshot", "blast", "fighting", "custody", "hand")
-        for _, k in d.obliques
+        or (case.split()[:1] in (["in"], ["during"]) and g.tokens[k].lemma in _FIGHTS)
+        for case, k in d.obliques
     )
 
 
