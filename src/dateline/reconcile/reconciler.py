@@ -53,7 +53,10 @@ class Reconciler:
     def rebind(self, bonds: Bonds, claims: Iterable[str]) -> frozenset[str]:
         """Go by other bonds from now on, which differ in what they say of these claims."""
         wanted = {name for claim in claims if (name := self.shelf.telling_of(claim)) is not None}
-        touched = {name for one in wanted for name in self._unit(one)}
+        touched: set[str] = set()
+        for name in sorted(wanted):
+            if name not in touched:
+                touched |= self._unit(name)
         self._bonds = bonds
         return self.settle(touched)
 
