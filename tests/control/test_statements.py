@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dateline.control.sides import Sides
-from dateline.control.statements import days_of, in_order, statements_of, unused
+from dateline.control.statements import days_of, in_order, statements_of
 from dateline.dictionaries.nouns import load_nouns
 from dateline.records.control import Statement, Told
 from tests.control.made import CATALOGUE, day, on, said_by, told
@@ -38,11 +38,10 @@ def test_people_neither_take_nor_leave_places() -> None:
         assert statements(told("premier-olm", mode)) == []
 
 
-def test_why_a_claim_is_not_used() -> None:
-    assert unused(told("marsh", "capture")) is None
-    assert unused(told("marsh", "capture", reality="announced")) == "it is announced"
-    assert unused(told("marsh", "release", kind="RETREAT")) == "its kind says nothing of who holds a place"
-    assert unused(told("marsh", "capture", role="near")) == "no place is named that is left or held"
+def test_what_is_announced_and_what_is_near_a_place_says_nothing_of_it() -> None:
+    assert len(statements(told("marsh", "capture"))) == 1
+    assert statements(told("marsh", "capture", reality="announced")) == []
+    assert statements(told("marsh", "capture", role="near")) == []
 
 
 def test_within_a_report_what_was_held_comes_before_what_was_taken_and_that_before_what_was_retaken() -> None:

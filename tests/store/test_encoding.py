@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.records.capture import Given
-from dateline.store.encoding import as_utc, decoded, encoded, from_utc, storable
+from dateline.store.encoding import as_utc, decoded, encoded, from_utc, parts, storable
 
 
 @given(st.text(st.characters()))
@@ -30,3 +30,10 @@ def test_times_are_kept_in_utc() -> None:
     assert stored == dt.datetime(2017, 11, 11, 22, 30)
     assert from_utc(stored) == moment
     assert from_utc(None) is None
+
+
+def test_values_come_in_parts_that_a_statement_takes() -> None:
+    held = [list(part) for part in parts(list(range(1203)))]
+    assert [value for part in held for value in part] == list(range(1203))
+    assert max(map(len, held)) <= 999 and len(held) == 3
+    assert list(parts([])) == []

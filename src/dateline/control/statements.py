@@ -204,16 +204,3 @@ def _overtakes(news: Statement, old: Statement) -> bool:
     if bool(old.side.roots) and same(news.side, old.side):
         return False
     return (_rank(news), news.first is not None) > (_rank(old), False)
-
-
-def unused(told: Told) -> str | None:
-    """Why a TERRITORY or RETREAT claim says nothing of control; None where it does."""
-    claim = told.claim.claim
-    if claim.reality.value not in _REAL and claim.reality.value != "denied":
-        return f"it is {claim.reality.value}"
-    act = _act(told.claim)
-    if act is None:
-        return "its kind says nothing of who holds a place"
-    if isinstance(claim.places, Unknown):
-        return claim.places.reason
-    return None if any(True for _ in places_of(told.claim, act)) else "no place is named that is left or held"

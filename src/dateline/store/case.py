@@ -108,7 +108,7 @@ class Case(ReviewedCase):
         added = dt.datetime.now(dt.UTC)
         contents.keep(connection, capture.sha256, capture.content)
         _insert(connection, schema.captures, [rows.capture_row(capture, added)])
-        _keep_run(connection, run)
+        recoding.keep_run(connection, run)
         row = rows.report_row(about, report.silence, run, address=address, taken=capture.fetched or added)
         _insert(connection, schema.reports, [row])
         count = 1 if address is None else versions.mark_newest(connection, address)
@@ -300,11 +300,6 @@ class Case(ReviewedCase):
 def _has(connection: Connection, capture: str) -> bool:
     query = select(schema.captures.c.id).where(schema.captures.c.id == capture)
     return connection.scalar(query) is not None
-
-
-def _keep_run(connection: Connection, run: Run) -> None:
-    if connection.scalar(select(schema.runs.c.id).where(schema.runs.c.id == run.id)) is None:
-        _insert(connection, schema.runs, [rows.run_row(run)])
 
 
 def _insert(connection: Connection, table: Any, values: list[rows.Row]) -> None:

@@ -16,6 +16,7 @@ from dateline.records.decision import Decision
 from dateline.records.evidence import Record
 from dateline.review.overlay import standing, undone_of
 from dateline.store import rows
+from dateline.store.encoding import parts
 from dateline.store.schema import claims, decision_subjects, decisions
 from dateline.store.standing import after, begins, so_on
 
@@ -121,10 +122,8 @@ def present(
     A claim that a run made no longer goes on as the one that the same run made instead of it: the only new one of the
     same type in the same sentence of the report, where no other of that type went there.
     """
-    wanted = sorted(names)
     out: dict[str, str | None] = {}
-    for at in range(0, len(wanted), 500):
-        part = wanted[at : at + 500]
+    for part in parts(sorted(names)):
         query = select(claims.c.id, so_on(claims, as_of).label("so")).where(claims.c.id.in_(part))
         for row in connection.execute(query):
             if row.so:

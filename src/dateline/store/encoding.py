@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, TypeVar
 
 import msgspec
+
+#: Values that one statement names at most; SQLite of before 2020 takes at most 999.
+_AT_ONCE = 500
+
+T = TypeVar("T")
 
 
 def encoded(record: Any) -> str:
@@ -38,3 +44,9 @@ def as_utc(moment: dt.datetime) -> dt.datetime:
 def from_utc(moment: dt.datetime | None) -> dt.datetime | None:
     """The moment of a table with its zone."""
     return moment.replace(tzinfo=dt.UTC) if moment else None
+
+
+def parts(values: Sequence[T]) -> Iterator[Sequence[T]]:
+    """The values in parts of as many as one statement names."""
+    for at in range(0, len(values), _AT_ONCE):
+        yield values[at : at + _AT_ONCE]

@@ -14,12 +14,12 @@ from dateline.control.history import History, PlaceTold, bearing, by_name, histo
 from dateline.control.kept import as_on, decoded_spell
 from dateline.control.places import is_named
 from dateline.records.control import ControlSpell, Statement
+from dateline.store.encoding import parts
 from dateline.store.schema import control_places, reports, spells, statements
 from dateline.store.standing import so_on, stands
 
 _ABOUT = msgspec.msgpack.Decoder(PlaceTold)
 _STATEMENT = msgspec.msgpack.Decoder(Statement)
-_MANY = 500  # values named in one statement
 
 
 def places(connection: Connection, names: tuple[str, ...]) -> list[PlaceTold]:
@@ -104,5 +104,5 @@ def _of_places(
     if not restricted:
         yield from connection.execute(query)
         return
-    for at in range(0, len(wanted), _MANY):
-        yield from connection.execute(query.where(column.in_(wanted[at : at + _MANY])))
+    for part in parts(wanted):
+        yield from connection.execute(query.where(column.in_(part)))

@@ -21,6 +21,9 @@ from dateline.store.encoding import as_utc
 from dateline.store.reconciling import Reconciling
 from dateline.store.schema import FTS_TABLE, blocks, captures, claims, former_reports, reports, runs
 
+#: What of a value tells how it was read.
+_WORDING = frozenset({"made", "evidence", "how", "why"})
+
 
 class Recoded(Record, frozen=True):
     """What a run changed: the report, the claim before and after (None where there is none), and the fields that
@@ -45,8 +48,7 @@ def replace(
             f"{about.document}: this version of Dateline names its report otherwise than the case does; "
             "add the page to a new case"
         )
-    if connection.scalar(select(runs.c.id).where(runs.c.id == run.id)) is None:
-        connection.execute(insert(runs).values(rows.run_row(run)))
+    keep_run(connection, run)
     row = rows.report_row(about, report.silence, run, address=held.address, taken=held.taken)
     row["newest"] = held.newest
     address: str | None = held.address
@@ -72,6 +74,12 @@ def replace(
         reconciling.restand(address)
     reconciling.refresh(about.id, around)
     return address
+
+
+def keep_run(connection: Connection, run: Run) -> None:
+    """Write the run, unless it is there."""
+    if connection.scalar(select(runs.c.id).where(runs.c.id == run.id)) is None:
+        connection.execute(insert(runs).values(rows.run_row(run)))
 
 
 def _replace_blocks(connection: Connection, report: GroundedReport) -> None:
@@ -109,7 +117,7 @@ def _differences(connection: Connection, run: str) -> Iterator[Recoded]:
         was, now = _machine(before.get(name)), _machine(after.get(name))
         header = versions.header_of_row(before.get(name) or after[name])
         if was is not None and now is not None:
-            fields = tuple(f for f in FIELDS if bare(said_of(was, f)) != bare(said_of(now, f)))
+            fields = tuple(f for f in FIELDS if _told(was, f) != _told(now, f))
             yield Recoded(header=header, kind="changed", before=was, after=now, fields=fields or ("words",))
         else:
             yield Recoded(
@@ -117,13 +125,9 @@ def _differences(connection: Connection, run: str) -> Iterator[Recoded]:
             )
 
 
-def bare(value: Any) -> Any:
-    """Plain values without the words they came from, and who read them."""
-    if isinstance(value, dict):
-        return {
-            key: bare(each) for key, each in value.items() if key not in ("made", "evidence", "how", "why")
-        }
-    return [bare(each) for each in value] if isinstance(value, list | tuple) else value
+def _told(grounded: GroundedClaim, field: str) -> Any:
+    """What the claim says of the field, without the words it came from and who read them."""
+    return states.without(said_of(grounded, field), _WORDING)
 
 
 def _machine(row: Any) -> GroundedClaim | None:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any, TypeVar
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
 
 import msgspec
 from sqlalchemy import ColumnElement, Connection, insert, select, update
@@ -20,14 +20,12 @@ from dateline.reconcile.shelf import Group
 from dateline.reconcile.surroundings import Surroundings
 from dateline.reconcile.tellings import Telling
 from dateline.records.event import RelationKind
+from dateline.store.encoding import parts
 from dateline.store.schema import bearings, reports, telling_claims, telling_keys, tellings, ties
 from dateline.store.standing import so_on, stands
 
 _ENCODER = msgspec.msgpack.Encoder()
 _DECODER = msgspec.msgpack.Decoder(Telling)
-_MANY = 500  # values named in one statement
-
-T = TypeVar("T")
 
 
 class SqlShelf:
@@ -72,7 +70,7 @@ class SqlShelf:
         """The rows of tellings that share a key with this one, whether they count or not."""
         if telling.id not in self._shared:
             rows: set[int] = set()
-            for part in _parts([hash_of(key) for key in sorted(keys_of(telling))]):
+            for part in parts([hash_of(key) for key in sorted(keys_of(telling))]):
                 query = select(telling_keys.c.telling).where(telling_keys.c.key.in_(part))
                 rows.update(self._connection.scalars(query))
             self._shared[telling.id] = sorted(rows)
@@ -107,7 +105,7 @@ class SqlShelf:
 
     def _tie_others(self, telling: Telling, row: int, shared: Sequence[int], *, counts: bool) -> None:
         """Tie it to what does not count (or, where itself does not, to all), for questions of past days."""
-        for part in _parts([other for other in shared if other != row]):
+        for part in parts([other for other in shared if other != row]):
             query = select(tellings.c.row, tellings.c.record).where(tellings.c.row.in_(part))
             if counts:
                 query = query.where(tellings.c.counts.is_(False))
@@ -129,7 +127,7 @@ class SqlShelf:
 
     def end(self, rows: Sequence[int], moment: dt.datetime) -> None:
         """Let what does not count any more be so no longer from this moment on."""
-        for part in _parts(rows):
+        for part in parts(rows):
             values = {"until": moment, "counts": False, "event": None}
             self._connection.execute(update(tellings).where(tellings.c.row.in_(part)).values(values))
 
@@ -140,7 +138,7 @@ class SqlShelf:
             self._tellings[name].around.report: self._tellings[name].around for name in self._named(shared)
         }
         others = [row for row in shared if self._names[row] is None]
-        for part in _parts(others):
+        for part in parts(others):
             query = select(tellings.c.record).where(tellings.c.row.in_(part))
             for record in self._connection.scalars(query):
                 around = _DECODER.decode(record).around
@@ -183,7 +181,7 @@ class SqlShelf:
         """The weights of the tellings' ties, by the other's name, in the order of the tellings."""
         unread = {self._row(name): name for name in names if name not in self._ties}
         found: dict[int, dict[int, float]] = {row: {} for row in unread}
-        for part in _parts(list(unread)):
+        for part in parts(list(unread)):
             query = select(ties.c.one, ties.c.other, ties.c.weight).where(ties.c.one.in_(part))
             for one, other, weight in self._connection.execute(query):
                 found[one][other] = weight / 1000
@@ -222,11 +220,6 @@ class SqlShelf:
             self._groups.update(dict.fromkeys(found, tuple(sorted(found))))
         return self._groups[name]
 
-    def group_of_event(self, event: str) -> Group | None:
-        """The group of the event of this identifier; None where there is none."""
-        found = self._load(tellings.c.event == event)
-        return tuple(sorted(found)) or None
-
     def regroup(self, groups: Iterable[Group]) -> None:
         """Put tellings into these groups."""
         for group in groups:
@@ -234,7 +227,7 @@ class SqlShelf:
 
     def _set_group(self, group: Group, event: str | None) -> None:
         moved = [self._row(name) for name in group if self._events.get(name) != event]
-        for part in _parts(moved):
+        for part in parts(moved):
             self._connection.execute(update(tellings).where(tellings.c.row.in_(part)).values(event=event))
         self._events.update(dict.fromkeys(group, event))
         self._groups.update(dict.fromkeys(group, group))
@@ -248,7 +241,7 @@ class SqlShelf:
         """The names of those of the rows that count, which are read."""
         wanted = list(rows)
         unread = [row for row in wanted if row not in self._names]
-        for part in _parts(unread):
+        for part in parts(unread):
             self._load(tellings.c.row.in_(part))
         for row in unread:
             self._names.setdefault(row, None)
@@ -302,8 +295,3 @@ class PastShelf(SqlShelf):
 def hash_of(key: str) -> int:
     """The key as a number that SQLite holds."""
     return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest(), "big", signed=True)
-
-
-def _parts(values: Sequence[T]) -> Iterator[Sequence[T]]:
-    for at in range(0, len(values), _MANY):
-        yield values[at : at + _MANY]

@@ -8,12 +8,9 @@ import msgspec
 from sqlalchemy import Connection, delete, insert, select
 
 from dateline.records.source import Source
-from dateline.store.encoding import storable
+from dateline.store.encoding import parts, storable
 from dateline.store.schema import seen as seen_table
 from dateline.store.schema import sources
-
-#: Keys asked for in one query; SQLite of before 2020 takes at most 999 values.
-_AT_ONCE = 500
 
 
 def one(connection: Connection, url: str) -> Source | None:
@@ -39,9 +36,9 @@ def seen(connection: Connection, source: str, keys: Sequence[str]) -> frozenset[
     """Those of the keys that were noted for the source of this address."""
     asked = list({storable(key) for key in keys})
     found: set[str] = set()
-    for start in range(0, len(asked), _AT_ONCE):
+    for part in parts(asked):
         query = select(seen_table.c.key).where(
-            seen_table.c.source == storable(source), seen_table.c.key.in_(asked[start : start + _AT_ONCE])
+            seen_table.c.source == storable(source), seen_table.c.key.in_(part)
         )
         found.update(connection.scalars(query))
     return frozenset(key for key in keys if storable(key) in found)

@@ -153,12 +153,12 @@ def recode(
 
 def same(one: GroundedClaim, other: GroundedClaim) -> bool:
     """Whether two claims say the same by the same words, whichever version of a stage read them."""
-    return bool(_without_version(msgspec.to_builtins(one)) == _without_version(msgspec.to_builtins(other)))
+    made = frozenset({"made"})
+    return bool(without(msgspec.to_builtins(one), made) == without(msgspec.to_builtins(other), made))
 
 
-def _without_version(value: Any) -> Any:
+def without(value: Any, names: frozenset[str]) -> Any:
+    """Plain values without the fields of these names, however deep they lie."""
     if isinstance(value, dict):
-        return {key: _without_version(each) for key, each in value.items() if key != "made"}
-    if isinstance(value, list | tuple):
-        return [_without_version(each) for each in value]
-    return value
+        return {key: without(each, names) for key, each in value.items() if key not in names}
+    return [without(each, names) for each in value] if isinstance(value, list | tuple) else value
