@@ -69,7 +69,7 @@ def test_all_that_an_old_case_held_is_in_the_new_one(tmp_path: Path) -> None:
             assert connection.exec_driver_sql("PRAGMA foreign_key_check").all() == []
             places = "SELECT position, label FROM blocks ORDER BY id LIMIT 2"
             assert [tuple(row) for row in connection.exec_driver_sql(places)] == [(0, "body"), (1, "comment")]
-    assert revision(path) == "0003"
+    assert revision(path) == "0004"
     assert differences(path) == []
 
 
@@ -149,7 +149,7 @@ def test_a_kill_in_the_middle_of_the_upgrade_loses_nothing(tmp_path: Path) -> No
             with case._engine.connect() as connection:
                 assert connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
                 assert connection.exec_driver_sql("PRAGMA foreign_key_check").all() == []
-        assert revision(path) == "0003"
+        assert revision(path) == "0004"
     assert interrupted
 
 

@@ -23,6 +23,9 @@ from dateline.store.schema import APPLICATION_ID, REVISIONS
 _MAGIC = b"SQLite format 3\x00"
 _ID_AT = slice(68, 72)  # where the file format keeps PRAGMA application_id
 
+#: The revision from which on a case keeps events and control.
+_HISTORY = "0003"
+
 #: The execution option of connections that will write: they take the write lock at once.
 WRITES = "dateline_writes"
 
@@ -106,8 +109,9 @@ def bring_up(engine: Engine, path: Path, note: Note | None) -> None:
         )
     with _rebuilding(engine, path) as connection:
         migrate(connection)
-        reconcile_all(connection)
-        Holding(connection, rules_of(catalogue.load_catalogue())).fill()
+        if found < _HISTORY:
+            reconcile_all(connection)
+            Holding(connection, rules_of(catalogue.load_catalogue())).fill()
 
 
 @contextlib.contextmanager

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, get_args
 
 import msgspec
-from sqlalchemy import ColumnElement, false, or_, select, union
+from sqlalchemy import ColumnElement, Table, false, or_, select, union
 
 from dateline.errors import UsageError
 from dateline.records.claim import EventType, Reality
@@ -71,12 +71,7 @@ def conditions(wanted: Filter) -> list[ColumnElement[bool]]:
         found.append(stands(wanted.as_of))
     found.append(so_on(claims, wanted.as_of))
     found.append(_reviewed(wanted.review))
-    if wanted.timed:
-        found.append(claims.c.when_start.is_not(None))
-    if wanted.since is not None:
-        found.append(claims.c.when_end >= wanted.since)
-    if wanted.until is not None:
-        found.append(claims.c.when_start <= wanted.until)
+    found += _in_time(claims, wanted)
     if wanted.type is not None:
         found.append(claims.c.type == _event_type(wanted.type))
     if wanted.reality is not None:
@@ -90,18 +85,32 @@ def conditions(wanted: Filter) -> list[ColumnElement[bool]]:
             claim_places.c.place_id.in_(wanted.places),
             _borne(claim_places.c.lookup, _keys("--place", bare)),
         ]
-        # a union, for each of its parts has an index; a country's is every row's
         ways += [claim_places.c.country.in_(codes)] if codes else []
-        found.append(claims.c.row.in_(union(*(select(claim_places.c.claim).where(way) for way in ways))))
+        found.append(_with_any(claim_places, ways, wanted))
     if wanted.actors:
         sides = claim_actors.c.side != "sources"
         ways = [
-            claim_actors.c.entry.in_(wanted.actors),
-            _borne(claim_actors.c.lookup, _keys("--actor", wanted.actors)),
+            claim_actors.c.entry.in_(wanted.actors) & sides,
+            _borne(claim_actors.c.lookup, _keys("--actor", wanted.actors)) & sides,
         ]
-        found.append(
-            claims.c.row.in_(union(*(select(claim_actors.c.claim).where(sides, way) for way in ways)))
-        )
+        found.append(_with_any(claim_actors, ways, wanted))
+    return found
+
+
+def _with_any(table: Table, ways: Sequence[ColumnElement[bool]], wanted: Filter) -> ColumnElement[bool]:
+    """Whether a claim has a row in one of these ways: a union, for each of its parts has an index, days and all."""
+    in_time = _in_time(table, wanted)
+    return claims.c.row.in_(union(*(select(table.c.claim).where(way, *in_time) for way in ways)))
+
+
+def _in_time(table: Table, wanted: Filter) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if wanted.timed:
+        found.append(table.c.when_start.is_not(None))
+    if wanted.since is not None:
+        found.append(table.c.when_end >= wanted.since)
+    if wanted.until is not None:
+        found.append(table.c.when_start <= wanted.until)
     return found
 
 

@@ -121,7 +121,6 @@ def _moved(flag: Flag, by: int) -> Flag:
 def claim_row(report: str, position: int, grounded: GroundedClaim) -> Row:
     """A claim at its place in its report, without the state it is in."""
     claim = grounded.claim
-    days = _known(grounded.when)
     return _storable(
         id=claim.id,
         report=report,
@@ -130,11 +129,15 @@ def claim_row(report: str, position: int, grounded: GroundedClaim) -> Row:
         type=claim.type,
         mode=_known(claim.mode),
         reality=claim.reality.value,
-        when_start=days.start if days else None,
-        when_end=days.end if days else None,
         confidence=claim.confidence,
         record=grounded,
+        **_days(grounded),
     )
+
+
+def _days(grounded: GroundedClaim) -> Row:
+    days = _known(grounded.when)
+    return {"when_start": days.start if days else None, "when_end": days.end if days else None}
 
 
 def place_rows(grounded: GroundedClaim) -> list[Row]:
@@ -143,6 +146,7 @@ def place_rows(grounded: GroundedClaim) -> list[Row]:
     if isinstance(claim.places, Unknown):
         return []
     resolved = {g.index: g.place for g in grounded.places if isinstance(g.place, Place)}
+    days = _days(grounded)
     rows = []
     for position, role in enumerate(claim.places):
         place = resolved.get(position)
@@ -160,7 +164,9 @@ def place_rows(grounded: GroundedClaim) -> list[Row]:
                 province=place.province if place else None,
                 lat=place.latitude if place else None,
                 lon=place.longitude if place else None,
+                kind=place.kind if place else None,
                 lookup=keys_of(names),
+                **days,
             )
         )
     return rows
@@ -175,6 +181,7 @@ def actor_rows(grounded: GroundedClaim) -> list[Row]:
         "recipients": () if isinstance(claim.recipients, Unknown) else claim.recipients,
         "sources": claim.sources,
     }
+    days = _days(grounded)
     rows = []
     for side, people in sides.items():
         for position, person in enumerate(people):
@@ -187,6 +194,7 @@ def actor_rows(grounded: GroundedClaim) -> list[Row]:
                     words=person.words,
                     entry=entry,
                     lookup=keys_of([person.words, entry, affiliation]),
+                    **days,
                 )
             )
     return rows

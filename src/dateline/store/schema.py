@@ -25,7 +25,7 @@ from sqlalchemy import (
 )
 
 #: The revisions this version knows, oldest first; a case of any other was made by a newer one.
-REVISIONS = ("0001", "0002", "0003")
+REVISIONS = ("0001", "0002", "0003", "0004")
 
 #: "DtLn": marks an SQLite file as a case (PRAGMA application_id, bytes 68 to 71 of the file).
 APPLICATION_ID = 0x44744C6E
@@ -138,7 +138,7 @@ claims = Table(
     Column("type", String, nullable=False, index=True),
     Column("mode", String),
     Column("reality", String, nullable=False),
-    Column("when_start", Date, index=True),
+    Column("when_start", Date),
     Column("when_end", Date),
     Column("confidence", Float, nullable=False),
     Column("review", String),
@@ -149,6 +149,7 @@ claims = Table(
     Column("record", JSON, nullable=False),
     Column("machine", JSON(none_as_null=True)),
     Index("uq_claims_now", "id", unique=True, sqlite_where=text("until IS NULL")),
+    Index("ix_claims_days", "when_start", "when_end", "until", "type", "reality", "review", "report", "id"),
 )
 
 #: What a claim's places and actors can be asked for by, made comparable (``dateline.store.keys``), each once.
@@ -159,7 +160,7 @@ names = Table(
     Column("lookup", String, nullable=False, unique=True),
 )
 
-#: ``claim`` is a claim's row.
+#: ``claim`` is a claim's row; ``when_start`` and ``when_end`` are its days once more, ``kind`` is the gazetteer's.
 claim_places = Table(
     "claim_places",
     metadata,
@@ -167,16 +168,23 @@ claim_places = Table(
     Column("position", Integer, primary_key=True),
     Column("role", String, nullable=False),
     Column("words", String, nullable=False),
-    Column("place_id", String, index=True),
+    Column("place_id", String),
     Column("name", String),
     Column("country", String),
     Column("province", String),
     Column("lat", Float),
     Column("lon", Float),
-    Column("lookup", ForeignKey("names.id"), nullable=False, index=True),
+    Column("lookup", ForeignKey("names.id"), nullable=False),
+    Column("when_start", Date),
+    Column("when_end", Date),
+    Column("kind", String),
+    *(
+        Index(f"ix_claim_places_{column}", column, "when_start", "when_end", "claim")
+        for column in ("place_id", "lookup", "country")
+    ),
 )
 
-#: ``claim`` is a claim's row; ``side`` is "actors", "recipients" or "sources".
+#: ``claim`` is a claim's row; ``side`` is "actors", "recipients" or "sources"; days as of places.
 claim_actors = Table(
     "claim_actors",
     metadata,
@@ -184,8 +192,14 @@ claim_actors = Table(
     Column("side", String, primary_key=True),
     Column("position", Integer, primary_key=True),
     Column("words", String, nullable=False),
-    Column("entry", String, index=True),
-    Column("lookup", ForeignKey("names.id"), nullable=False, index=True),
+    Column("entry", String),
+    Column("lookup", ForeignKey("names.id"), nullable=False),
+    Column("when_start", Date),
+    Column("when_end", Date),
+    *(
+        Index(f"ix_claim_actors_{column}", column, "when_start", "when_end", "claim", "side")
+        for column in ("entry", "lookup")
+    ),
 )
 
 #: Reports as earlier runs read them; ``until`` is when they were read anew.
@@ -208,10 +222,11 @@ tellings = Table(
     Column("id", String, nullable=False, index=True),
     Column("report", ForeignKey("reports.id"), nullable=False, index=True),
     Column("counts", Boolean, nullable=False),
-    Column("event", String, index=True),
+    Column("event", String),
     Column("since", DateTime),
     Column("until", DateTime),
     Column("record", LargeBinary, nullable=False),
+    Index("ix_tellings_event", "event", "counts", "until"),
 )
 
 #: Which tellings hold a claim; ``claim`` is its identifier, ``telling`` a row, ``event`` what an event is named whose
