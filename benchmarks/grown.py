@@ -6,7 +6,7 @@ CASE is a file that ``scale.py --folder DIR SIZE`` left (it is changed). Filling
 report takes hours; here its rows are copied with other identifiers, later days, other victims and other signatures,
 so that no copy is compared with another, as with wars of other years. What was told of one town goes on in all copies,
 so questions that give no days have as many times more to read. Then reports of the first war's next days are added and
-the questions of ``scale.py`` are asked. Blocks (the full text) are not copied.
+the questions of ``scale.py`` are asked. Who held what is worked out of all claims before. Blocks (the full text) are not copied.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ import msgspec
 from wars import captures
 
 from dateline.evaluate.simulation.reporters import Noise, filed
+from dateline.evaluate.simulation.world import catalogue_of_sides
 from dateline.reconcile.blocks import keys_of
 from dateline.reconcile.tellings import Telling
 from dateline.records.evidence import Interval
@@ -174,10 +175,15 @@ def main() -> None:
         if number % 10 == 0:
             print(f"{number} copies, {time.perf_counter() - started:.0f} s", file=sys.stderr, flush=True)
     del copier
+    connection.execute("DELETE FROM control_rules")  # who held what is worked out anew, of all wars
+    connection.commit()
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
-    with Case.open(options.case) as case:
+    with Case.open(options.case, catalogue=catalogue_of_sides()) as case:
         figures: dict[str, float] = {"claims": case.count(), "grown_s": time.perf_counter() - started}
+        started = time.perf_counter()
+        case.control((world.places[3].name,))
+        figures["control_filled_s"] = time.perf_counter() - started
         held = sum(1 for _ in case.captures()) // (options.copies + 1)
         pages = islice(captures(filed(world, Noise.of(_NOISE), options.seed)), held, held + _MORE)
         waits, spent = [], time.process_time()

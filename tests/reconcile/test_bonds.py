@@ -27,7 +27,7 @@ def test_a_merge_frees_all_that_it_joins() -> None:
 
 
 def test_claims_go_by_their_present_names() -> None:
-    bonds = bonds_of([("merge", ["old", "b"], ())], {"old": "new"})
+    bonds = bonds_of([("merge", ["old", "b"], ())], {"old": ("new",)})
     assert bonds.together("new") == {"b"} and not bonds.together("old")
 
 

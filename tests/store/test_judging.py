@@ -145,11 +145,11 @@ def test_a_field_is_corrected_to_unknown(case: Case, field: str) -> None:
 
 def test_filters_go_by_what_was_corrected(case: Case) -> None:
     one = named(case, "page one")
-    place = Correction(value=msgspec.to_builtins(KELL), words="Tell Zafra", start=40, end=50)
+    place = Correction(value=msgspec.to_builtins(KELL), words="Tell Zafra", start=23, end=33)
     case.decide("correct", [one], "Ada", field="place", correction=place)
     assert list(claims(case, places=("Kell",))) == ["page one"]
     spot = claims(case)["page one"].claim.places
-    assert not isinstance(spot, Unknown) and spot[0].evidence.start == 40
+    assert not isinstance(spot, Unknown) and spot[0].evidence.start == 23
     assert claims(case)["page one"].places[0].why == "corrected by Ada"
 
 
@@ -173,6 +173,12 @@ def test_a_correction_that_does_not_fit_is_refused(case: Case, field: str, value
             "correct", [named(case, "page one")], "Ada", field=field, correction=Correction(value=value)
         )
     assert case.decisions() == []
+
+
+def test_words_that_do_not_stand_where_they_are_said_to_are_refused(case: Case) -> None:
+    given = Correction(value={"low": 1, "high": 1}, words="Tell Zafra", start=40, end=50)
+    with pytest.raises(UsageError, match="'Tell Zafra' does not stand at 40 to 50 of its report"):
+        case.decide("correct", [named(case, "page one")], "Ada", field="killed", correction=given)
 
 
 def test_events_are_merged_and_split(case: Case) -> None:

@@ -9,7 +9,7 @@ from dateline.cli import options
 from dateline.errors import UsageError
 from dateline.records.claim import CasualtyKind, GroundedClaim
 from dateline.records.evidence import to_builtins
-from dateline.review.corrections import Correction
+from dateline.review.corrections import Correction, nearest
 
 _COUNT = re.compile(r"(\d{1,9})(?:(\+)|\s*(?:-|–|\.\.)\s*(\d{1,9}))?")
 _DAYS = re.compile(r"(\S+?)(?:\.\.(\S+))?")
@@ -25,10 +25,9 @@ def correction_of(
     made = None if value.strip().casefold() == "unknown" else _value(field, value.strip())
     if words is None:
         return Correction(value=made)
-    starts = [match.start() for match in re.finditer(re.escape(words), text)] if words else []
-    if not starts:
+    start = nearest(words, text, grounded.claim.evidence.start)
+    if start is None:
         raise UsageError(f"--words {words!r}: not in the report; give them as they stand there")
-    start = min(starts, key=lambda at: abs(at - grounded.claim.evidence.start))
     return Correction(value=made, words=words, start=start, end=start + len(words))
 
 

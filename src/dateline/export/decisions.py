@@ -38,13 +38,15 @@ def write_decisions(
         stands = "yes" if row.stands else "undone"
         if row.orphaned:
             stands += f", orphaned: {len(row.orphaned)} of {len(decision.subjects)}"
+        if row.superseded:
+            stands += f", gone from the newest version: {len(row.superseded)} of {len(decision.subjects)}"
         table.add_row(
             Text(decision.id[:10], style="dim"),
             Text(f"{decision.at:%Y-%m-%d %H:%M}"),
             Text(plain(decision.by)),
             Text(what(decision)),
             Text(", ".join(names) + more),
-            Text(stands, style="yellow" if row.orphaned else "" if row.stands else "dim"),
+            Text(stands, style="yellow" if row.orphaned or row.superseded else "" if row.stands else "dim"),
             Text(plain(decision.note or "")),
         )
     out.write(rendered(table, width=width, color=color))

@@ -66,16 +66,18 @@ class Bonds:
 NO_BONDS = Bonds()
 
 
-def bonds_of(words: Iterable[tuple[str, Iterable[str], Iterable[str]]], now: Mapping[str, str]) -> Bonds:
+def bonds_of(
+    words: Iterable[tuple[str, Iterable[str], Iterable[str]]], now: Mapping[str, Iterable[str]]
+) -> Bonds:
     """The bonds that merges and splits make, the oldest first: ("merge" or "split", claims, the rest).
 
-    ``now`` gives for claims that are named otherwise by now the present name.
+    ``now`` gives for a claim those that it stands for: under its present name, in other versions of its page.
     """
     bonds = Bonds()
     for kind, claims, rest in words:
-        named = [now.get(claim, claim) for claim in claims]
+        named = [each for claim in claims for each in now.get(claim, (claim,))]
         if kind == "merge":
             bonds.merge(named)
         else:
-            bonds.split(named, [now.get(claim, claim) for claim in rest])
+            bonds.split(named, [each for claim in rest for each in now.get(claim, (claim,))])
     return bonds

@@ -17,6 +17,7 @@ field                                    value
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, Literal, get_args
 
@@ -121,16 +122,38 @@ def said_of(grounded: GroundedClaim, field: str) -> Any:
     return msgspec.to_builtins(value)
 
 
-def corrected(grounded: GroundedClaim, decision: Decision) -> GroundedClaim:
-    """The claim with the decision's value in place of the one it had."""
+def picks_words(decision: Decision) -> bool:
+    """Whether the decision is a correction by words that were picked in the report."""
+    if decision.kind != "correct" or decision.value is None:
+        return False
+    return msgspec.json.decode(decision.value, type=Correction).words is not None
+
+
+def nearest(words: str, text: str, to: int) -> int | None:
+    """Where the words begin in the text, the nearest to a place of it; None where they are not in it."""
+    starts = [match.start() for match in re.finditer(re.escape(words), text)] if words else []
+    return min(starts, key=lambda at: abs(at - to), default=None)
+
+
+def corrected(grounded: GroundedClaim, decision: Decision, text: str | None = None) -> GroundedClaim:
+    """The claim with the decision's value in place of the one it had.
+
+    Where the picked words no longer stand at their place in ``text``, the report's, they are those nearest to the claim;
+    where the text lacks them, the claim's own words stand in for them.
+    """
     field = decision.field or ""
     given = msgspec.json.decode(decision.value or "null", type=Correction)
     given = checked(grounded.claim, field, given)
     claim = grounded.claim
     made = Made(stage=PERSON, version=decision.id)
     spot = msgspec.structs.replace(claim.evidence, made=made)
-    if given.words is not None and given.start is not None and given.end is not None:
-        spot = Evidence(document=spot.document, start=given.start, end=given.end, text=given.words, made=made)
+    if given.words is not None and given.start is not None:
+        start: int | None = given.start
+        if text is not None and not text.startswith(given.words, given.start):
+            start = nearest(given.words, text, claim.evidence.start)
+        if start is not None:
+            end = start + len(given.words)
+            spot = Evidence(document=spot.document, start=start, end=end, text=given.words, made=made)
     unknown = Unknown(reason=f"{decision.by} says that it is not known")
     return _LAID[field](grounded, field, given.value, spot, unknown, decision)
 

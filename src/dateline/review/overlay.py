@@ -40,8 +40,8 @@ def undone_of(decisions: Sequence[Decision]) -> frozenset[str]:
     return frozenset(undone)
 
 
-def reviewed(machine: GroundedClaim, decisions: Sequence[Decision]) -> Reviewed:
-    """The claim after these standing decisions on it, the oldest first.
+def reviewed(machine: GroundedClaim, decisions: Sequence[Decision], text: str | None = None) -> Reviewed:
+    """The claim after these standing decisions on it, the oldest first. ``text`` is its report's, if that may have changed.
 
     Of accept and reject the later one counts. A correction that no longer fits what the machine says now (a mode of
     another type) is left out of the value and stays among the judgements.
@@ -51,7 +51,7 @@ def reviewed(machine: GroundedClaim, decisions: Sequence[Decision]) -> Reviewed:
     for decision in decisions:
         if decision.kind == "correct":
             try:
-                claim = corrected(claim, decision)
+                claim = corrected(claim, decision, text)
                 touched = True
             except UsageError:
                 pass

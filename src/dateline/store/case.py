@@ -26,6 +26,7 @@ from dateline.records.source import Source
 from dateline.review.overlay import Reviewed
 from dateline.store import (
     contents,
+    decisions,
     judging,
     recaptures,
     recoding,
@@ -115,7 +116,12 @@ class Case(ReviewedCase):
         made = ((n, claim, Reviewed(claim=claim, review=None)) for n, claim in enumerate(report.claims))
         states.begin(connection, about.id, made, run.id)
         search.keep(connection, rows.block_rows(about))
-        Reconciling(connection, added).add(around, tellings, address if count > 1 else None)
+        if count > 1:
+            decisions.lay(connection, about.id, None, added)
+        reconciling = Reconciling(connection, added)
+        reconciling.add(around, tellings, address if count > 1 else None)
+        if count > 1:
+            reconciling.refresh(about.id, around)
         return count
 
     def _keep_again(self, connection: Connection, capture: Capture) -> None:

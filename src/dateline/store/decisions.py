@@ -5,30 +5,36 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, func, insert, literal_column, select
+from sqlalchemy import ColumnElement, Connection, insert, literal_column, select
 
 from dateline.reconcile.bonds import Bonds, bonds_of
-from dateline.records.claim import GroundedClaim
 from dateline.records.decision import Decision
 from dateline.records.evidence import Record
 from dateline.review.overlay import standing, undone_of
 from dateline.store import rows
 from dateline.store.encoding import parts
-from dateline.store.schema import claims, decision_subjects, decisions
-from dateline.store.standing import after, begins, so_on
+from dateline.store.lineage import counterparts, present
+from dateline.store.schema import claims, decision_subjects, decisions, reports
+from dateline.store.standing import after, begins
+from dateline.store.standing import stands as standing_on
+from dateline.store.states import decide, states_of
 
 _BONDS = ("merge", "split")
 
 
 class DecisionRow(Record, frozen=True):
-    """A decision, whether it stands, and those of its claims that no coder makes any more."""
+    """A decision, whether it stands, and what became of its claims.
+
+    ``orphaned`` are those that no coder makes any more; ``superseded`` those of an earlier version of a page whose
+    words the version that stands does not have.
+    """
 
     decision: Decision
     stands: bool
     orphaned: tuple[str, ...]
+    superseded: tuple[str, ...] = ()
 
 
 def append(connection: Connection, decision: Decision) -> None:
@@ -50,33 +56,76 @@ def listed(connection: Connection, as_of: dt.date | None = None) -> list[Decisio
     undone = undone_of(held)
     wanted = {name for each in held for name in each.subjects if not name.startswith("d-")}
     now = present(connection, wanted, as_of)
+    left = _superseded(connection, {name for name in now.values() if name is not None}, as_of)
     return [
         DecisionRow(
             decision=each,
             stands=each.id not in undone,
             orphaned=tuple(name for name in each.subjects if name in now and now[name] is None),
+            superseded=tuple(name for name in each.subjects if now.get(name) in left),
         )
         for each in held
     ]
 
 
+def _superseded(connection: Connection, names: Collection[str], as_of: dt.date | None) -> frozenset[str]:
+    """Those of these claims that no version that stands has, in the same words."""
+    standing_now = _of_standing(connection, names, as_of)
+    others = counterparts(connection, set(names) - standing_now)
+    theirs = _of_standing(connection, {each for held in others.values() for each in held}, as_of)
+    kept = {name for name, held in others.items() if held & theirs}
+    return frozenset(set(names) - standing_now - kept)
+
+
+def _of_standing(connection: Connection, names: Collection[str], as_of: dt.date | None) -> set[str]:
+    found: set[str] = set()
+    for part in parts(sorted(names)):
+        query = select(claims.c.id).join(reports, reports.c.id == claims.c.report)
+        found |= set(connection.scalars(query.where(claims.c.id.in_(part), standing_on(as_of))))
+    return found
+
+
 def of_report(connection: Connection, report: str) -> Mapping[str, Sequence[Decision]]:
-    """The standing decisions on each claim of a report, by the claim's present identifier, the oldest first."""
+    """The standing decisions on each claim of a report, by the claim's present identifier, the oldest first.
+
+    What was decided of a claim holds for those that say the same in other versions of the page.
+    """
+    address = select(reports.c.address).where(reports.c.id == report).scalar_subquery()
+    versions = select(reports.c.id).where((reports.c.id == report) | (reports.c.address == address))
     subjects = (
         select(decision_subjects.c.decision)
         .join(claims, claims.c.id == decision_subjects.c.subject)
-        .where(claims.c.report == report)
+        .where(claims.c.report.in_(versions))
     )
     held = _read(connection, None, decisions.c.id.in_(subjects), undos=True)
-    named = {name for each in held for name in each.subjects}
-    now = present(connection, named)
+    now = _now(connection, {name for each in held for name in each.subjects})
     out: dict[str, list[Decision]] = defaultdict(list)
     for decision in standing(held):
-        for name in decision.subjects:
-            claim = now.get(name)
-            if claim is not None and decision.kind not in _BONDS and decision not in out[claim]:
+        for claim in {each: None for name in decision.subjects for each in now.get(name, ())}:
+            if decision.kind not in _BONDS:
                 out[claim].append(decision)
     return out
+
+
+def lay(connection: Connection, report: str, by: str | None, moment: dt.datetime) -> None:
+    """Let the claims of a report be as the decisions on them leave them, from this moment on.
+
+    ``by`` is the decision or run that makes them so; None is the last of the decisions on each.
+    """
+    on_claims = of_report(connection, report)
+    for state in states_of(connection, report):
+        held = on_claims.get(state.machine.claim.id, ())
+        if held or state.review is not None or state.claim != state.machine:
+            decide(connection, report, state, held, by or held[-1].id, moment)
+
+
+def _now(
+    connection: Connection, names: Collection[str], as_of: dt.date | None = None
+) -> dict[str, tuple[str, ...]]:
+    """By identifier of a claim that is made still, the one it has now, and its counterparts in other versions."""
+    now = {name: claim for name, claim in present(connection, names, as_of).items() if claim is not None}
+    others = counterparts(connection, now.values())
+    return {name: (claim, *sorted(others.get(claim, ()))) for name, claim in now.items()}
 
 
 def bonds(connection: Connection, as_of: dt.date | None = None) -> Bonds:
@@ -86,8 +135,7 @@ def bonds(connection: Connection, as_of: dt.date | None = None) -> Bonds:
     if not words:
         return Bonds()
     named = {name for _, some, rest in words for name in (*some, *rest)}
-    now = {old: new for old, new in present(connection, named, as_of).items() if new is not None}
-    return bonds_of(words, now)
+    return bonds_of(words, _now(connection, named, as_of))
 
 
 def parted_from(decision: Decision) -> tuple[str, ...]:
@@ -114,53 +162,6 @@ def _read(
     return [rows.decision_of_row(row) for row in connection.execute(ordered)]
 
 
-def present(
-    connection: Connection, names: Collection[str], as_of: dt.date | None = None
-) -> dict[str, str | None]:
-    """By identifier of a claim that was ever made, the one it has now, or had on a day; None where it is made no more.
-
-    A claim that a run made no longer goes on as the one that the same run made instead of it: the only new one of the
-    same type in the same sentence of the report, where no other of that type went there.
-    """
-    out: dict[str, str | None] = {}
-    for part in parts(sorted(names)):
-        query = select(claims.c.id, so_on(claims, as_of).label("so")).where(claims.c.id.in_(part))
-        for row in connection.execute(query):
-            if row.so:
-                out[row.id] = row.id
-            else:
-                out.setdefault(row.id, None)
-    for name in [name for name, now in out.items() if now is None]:
-        out[name] = _successor(connection, name)
-    return out
-
-
-def _successor(connection: Connection, name: str) -> str | None:
-    """The claim that goes on for one that is made no longer."""
-    while True:
-        query = select(claims).where(claims.c.id == name).order_by(claims.c.row.desc())
-        former = connection.execute(query.limit(1)).one()
-        if former.until is None:
-            return name
-        first = select(func.min(claims.c.row)).where(claims.c.report == former.report).group_by(claims.c.id)
-        begun = select(claims).where(claims.c.row.in_(first), claims.c.begun == former.ended)
-        ended = select(claims).where(claims.c.report == former.report, claims.c.ended == former.ended)
-        kept = select(claims.c.id).where(claims.c.report == former.report, claims.c.begun == former.ended)
-        sign = _sign(former)
-        born = {row.id for row in connection.execute(begun) if row.since is not None and _sign(row) == sign}
-        again = set(connection.scalars(kept))
-        gone = {row.id for row in connection.execute(ended) if row.id not in again and _sign(row) == sign}
-        if len(born) != 1 or gone != {name}:
-            return None
-        name = born.pop()
-
-
-def _sign(row: Any) -> tuple[str, str]:
-    """The type that the coder gave a claim, and the words of its sentence."""
-    grounded = msgspec.convert(row.record if row.machine is None else row.machine, GroundedClaim)
-    return grounded.claim.type, " ".join(grounded.claim.sentence.text.split())
-
-
 def claims_touched(connection: Connection, decision: Decision) -> set[str]:
     """The claims that a decision, or what it undoes, is of, by the identifiers they were named by."""
     if decision.kind != "undo":
@@ -182,6 +183,12 @@ def kinds_touched(connection: Connection, decision: Decision) -> set[str]:
 def stands(connection: Connection, decision: str) -> bool:
     """Whether the decision of this identifier stands."""
     return decision not in undone_of(_read(connection, None, decisions.c.kind == "undo"))
+
+
+def claims_now(connection: Connection, decision: Decision) -> set[str]:
+    """The claims that a decision, or what it undoes, is of, as they are named now, in all versions of their pages."""
+    now = _now(connection, claims_touched(connection, decision))
+    return {claim for held in now.values() for claim in held}
 
 
 def subjects(names: Iterable[str]) -> tuple[str, ...]:

@@ -14,10 +14,10 @@ from dateline.records.evidence import identifier
 from dateline.review.corrections import Correction, checked, said_of
 from dateline.store import decisions
 from dateline.store.reconciling import Reconciling
-from dateline.store.schema import claims, telling_claims
+from dateline.store.schema import claims, reports, telling_claims
 from dateline.store.shelf import SqlShelf
 from dateline.store.standing import begins
-from dateline.store.states import decide, state_of, states_of
+from dateline.store.states import state_of
 
 _NAMED = 5
 
@@ -151,7 +151,14 @@ def _corrected(
     found = state_of(connection, subjects[0])
     if found is None:
         raise UsageError(f"{subjects[0]} is made no longer, so it cannot be corrected")
-    state = found[1]
+    report, state = found
+    if correction.words is not None:
+        text = connection.execute(select(reports.c.record).where(reports.c.id == report)).scalar_one()["text"]
+        if text[correction.start : correction.end] != correction.words:
+            raise UsageError(
+                f"{correction.words!r} does not stand at {correction.start} to {correction.end} of its report; "
+                "pick the words anew"
+            )
     given = checked(state.claim.claim, field, correction)
     machine = msgspec.json.encode(said_of(state.machine, field)).decode()
     return machine, msgspec.json.encode(given).decode()
@@ -161,8 +168,7 @@ def make(connection: Connection, decision: Decision) -> list[str]:
     """The reports whose claims the decision is of, after it was appended and all followed that follows from it."""
     reconciling = Reconciling(connection, decision.at)
     decisions.append(connection, decision)
-    named = decisions.claims_touched(connection, decision)
-    now = {new for new in decisions.present(connection, named).values() if new is not None}
+    now = decisions.claims_now(connection, decision)
     kinds = decisions.kinds_touched(connection, decision)
     if kinds & {"merge", "split"}:
         now |= reconciling.rebind(sorted(now))
@@ -170,10 +176,7 @@ def make(connection: Connection, decision: Decision) -> list[str]:
     touched = sorted(set(homes.values()))
     if kinds - {"merge", "split"}:
         for report in touched:
-            on_claims = decisions.of_report(connection, report)
-            for state in states_of(connection, report):
-                on_claim = on_claims.get(state.machine.claim.id, ())
-                decide(connection, report, state, on_claim, decision.id, decision.at)
+            decisions.lay(connection, report, decision.id, decision.at)
     if kinds - {"note", "accept"}:
         for report in touched:
             reconciling.refresh(report)

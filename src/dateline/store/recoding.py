@@ -65,10 +65,7 @@ def replace(
     decided = decisions.of_report(connection, about.id)
     states.recode(connection, about.id, report.claims, decided, run.id, moment)
     # a claim that goes on under another name takes its decisions along
-    on_claims = decisions.of_report(connection, about.id)
-    for state in states.states_of(connection, about.id):
-        on_claim = on_claims.get(state.machine.claim.id, ())
-        states.decide(connection, about.id, state, on_claim, run.id, moment)
+    decisions.lay(connection, about.id, run.id, moment)
     reconciling = Reconciling(connection, moment)
     if address is not None:
         reconciling.restand(address)

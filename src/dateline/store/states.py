@@ -15,10 +15,11 @@ from sqlalchemy import Connection, insert, select, update
 from dateline.records.claim import GroundedClaim
 from dateline.records.decision import Decision
 from dateline.records.evidence import Record
+from dateline.review.corrections import picks_words
 from dateline.review.overlay import Reviewed, reviewed
 from dateline.store import rows
 from dateline.store.encoding import as_utc
-from dateline.store.schema import claim_actors, claim_places, claims, names
+from dateline.store.schema import claim_actors, claim_places, claims, names, reports
 
 
 class State(Record, frozen=True):
@@ -122,10 +123,18 @@ def decide(
     moment: dt.datetime,
 ) -> None:
     """Let the claim be as these decisions on it leave it, from this moment on, by a decision or a run."""
-    now = reviewed(state.machine, decisions)
+    now = reviewed(state.machine, decisions, _text_for(connection, report, decisions))
     if (now.claim, now.review) != (state.claim, state.review):
         end(connection, [state], by, moment)
         begin(connection, report, [(state.position, state.machine, now)], by, moment)
+
+
+def _text_for(connection: Connection, report: str, decisions: Iterable[Decision]) -> str | None:
+    """The report's text, where one of the decisions is by words that were picked in it."""
+    if not any(map(picks_words, decisions)):
+        return None
+    record = connection.scalar(select(reports.c.record).where(reports.c.id == report))
+    return None if record is None else str(record["text"])
 
 
 def recode(
@@ -141,9 +150,11 @@ def recode(
     fresh, ended = [], []
     for position, machine in enumerate(made):
         state = held.pop(machine.claim.id, None)
-        now = reviewed(machine, decided.get(machine.claim.id, ()))
+        on_claim = decided.get(machine.claim.id, ())
+        now = reviewed(machine, on_claim, _text_for(connection, report, on_claim))
         if state is not None:
-            if same(state.machine, machine) and (now.review == state.review):
+            kept = same(state.machine, machine) and same(state.claim, now.claim)
+            if kept and now.review == state.review:
                 continue
             ended.append(state)
         fresh.append((position, machine, now))
