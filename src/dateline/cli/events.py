@@ -2,29 +2,9 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import Annotated
-
-import typer
-
 from dateline.cli import options
 from dateline.cli.cases import opened_case
 from dateline.cli.outcome import outcome, say
-
-
-class Codebook(StrEnum):
-    """Whose rule chooses the count that stands first."""
-
-    ucdp = "ucdp"
-    acled = "acled"
-
-
-CodebookOption = Annotated[
-    Codebook,
-    typer.Option(
-        "--codebook", help="Which count stands first: that of most origins (ucdp), or the lowest (acled)."
-    ),
-]
 
 
 def events(
@@ -38,7 +18,7 @@ def events(
     reality: options.RealityOption = None,
     review: options.ReviewOption = None,
     as_of: options.AsOf = None,
-    codebook: CodebookOption = Codebook.ucdp,
+    codebook: options.CodebookOption = options.Codebook.ucdp,
     form: options.ListFormatOption = options.ListFormat.table,
 ) -> None:
     """List the events that claims of one or many reports tell; one is given if one of its claims fits."""

@@ -242,3 +242,18 @@ def _no_day(option: str, value: str) -> UsageError:
     if option != "--published":
         forms = "YYYY-MM-DD, YYYY-MM or YYYY"
     return UsageError(f"{option} {value!r} is no date; write {forms}")
+
+
+class Codebook(StrEnum):
+    """Whose rule chooses the count that stands first."""
+
+    ucdp = "ucdp"
+    acled = "acled"
+
+
+CodebookOption = Annotated[
+    Codebook,
+    typer.Option(
+        "--codebook", help="Which count stands first: that of most origins (ucdp), or the lowest (acled)."
+    ),
+]

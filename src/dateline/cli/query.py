@@ -58,6 +58,7 @@ def show(
         bool, typer.Option("--versions", help="The versions of a report, and what changed between them.")
     ] = False,
     as_of: options.AsOf = None,
+    codebook: options.CodebookOption = options.Codebook.ucdp,
 ) -> None:
     """Unfold one claim (its sentence, and each field with its words) or one event (fields, claims, links)."""
     with outcome():
@@ -73,7 +74,7 @@ def show(
                 from dateline.cli.names import entry_names
                 from dateline.export.events import write_event
 
-                happening = opened.event(name, options.last_day(as_of, "--as-of"))
+                happening = opened.event(name, options.last_day(as_of, "--as-of"), codebook.value)
                 write_event(happening, entry_names(), out, width=columns(), color=has_color(out))
             else:
                 from dateline.export.unfold import write_unfolded
@@ -262,9 +263,9 @@ def _say_unheard(case: Case, place: str | None, actor: str | None, wanted: Filte
     """Say on stderr which of the names asked for nothing in the case bears; a case without claims has none."""
     from dateline.store.filters import Filter
 
-    if not case.count(Filter(all_versions=True)):
+    if not case.holds(Filter(all_versions=True)):
         return
-    if place is not None and not case.count(Filter(places=wanted.places, all_versions=True)):
+    if place is not None and not case.holds(Filter(places=wanted.places, all_versions=True)):
         say(f"{case.path}: no place in the case is named {place!r}")
-    if actor is not None and not case.count(Filter(actors=wanted.actors, all_versions=True)):
+    if actor is not None and not case.holds(Filter(actors=wanted.actors, all_versions=True)):
         say(f"{case.path}: no actor or target in the case is named {actor!r}")

@@ -19,7 +19,7 @@ from dateline.records.decision import Decision
 from dateline.records.evidence import to_builtins
 from dateline.records.header import Header
 from dateline.store.decisions import DecisionRow
-from dateline.store.happenings import Doubt
+from dateline.store.doubting import Doubt
 
 _SHOWN = 4
 

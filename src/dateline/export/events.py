@@ -22,6 +22,7 @@ from dateline.records.header import Header
 from dateline.store.happenings import Happening
 
 _CELL = 40
+_NEAR = 6
 _STEMS = {
     "denies": "denied by",
     "announces": "announced by",
@@ -94,7 +95,7 @@ def write_event(
     parts: list[RenderableType] = [title, "", _fields(happening, names), "", _claims(happening.told)]
     for head, lines in (
         ("joined because", list(_links(event.links))),
-        ("near it, and not joined", list(_links(event.rivals))),
+        ("near it, and not joined", list(_nearest(event.rivals))),
         ("what else bears on it", list(_relations(event.relations))),
     ):
         if lines:
@@ -155,6 +156,13 @@ def _links(links: Iterable[Link]) -> Iterator[Text]:
             line.append("doubtful  ", style="yellow")
         reasons = (f"{why.rule} ({plain(why.words)})" if why.words else why.rule for why in link.why[:4])
         yield line.append("; ".join(reasons), style="dim")
+
+
+def _nearest(rivals: Sequence[Link]) -> Iterator[Text]:
+    ranked = sorted(rivals, key=lambda link: (-link.score, link.claim, link.other))
+    yield from _links(ranked[:_NEAR])
+    if len(ranked) > _NEAR:
+        yield Text(f"  and {len(ranked) - _NEAR} more, farther off", style="dim")
 
 
 def _relations(relations: Iterable[Relation]) -> Iterator[Text]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import struct
+from operator import eq
 
 #: Hashes in a signature; the index is told to within about 1/sqrt(128) = 0.09.
 PERMUTATIONS = 128
@@ -38,7 +39,8 @@ def likeness(one: tuple[int, ...], other: tuple[int, ...]) -> float:
     """The share of runs that two texts have in common, estimated; 0 where one has no words."""
     if not one or not other:
         return 0.0
-    return sum(a == b for a, b in zip(one, other, strict=True)) / len(one)
+    same: int = sum(map(eq, one, other))
+    return same / len(one)
 
 
 def bands_of(signature: tuple[int, ...]) -> tuple[str, ...]:

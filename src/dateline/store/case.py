@@ -186,6 +186,13 @@ class Case(ReviewedCase):
         """How many claims ``claims`` gives."""
         return self._count(*conditions(wanted))
 
+    def holds(self, wanted: Filter = EVERYTHING) -> bool:
+        """Whether ``claims`` gives any."""
+        claims, reports = schema.claims, schema.reports
+        query = select(claims.c.row).join(reports, claims.c.report == reports.c.id).where(*conditions(wanted))
+        with self._reading() as connection:
+            return connection.execute(query.limit(1)).first() is not None
+
     def undated(self, wanted: Filter) -> int:
         """How many claims the filter leaves out only because their date is unknown."""
         if not wanted.timed:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 import msgspec
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, func, select
 
 from dateline.errors import UsageError
 from dateline.reconcile.bonds import Bonds
@@ -22,8 +23,9 @@ from dateline.records.event import Event
 from dateline.records.evidence import Record
 from dateline.records.header import Header
 from dateline.store import decisions, judging, versions
+from dateline.store.doubting import Doubt, doubted
 from dateline.store.filters import Filter, conditions
-from dateline.store.schema import claims, echoes, reports, telling_claims, tellings, ties
+from dateline.store.schema import claims, echoes, reports, telling_claims, tellings
 from dateline.store.shelf import PastShelf, SqlShelf
 from dateline.store.standing import so_on, stands
 
@@ -39,15 +41,6 @@ class Happening(Record, frozen=True):
     told: Told
     reports: int
     origins: int
-
-
-class Doubt(Record, frozen=True):
-    """Two claims of which the machine does not well know whether they are of one event, and how likely it is."""
-
-    one: str
-    other: str
-    weight: float
-    joined: bool
 
 
 class Echo(Record, frozen=True):
@@ -161,35 +154,20 @@ class History:
             yield versions.header_of_row(row), msgspec.convert(row.record, GroundedClaim)
 
     def doubts(self, limit: int) -> list[Doubt]:
-        """The likeliest to be wrong of the pairs that people have not decided on, the most doubtful first."""
-        one, other = tellings.alias(), tellings.alias()
-        query = (
-            select(one.c.id, other.c.id, ties.c.weight, one.c.event == other.c.event)
-            .select_from(ties)
-            .join(one, one.c.row == ties.c.one)
-            .join(other, other.c.row == ties.c.other)
-            # in words, for a bound value does not show that the index of the doubtful ones will do
-            .where(text("ties.weight BETWEEN -1100 AND 1100"), ties.c.one < ties.c.other)
-            .where(one.c.counts, other.c.counts)
-            .order_by(func.abs(ties.c.weight), one.c.id, other.c.id)
-        )
-        out: list[Doubt] = []
-        for first, second, weight, joined in self.connection.execute(query):
-            a, b = self._shelf.telling(first).claims, self._shelf.telling(second).claims
-            if not any(self._bonds.decided(x, y) for x in a for y in b):
-                out.append(Doubt(one=a[0], other=b[0], weight=weight / 1000, joined=bool(joined)))
-                if len(out) == limit:
-                    break
-        return out
+        """The likeliest to be wrong of the pairs that people have not decided on yet, the most doubtful first.
+
+        They are those of today, whatever the day of the history.
+        """
+        shelf = SqlShelf(self.connection) if self._past is not None else self._shelf
+        bonds = self._bonds if self._past is None else decisions.bonds(self.connection)
+        return list(islice(doubted(self.connection, shelf, bonds), limit))
 
     def echoes(self) -> list[Echo]:
         """The families of reports that go back to one origin: near-copies, then one source's words on one event."""
         found = [Echo(headers=self._headers(each.reports), likeness=each.likeness) for each in self.copies()]
         families = {echo.headers: echo for echo in found}
         shared: dict[tuple[str, str], set[str]] = defaultdict(set)
-        for group in self.groups(Filter(as_of=self._as_of)):
-            if len(group) == 1:
-                continue
+        for group in self._told_often():
             around = {c: t.around for t in map(self._shelf.telling, group) for c in t.claims}
             for _, grounded in self.told(around):
                 if grounded.claim.sources:
@@ -204,6 +182,16 @@ class History:
             if headers not in families:
                 found.append(Echo(headers=headers, origin=", ".join(sorted(origins))))
         return found
+
+    def _told_often(self) -> Iterator[Group]:
+        """The groups of several tellings."""
+        if self._past is not None:
+            yield from (group for group in self.groups(Filter(as_of=self._as_of)) if len(group) > 1)
+            return
+        several = select(tellings.c.event).where(tellings.c.counts, tellings.c.event.is_not(None))
+        several = several.group_by(tellings.c.event).having(func.count() > 1).order_by(tellings.c.event)
+        for event in self.connection.scalars(several).all():
+            yield self._shelf.of_event(event)
 
     def _headers(self, names: Iterable[str]) -> tuple[Header, ...]:
         query = select(*versions.about()).where(reports.c.id.in_(list(names)))

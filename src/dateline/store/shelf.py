@@ -216,9 +216,17 @@ class SqlShelf:
         if name not in self._groups:
             self.telling(name)
             event = self._events[name]
-            found = self._load(tellings.c.event == event) if event is not None else [name]
-            self._groups.update(dict.fromkeys(found, tuple(sorted(found))))
+            if event is None:
+                self._groups[name] = (name,)
+            else:
+                self.of_event(event)
         return self._groups[name]
+
+    def of_event(self, event: str) -> Group:
+        """The group that the event of this identifier is."""
+        found = tuple(sorted(self._load(tellings.c.event == event)))
+        self._groups.update(dict.fromkeys(found, found))
+        return found
 
     def regroup(self, groups: Iterable[Group]) -> None:
         """Put tellings into these groups."""
