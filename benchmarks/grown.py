@@ -1,6 +1,6 @@
 """Grows a filled case by copies of its war in other years, and measures adding to it and asking it.
 
-    python benchmarks/grown.py CASE COPIES [--json FILE]
+    python benchmarks/grown.py CASE COPIES [--again] [--json FILE]
 
 CASE is a file that ``scale.py --folder DIR SIZE`` left (it is changed). Filling a case of a million claims report by
 report takes hours; here its rows are copied with other identifiers, later days, other victims and other signatures,
@@ -155,23 +155,15 @@ def _moved(days: Interval | None, later: dt.timedelta) -> Interval | None:
     return msgspec.structs.replace(days, start=days.start + later, end=days.end + later)
 
 
-def main() -> None:
-    """Print the figures of the grown case."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
-    parser.add_argument("case", type=Path)
-    parser.add_argument("copies", type=int)
-    parser.add_argument("--claims", type=int, default=10_000, help="what scale.py was given")
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--json", type=Path)
-    options = parser.parse_args()
-    world = world_of(options.claims, options.seed)
+def grow(path: Path, copies: int, apart: int) -> None:
+    """Copy the case's rows so many times into it, each copy so many days after the one before."""
     started = time.perf_counter()
-    connection = sqlite3.connect(options.case, isolation_level="DEFERRED")
+    connection = sqlite3.connect(path, isolation_level="DEFERRED")
     connection.execute("PRAGMA synchronous = OFF")
     connection.execute("PRAGMA cache_size = -4000000")
     copier = Copier(connection)
-    for number in range(1, options.copies + 1):
-        copier.copy(number, number * (world.days + 60))
+    for number in range(1, copies + 1):
+        copier.copy(number, number * apart)
         if number % 10 == 0:
             print(f"{number} copies, {time.perf_counter() - started:.0f} s", file=sys.stderr, flush=True)
     del copier
@@ -179,6 +171,22 @@ def main() -> None:
     connection.commit()
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
+
+
+def main() -> None:
+    """Print the figures of the grown case."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
+    parser.add_argument("case", type=Path)
+    parser.add_argument("copies", type=int)
+    parser.add_argument("--again", action="store_true", help="the case was grown before; only measure")
+    parser.add_argument("--claims", type=int, default=10_000, help="what scale.py was given")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--json", type=Path)
+    options = parser.parse_args()
+    world = world_of(options.claims, options.seed)
+    started = time.perf_counter()
+    if not options.again:
+        grow(options.case, options.copies, world.days + 60)
     with Case.open(options.case, catalogue=catalogue_of_sides()) as case:
         figures: dict[str, float] = {"claims": case.count(), "grown_s": time.perf_counter() - started}
         started = time.perf_counter()

@@ -37,11 +37,11 @@ from dateline.store import (
     states,
     versions,
 )
-from dateline.store.filters import EVERYTHING, Filter, conditions
+from dateline.store.filters import EVERYTHING, Filter, conditions, of_standing
 from dateline.store.reconciling import Reconciling
 from dateline.store.reviewed import ReviewedCase
 from dateline.store.search import Hit
-from dateline.store.standing import captured, so_on, stands
+from dateline.store.standing import captured, so_on
 from dateline.store.versions import ReportRow, VersionRow
 
 
@@ -188,8 +188,7 @@ class Case(ReviewedCase):
 
     def holds(self, wanted: Filter = EVERYTHING) -> bool:
         """Whether ``claims`` gives any."""
-        claims, reports = schema.claims, schema.reports
-        query = select(claims.c.row).join(reports, claims.c.report == reports.c.id).where(*conditions(wanted))
+        query = select(schema.claims.c.row).where(*conditions(wanted))
         with self._reading() as connection:
             return connection.execute(query.limit(1)).first() is not None
 
@@ -203,11 +202,10 @@ class Case(ReviewedCase):
         """How many claims the filter leaves out only because they are of an earlier version of a report."""
         if wanted.all_versions:
             return 0
-        return self._count(~stands(wanted.as_of), *conditions(wanted.of_all_versions()))
+        return self._count(~of_standing(wanted.as_of), *conditions(wanted.of_all_versions()))
 
     def _count(self, *where: ColumnElement[bool]) -> int:
-        joined = schema.claims.join(schema.reports, schema.claims.c.report == schema.reports.c.id)
-        query = select(func.count()).select_from(joined).where(*where)
+        query = select(func.count()).select_from(schema.claims).where(*where)
         with self._reading() as connection:
             return int(connection.scalar(query) or 0)
 

@@ -60,15 +60,14 @@ EVERYTHING = Filter()
 
 
 def conditions(wanted: Filter) -> list[ColumnElement[bool]]:
-    """The conditions on ``claims`` joined with ``reports``. Raises UsageError for what cannot match."""
+    """The conditions on ``claims``. Raises UsageError for what cannot match."""
     found: list[ColumnElement[bool]] = []
     if wanted.since is not None and wanted.until is not None and wanted.since > wanted.until:
         raise UsageError(f"--since {wanted.since} is after --until {wanted.until}; swap them")
-    if wanted.all_versions:
-        if wanted.as_of is not None:
-            found.append(reports.c.taken < after(wanted.as_of))
-    else:
-        found.append(stands(wanted.as_of))
+    if not wanted.all_versions:
+        found.append(of_standing(wanted.as_of))
+    elif wanted.as_of is not None:
+        found.append(_of_report(reports.c.taken < after(wanted.as_of)))
     found.append(so_on(claims, wanted.as_of))
     found.append(_reviewed(wanted.review))
     found += _in_time(claims, wanted)
@@ -77,7 +76,11 @@ def conditions(wanted: Filter) -> list[ColumnElement[bool]]:
     if wanted.reality is not None:
         found.append(claims.c.reality == _of(Reality, "--reality", wanted.reality.lower()))
     if wanted.outlet is not None:
-        found.append(reports.c.outlet_key.contains(_key("--outlet", wanted.outlet), autoescape=True))
+        outlet = reports.c.outlet_key.contains(_key("--outlet", wanted.outlet), autoescape=True)
+        # by each claim's report where other words leave few claims, else by all reports of the outlet
+        few = wanted.timed or wanted.places or wanted.actors
+        ids = select(reports.c.id).where(outlet).correlate(None)
+        found.append(_of_report(outlet) if few else claims.c.report.in_(ids))
     if wanted.places:
         codes = [name.upper() for name in wanted.places if len(name) == 2]
         bare = [name for name in wanted.places if not (len(name) == 2 and name.isupper())]
@@ -95,6 +98,18 @@ def conditions(wanted: Filter) -> list[ColumnElement[bool]]:
         ]
         found.append(_with_any(claim_actors, ways, wanted))
     return found
+
+
+def of_standing(as_of: dt.date | None) -> ColumnElement[bool]:
+    """Whether a claim is of the version of its report that stands, now or as known on a day."""
+    if as_of is not None:
+        return _of_report(stands(as_of))
+    # few versions are outdated, and an index has just these
+    return claims.c.report.not_in(select(reports.c.id).where(reports.c.newest == false()).correlate(None))
+
+
+def _of_report(so: ColumnElement[bool]) -> ColumnElement[bool]:
+    return select(reports.c.id).where(reports.c.id == claims.c.report, so).correlate(claims).exists()
 
 
 def _with_any(table: Table, ways: Sequence[ColumnElement[bool]], wanted: Filter) -> ColumnElement[bool]:

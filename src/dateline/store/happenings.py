@@ -70,7 +70,6 @@ class History:
             select(tellings.c.id)
             .join(telling_claims, telling_claims.c.telling == tellings.c.row)
             .join(claims, claims.c.id == telling_claims.c.claim)
-            .join(reports, reports.c.id == claims.c.report)
             .where(*conditions(wanted), so_on(tellings, self._as_of))
             .order_by(claims.c.when_start.is_(None), claims.c.when_start, claims.c.id)
         )

@@ -99,6 +99,8 @@ reports = Table(
     Column("silence", String),
     Column("header", JSON, nullable=False),
     Column("record", JSON, nullable=False),
+    Index("ix_reports_outdated", "id", sqlite_where=text("newest = 0")),
+    Index("ix_reports_outlet_key", "outlet_key", "id"),
 )
 
 #: When a page was had again with the bytes of a version.
@@ -135,7 +137,7 @@ claims = Table(
     Column("report", ForeignKey("reports.id"), nullable=False, index=True),
     Column("position", Integer, nullable=False),
     Column("document", String, nullable=False),
-    Column("type", String, nullable=False, index=True),
+    Column("type", String, nullable=False),
     Column("mode", String),
     Column("reality", String, nullable=False),
     Column("when_start", Date),
@@ -149,6 +151,7 @@ claims = Table(
     Column("record", JSON, nullable=False),
     Column("machine", JSON(none_as_null=True)),
     Index("uq_claims_now", "id", unique=True, sqlite_where=text("until IS NULL")),
+    Index("ix_claims_type", "type", "when_start", "when_end"),
     Index("ix_claims_days", "when_start", "when_end", "until", "type", "reality", "review", "report", "id"),
 )
 

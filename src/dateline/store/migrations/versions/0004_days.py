@@ -36,6 +36,7 @@ def upgrade() -> None:
     op.execute(KINDS)
     for table, column in (
         ("claims", "when_start"),
+        ("claims", "type"),
         ("claim_places", "place_id"),
         ("claim_places", "lookup"),
         ("claim_actors", "entry"),
@@ -45,8 +46,11 @@ def upgrade() -> None:
         op.drop_index(f"ix_{table}_{column}", table)
     days = ["when_start", "when_end"]
     op.create_index("ix_claims_days", "claims", [*days, "until", "type", "reality", "review", "report", "id"])
+    op.create_index("ix_claims_type", "claims", ["type", *days])
     for column in ("place_id", "lookup", "country"):
         op.create_index(f"ix_claim_places_{column}", "claim_places", [column, *days, "claim"])
     for column in ("entry", "lookup"):
         op.create_index(f"ix_claim_actors_{column}", "claim_actors", [column, *days, "claim", "side"])
+    op.create_index("ix_reports_outdated", "reports", ["id"], sqlite_where=sa.text("newest = 0"))
+    op.create_index("ix_reports_outlet_key", "reports", ["outlet_key", "id"])
     op.create_index("ix_tellings_event", "tellings", ["event", "counts", "until"])
