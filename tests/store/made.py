@@ -15,13 +15,17 @@ from alembic.config import Config
 
 from dateline.records.capture import Capture
 from dateline.records.claim import GroundedReport
+from dateline.records.control import Told
 from dateline.records.decision import Run
 from dateline.records.evidence import Known
-from dateline.store import migrations, rows
+from dateline.store import migrations, rows, territory
+from dateline.store.case import Case
 from dateline.store.files import engine_of
 from dateline.store.schema import APPLICATION_ID
 from tests.builders import MADE, TEXT, capture, grounded_report, strike
 
+#: Columns of places and actors that the first schema lacks.
+_LATER = ("when_start", "when_end", "kind")
 LANTERN = "https://lantern-post.example/2017/strike"
 
 
@@ -54,6 +58,12 @@ def page(
         changes["url"] = Known(value=own, evidence=())
     made = tuple(strike(name, salt=(salt, part)) for part in range(claims))
     return taken, grounded_report(text, document=name, claims=made, capture=taken.id, **changes)
+
+
+def told_in(case: Case, as_of: dt.date | None = None) -> list[Told]:
+    """The claims that control is read from, read anew."""
+    with case._reading() as connection:
+        return list(territory.told(connection, as_of))
 
 
 def old_case(path: Path, pages: list[tuple[Capture, GroundedReport]]) -> None:
@@ -94,6 +104,13 @@ def _insert_page(connection: sqlite3.Connection, number: int, taken: Capture, ma
     _insert(connection, "reports", row)
     for position, claim in enumerate(made.claims):
         _insert(connection, "claims", rows.claim_row(about.id, position, claim))
+        for table, held in (
+            ("claim_places", rows.place_rows(claim)),
+            ("claim_actors", rows.actor_rows(claim)),
+        ):
+            for row in held:
+                then = {name: value for name, value in row.items() if name not in _LATER}
+                _insert(connection, table, {"claim": claim.claim.id, **then})
     for block in rows.block_rows(about):
         _insert(connection, "blocks_fts", {key: block[key] for key in ("report", "label", "text")})
 

@@ -82,6 +82,27 @@ def test_a_claim_is_accepted_rejected_and_freed_again(case: Case) -> None:
         case.decide("undo", [rejected.id], "Ada")
 
 
+def test_what_is_accepted_after_all_comes_back_to_its_event(case: Case) -> None:
+    one = named(case, "page one")
+    case.decide("reject", [one], "Ada")
+    accepted = case.decide("accept", [one], "Ben")
+    assert grouped(case) == [["page far"], ["page one", "page three", "page two"]]
+    case.decide("undo", [accepted.id], "Ada")
+    assert grouped(case) == [["page far"], ["page three", "page two"]]
+
+
+def test_a_decision_of_nothing_or_of_no_kind_is_refused(case: Case) -> None:
+    for kind in ("accept", "undo"):
+        with pytest.raises(UsageError, match=f"{kind} of nothing; name a"):
+            case.decide(kind, [], "Ada")
+    with pytest.raises(UsageError, match="'frob' is no decision"):
+        case.decide("frob", [named(case, "page one")], "Ada")  # type: ignore[arg-type]
+    with pytest.raises(UsageError, match="no words are picked"):
+        given = Correction(value={"low": 1, "high": 1}, words=" ", start=3, end=4)
+        case.decide("correct", [named(case, "page one")], "Ada", field="killed", correction=given)
+    assert case.decisions() == []
+
+
 def test_an_undo_is_undone(case: Case) -> None:
     rejected = case.decide("reject", [named(case, "page far")], "Ada")
     undo = case.decide("undo", [rejected.id], "Ada")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import msgspec
 import pytest
 
 from dateline.records.claim import GroundedClaim, GroundedReport
-from dateline.records.evidence import Range, Unknown
+from dateline.records.evidence import Interval, Known, Range, Unknown
 from dateline.review.corrections import Correction
 from dateline.store.case import Case
 from dateline.store.filters import Filter
@@ -139,3 +140,97 @@ def test_claims_of_one_sentence_are_told_apart_by_their_order(tmp_path: Path) ->
         assert kept.claim.id not in {g.claim.id for _, g in case.claims()}
         (row,) = case.decisions()
         assert row.superseded == (second.claim.id,)
+
+
+def recoded(case: Case, number: int, salt: str, claims: int = 1, **changes: Any) -> None:
+    taken, made = version(number)
+    report = made.annotated.report
+    told = tuple(
+        changed(strike(report.document, report.text, salt=(salt, part)), report=report.id, **changes)
+        for part in range(claims)
+    )
+    run = msgspec.structs.replace(run_record(), id=f"u-{salt}-{number}", coder="0.9.0")
+    case.replace(taken.id, msgspec.structs.replace(made, claims=told), run)
+
+
+@pytest.mark.parametrize("order", [(1, 2), (2, 1)])
+def test_coding_anew_goes_by_the_decisions_in_whatever_order(tmp_path: Path, order: tuple[int, int]) -> None:
+    with Case.create_or_open(tmp_path / "case.db") as case:
+        case.add(*version(1), run_record())
+        case.decide("reject", [only(case).claim.id], "Ada")
+        case.add(*version(2), run_record())
+        for number in order:
+            recoded(case, number, "same")
+        assert list(case.claims()) == [] and list(case.events()) == []
+        for number in order:
+            recoded(case, number, "twice", claims=2)
+        counts = len(list(case.claims(ALL))), [len(each.told) for each in case.events()]
+        assert counts == (4, [2])
+        (row,) = case.decisions()
+        assert row.orphaned and row.stands
+
+
+def test_an_undo_frees_what_was_laid_by_another_version(case: Case) -> None:
+    decision = case.decide("reject", [only(case).claim.id], "Ada")
+    case.add(*version(2), run_record())
+    taken, made = version(1)
+    run = msgspec.structs.replace(run_record(), id="u-none")
+    case.replace(taken.id, msgspec.structs.replace(made, claims=()), run)
+    assert len(list(case.claims())) == len(list(case.events())) == 1  # what it was of is made no longer
+    case.decide("undo", [decision.id], "Ada")
+    assert only(case).judgements == ()
+
+
+def test_the_same_words_of_another_day_are_another_claim(case: Case) -> None:
+    case.decide("reject", [only(case).claim.id], "Ada")
+    week = Known(value=Interval(start=dt.date(2017, 11, 18), end=dt.date(2017, 11, 18)), evidence=())
+    case.add(*version(7, grounded_when=week), run_record())
+    assert only(case).judgements == ()
+
+
+def test_what_was_decided_before_a_version_came_holds_from_its_capture_on(
+    case: Case,
+) -> None:
+    case.decide("reject", [only(case).claim.id], "Ada")
+    with sqlite3.connect(case.path) as connection:  # it was decided a day after the first capture
+        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            connection.execute(f'DROP TRIGGER "{name}"')
+        connection.execute("UPDATE decisions SET at = '2017-11-14 13:00:00.000000'")
+    case.add(*version(4), run_record())
+    for day in (17, 18, 30):
+        as_of = Filter(as_of=dt.date(2017, 11, day))
+        assert list(case.claims(as_of)) == [] and list(case.events(as_of)) == []
+
+
+def test_a_claim_of_an_earlier_version_leads_to_the_event_of_now(case: Case) -> None:
+    first = only(case).claim.id
+    before = case.event(first).event.id
+    case.add(*version(2), run_record())
+    assert case.event(first).told[0][0].document == "version 2"
+    assert case.event(before).event.id == case.event(first).event.id
+
+
+def test_merges_are_read_once_and_anew_after_a_change(case: Case) -> None:
+    other = Case.open(case.path)
+    taken, made = page("far", url="https://far.example/a", fetched=NOON)
+    told = changed(
+        strike("page far", salt="far"),
+        report=made.annotated.report.id,
+        type="AID",
+        mode=Unknown(reason="none"),
+        grounded_when=Unknown(reason="no day"),
+    )
+    case.add(taken, msgspec.structs.replace(made, claims=(told,)), run_record())
+    names = [g.claim.id for _, g in case.claims()]
+    with case.history() as history:
+        assert not history._bonds
+    merge = other.decide("merge", names, "Ada")  # another process, say
+    with case.history() as history:
+        assert history._bonds.together(names[0]) == {names[1]}
+        kept = history._bonds
+    with case.history() as history:
+        assert history._bonds is kept
+    case.decide("undo", [merge.id], "Ada")
+    with case.history() as history:
+        assert not history._bonds
+    other.close()

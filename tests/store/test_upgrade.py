@@ -20,6 +20,7 @@ from dateline.records.capture import Capture
 from dateline.records.claim import GroundedReport
 from dateline.store.case import Case
 from dateline.store.filters import Filter
+from dateline.store.lineage import sign_of
 from tests.builders import capture, grounded_report
 from tests.store.made import LANTERN, old_case, page, run_record
 from tests.store.test_schema import differences
@@ -67,6 +68,14 @@ def test_all_that_an_old_case_held_is_in_the_new_one(tmp_path: Path) -> None:
             assert tuple(count) == (4, sum(len(t.content) for t, _ in pages()) - len(b"Twice."))
             assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
             assert connection.exec_driver_sql("PRAGMA foreign_key_check").all() == []
+            told = "SELECT place_id, kind, when_start, when_end FROM claim_places"
+            assert {tuple(row) for row in connection.exec_driver_sql(told)} == {
+                ("gn:990001", "settlement", "2017-11-11", "2017-11-11")
+            }
+            days = "SELECT DISTINCT when_start FROM claim_actors"
+            assert [tuple(row) for row in connection.exec_driver_sql(days)] == [("2017-11-11",)]
+            signs = {sign_of(claim) for claim in claims}
+            assert set(connection.exec_driver_sql("SELECT sign FROM claims").scalars()) == signs
             places = "SELECT position, label FROM blocks ORDER BY id LIMIT 2"
             assert [tuple(row) for row in connection.exec_driver_sql(places)] == [(0, "body"), (1, "comment")]
     assert revision(path) == "0004"

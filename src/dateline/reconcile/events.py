@@ -98,7 +98,8 @@ def _rivals(shelf: Shelf, group: Group, bonds: Bonds) -> Iterator[Link]:
         for other, weight in sorted(row.items()):
             if other not in own and weight > THRESHOLD - DOUBTFUL:
                 two = shelf.telling(other)
-                if one.claims and two.claims and not bonds.decided(one.claims[0], two.claims[0]):
+                decided = any(bonds.decided(a, b) for a in one.claims for b in two.claims)
+                if one.claims and two.claims and not decided:
                     yield link_of(one, two, rival=True)
 
 

@@ -81,6 +81,8 @@ _SHAPES: Mapping[str, Any] = {
 
 def checked(claim: Claim, field: str, correction: Correction) -> Correction:
     """The correction, its value as a record of the field's shape. Raises UsageError where it is none of the claim."""
+    if correction.words is not None and not correction.words.strip():
+        raise UsageError(f"{field}: no words are picked; pick some, or none at all")
     if field not in FIELDS:
         raise UsageError(f"{field!r} is no field that can be corrected; these are: {', '.join(FIELDS)}")
     if correction.value is None:
@@ -130,9 +132,17 @@ def picks_words(decision: Decision) -> bool:
 
 
 def nearest(words: str, text: str, to: int) -> int | None:
-    """Where the words begin in the text, the nearest to a place of it; None where they are not in it."""
-    starts = [match.start() for match in re.finditer(re.escape(words), text)] if words else []
-    return min(starts, key=lambda at: abs(at - to), default=None)
+    """Where the words begin in the text, the nearest to a place of it; None where they are not in it.
+
+    Inside of other words ("two" in "network") they are only where they stand nowhere else.
+    """
+    for around in (r"(?<!\w){}(?!\w)", "{}"):
+        starts = (
+            [match.start() for match in re.finditer(around.format(re.escape(words)), text)] if words else []
+        )
+        if starts:
+            return min(starts, key=lambda at: abs(at - to))
+    return None
 
 
 def corrected(grounded: GroundedClaim, decision: Decision, text: str | None = None) -> GroundedClaim:

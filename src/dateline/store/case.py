@@ -25,6 +25,7 @@ from dateline.records.header import Header
 from dateline.records.source import Source
 from dateline.review.overlay import Reviewed
 from dateline.store import (
+    binding,
     contents,
     decisions,
     judging,
@@ -116,12 +117,14 @@ class Case(ReviewedCase):
         made = ((n, claim, Reviewed(claim=claim, review=None)) for n, claim in enumerate(report.claims))
         states.begin(connection, about.id, made, run.id)
         search.keep(connection, rows.block_rows(about))
+        since = None
         if count > 1:
-            decisions.lay(connection, about.id, None, added)
+            binding.forget(connection)
+            since = decisions.lay(connection, about.id, None, None)
         reconciling = Reconciling(connection, added)
         reconciling.add(around, tellings, address if count > 1 else None)
         if count > 1:
-            reconciling.refresh(about.id, around)
+            reconciling.refresh(about.id, around, since or row["taken"])
         return count
 
     def _keep_again(self, connection: Connection, capture: Capture) -> None:
@@ -144,8 +147,9 @@ class Case(ReviewedCase):
         with self._writing() as connection:
             if not _has(connection, capture):
                 raise CaseError(f"{self.path}: holds no capture {capture}; add the page with `dateline add`")
-            address = recoding.replace(connection, report, around, run, moment)
-            self._holding(connection).restate([report.annotated.report.id], address)
+            holding = self._holding(connection)
+            changed = recoding.replace(connection, report, around, run, moment)
+            holding.restate(changed)
 
     def captures(self) -> list[str]:
         """The identifiers of the captures, in the order they were added."""
@@ -169,7 +173,7 @@ class Case(ReviewedCase):
         """
         claims, reports, captures = schema.claims, schema.reports, schema.captures
         query = (
-            select(claims.c.report, claims.c.record, *versions.about())
+            select(claims.c.report, claims.c.record, *versions.about(wanted.as_of))
             .join(reports, claims.c.report == reports.c.id)
             .join(captures, reports.c.capture == captures.c.id)
             .where(*conditions(wanted))
@@ -223,7 +227,7 @@ class Case(ReviewedCase):
             except UsageError as error:
                 raise UsageError(f"{self.path}: {error}") from error
             query = (
-                select(claims.c.record, *versions.about())
+                select(claims.c.record, *versions.about(as_of))
                 .join(reports, claims.c.report == reports.c.id)
                 .where(claims.c.id == found)
                 .order_by(claims.c.until.is_not(None), claims.c.row.desc())

@@ -9,19 +9,19 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 import msgspec
 from sqlalchemy import ColumnElement, Connection, insert, literal_column, select
 
-from dateline.reconcile.bonds import Bonds, bonds_of
 from dateline.records.decision import Decision
 from dateline.records.evidence import Record
 from dateline.review.overlay import standing, undone_of
 from dateline.store import rows
-from dateline.store.encoding import parts
-from dateline.store.lineage import counterparts, present
+from dateline.store.encoding import as_utc, parts
+from dateline.store.lineage import counterparts, everywhere, present
 from dateline.store.schema import claims, decision_subjects, decisions, reports
 from dateline.store.standing import after, begins
 from dateline.store.standing import stands as standing_on
 from dateline.store.states import decide, states_of
 
-_BONDS = ("merge", "split")
+#: The kinds that tie claims or part them.
+BONDS = ("merge", "split")
 
 
 class DecisionRow(Record, frozen=True):
@@ -52,7 +52,7 @@ def one(connection: Connection, start: str) -> list[Decision]:
 
 def listed(connection: Connection, as_of: dt.date | None = None) -> list[DecisionRow]:
     """All decisions, the oldest first."""
-    held = _read(connection, as_of)
+    held = read(connection, as_of)
     undone = undone_of(held)
     wanted = {name for each in held for name in each.subjects if not name.startswith("d-")}
     now = present(connection, wanted, as_of)
@@ -71,7 +71,7 @@ def listed(connection: Connection, as_of: dt.date | None = None) -> list[Decisio
 def _superseded(connection: Connection, names: Collection[str], as_of: dt.date | None) -> frozenset[str]:
     """Those of these claims that no version that stands has, in the same words."""
     standing_now = _of_standing(connection, names, as_of)
-    others = counterparts(connection, set(names) - standing_now)
+    others = counterparts(connection, set(names) - standing_now, as_of)
     theirs = _of_standing(connection, {each for held in others.values() for each in held}, as_of)
     kept = {name for name, held in others.items() if held & theirs}
     return frozenset(set(names) - standing_now - kept)
@@ -97,45 +97,36 @@ def of_report(connection: Connection, report: str) -> Mapping[str, Sequence[Deci
         .join(claims, claims.c.id == decision_subjects.c.subject)
         .where(claims.c.report.in_(versions))
     )
-    held = _read(connection, None, decisions.c.id.in_(subjects), undos=True)
-    now = _now(connection, {name for each in held for name in each.subjects})
+    held = read(connection, None, decisions.c.id.in_(subjects), undos=True)
+    now = everywhere(connection, {name for each in held for name in each.subjects})
     out: dict[str, list[Decision]] = defaultdict(list)
     for decision in standing(held):
         for claim in {each: None for name in decision.subjects for each in now.get(name, ())}:
-            if decision.kind not in _BONDS:
+            if decision.kind not in BONDS:
                 out[claim].append(decision)
     return out
 
 
-def lay(connection: Connection, report: str, by: str | None, moment: dt.datetime) -> None:
-    """Let the claims of a report be as the decisions on them leave them, from this moment on.
+def lay(
+    connection: Connection, report: str, by: str | None, moment: dt.datetime | None
+) -> dt.datetime | None:
+    """Let the claims of a report be as the decisions on them leave them, by a decision or run, from this moment on.
 
-    ``by`` is the decision or run that makes them so; None is the last of the decisions on each.
+    Without ``by`` and ``moment`` it is by the last of the decisions on each, and from when both it and the report were
+    there. Gives the latest moment from which a claim is another, in UTC without a zone; None where none is.
     """
     on_claims = of_report(connection, report)
+    taken: dt.datetime = connection.execute(
+        select(reports.c.taken).where(reports.c.id == report)
+    ).scalar_one()
+    changed: list[dt.datetime] = []
     for state in states_of(connection, report):
         held = on_claims.get(state.machine.claim.id, ())
         if held or state.review is not None or state.claim != state.machine:
-            decide(connection, report, state, held, by or held[-1].id, moment)
-
-
-def _now(
-    connection: Connection, names: Collection[str], as_of: dt.date | None = None
-) -> dict[str, tuple[str, ...]]:
-    """By identifier of a claim that is made still, the one it has now, and its counterparts in other versions."""
-    now = {name: claim for name, claim in present(connection, names, as_of).items() if claim is not None}
-    others = counterparts(connection, now.values())
-    return {name: (claim, *sorted(others.get(claim, ()))) for name, claim in now.items()}
-
-
-def bonds(connection: Connection, as_of: dt.date | None = None) -> Bonds:
-    """What the standing merges and splits say."""
-    held = _read(connection, as_of, decisions.c.kind.in_(_BONDS), undos=True)
-    words = [(each.kind, each.subjects, parted_from(each)) for each in standing(held) if each.kind in _BONDS]
-    if not words:
-        return Bonds()
-    named = {name for _, some, rest in words for name in (*some, *rest)}
-    return bonds_of(words, _now(connection, named, as_of))
+            since = as_utc(moment) if moment is not None else max(as_utc(held[-1].at), taken)
+            if decide(connection, report, state, held, by or held[-1].id, since):
+                changed.append(since)
+    return max(changed, default=None)
 
 
 def parted_from(decision: Decision) -> tuple[str, ...]:
@@ -145,7 +136,7 @@ def parted_from(decision: Decision) -> tuple[str, ...]:
     return msgspec.json.decode(decision.value, type=tuple[str, ...])
 
 
-def _read(
+def read(
     connection: Connection,
     as_of: dt.date | None,
     wanted: ColumnElement[bool] | None = None,
@@ -182,12 +173,12 @@ def kinds_touched(connection: Connection, decision: Decision) -> set[str]:
 
 def stands(connection: Connection, decision: str) -> bool:
     """Whether the decision of this identifier stands."""
-    return decision not in undone_of(_read(connection, None, decisions.c.kind == "undo"))
+    return decision not in undone_of(read(connection, None, decisions.c.kind == "undo"))
 
 
 def claims_now(connection: Connection, decision: Decision) -> set[str]:
     """The claims that a decision, or what it undoes, is of, as they are named now, in all versions of their pages."""
-    now = _now(connection, claims_touched(connection, decision))
+    now = everywhere(connection, claims_touched(connection, decision))
     return {claim for held in now.values() for claim in held}
 
 

@@ -27,8 +27,9 @@ class Doubt(Record, frozen=True):
 def doubted(connection: Connection, shelf: SqlShelf, bonds: Bonds) -> Iterator[Doubt]:
     """The doubtful pairs, those nearest to the threshold first, each question once.
 
-    Left out are pairs that people have decided on, and those of one event that hangs together without the doubtful tie.
-    Between two events, or two parts of one that only doubtful ties join, the nearest pair stands for all.
+    Left out are events, or parts of one, of whose claims people have decided on a pair, and pairs of one event that
+    hangs together without the doubtful tie. Between two events, or two parts of one that only doubtful ties join, the
+    nearest pair stands for all.
     """
     one, other = tellings.alias(), tellings.alias()
     query = (
@@ -41,22 +42,27 @@ def doubted(connection: Connection, shelf: SqlShelf, bonds: Bonds) -> Iterator[D
         .where(one.c.counts, other.c.counts)
         .order_by(func.abs(ties.c.weight), one.c.id, other.c.id)
     )
-    asked: set[tuple[str, str]] = set()
+    asked: set[tuple[str, ...]] = set()
     firm: dict[Group, Unions[str]] = {}
     for first, second, weight, joined in connection.execute(query):
         groups = shelf.group(first), shelf.group(second)
-        sides = groups[0][0], groups[1][0]
         if joined:
             if groups[0] not in firm:
                 firm[groups[0]] = _firm(shelf, groups[0], bonds)
-            sides = firm[groups[0]].root(first), firm[groups[0]].root(second)
-        question = min(sides), max(sides)
+            parts = firm[groups[0]]
+            sides = [
+                [name for name in groups[0] if parts.root(name) == parts.root(one)] for one in (first, second)
+            ]
+        else:
+            sides = [list(groups[0]), list(groups[1])]
+        question = tuple(sorted(side[0] for side in sides))
         if sides[0] == sides[1] or question in asked:
             continue
-        a, b = shelf.telling(first).claims, shelf.telling(second).claims
+        asked.add(question)
+        a, b = ([claim for name in side for claim in shelf.telling(name).claims] for side in sides)
         if not any(bonds.decided(x, y) for x in a for y in b):
-            asked.add(question)
-            yield Doubt(one=a[0], other=b[0], weight=weight / 1000, joined=bool(joined))
+            ends = sorted((shelf.telling(first).claims[0], shelf.telling(second).claims[0]))
+            yield Doubt(one=ends[0], other=ends[1], weight=weight / 1000, joined=bool(joined))
 
 
 def _firm(shelf: SqlShelf, group: Group, bonds: Bonds) -> Unions[str]:

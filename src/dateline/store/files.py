@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import os
 import secrets
 import sqlite3
@@ -14,9 +15,11 @@ from sqlalchemy.pool import QueuePool
 
 from dateline.dictionaries import catalogue
 from dateline.errors import CaseError, NewerCase, NotACase
+from dateline.store import binding
 from dateline.store.encoding import decoded, encoded
 from dateline.store.failures import named
 from dateline.store.holding import Holding, rules_of
+from dateline.store.recoding import lay_on_versions
 from dateline.store.reconciling import reconcile_all
 from dateline.store.schema import APPLICATION_ID, REVISIONS
 
@@ -86,6 +89,7 @@ def is_writable(path: Path) -> bool:
 
 
 def _begin(connection: Connection) -> None:
+    binding.begin(connection)
     writes = connection.get_execution_options().get(WRITES, False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
@@ -109,9 +113,13 @@ def bring_up(engine: Engine, path: Path, note: Note | None) -> None:
         )
     with _rebuilding(engine, path) as connection:
         migrate(connection)
+        rules = rules_of(catalogue.load_catalogue())
         if found < _HISTORY:
             reconcile_all(connection)
-            Holding(connection, rules_of(catalogue.load_catalogue())).fill()
+            Holding(connection, rules).fill()
+        else:
+            holding = Holding(connection, rules)
+            holding.restate(lay_on_versions(connection, dt.datetime.now(dt.UTC)))
 
 
 @contextlib.contextmanager

@@ -13,6 +13,7 @@ from dateline.errors import UsageError
 from dateline.records.claim import EventType, Reality
 from dateline.records.evidence import Record
 from dateline.review.overlay import ReviewState
+from dateline.store.encoding import storable
 from dateline.store.keys import key_of
 from dateline.store.schema import claim_actors, claim_places, claims, names, reports
 from dateline.store.standing import after, so_on, stands
@@ -85,7 +86,7 @@ def conditions(wanted: Filter) -> list[ColumnElement[bool]]:
         codes = [name.upper() for name in wanted.places if len(name) == 2]
         bare = [name for name in wanted.places if not (len(name) == 2 and name.isupper())]
         ways = [
-            claim_places.c.place_id.in_(wanted.places),
+            claim_places.c.place_id.in_([storable(name) for name in wanted.places]),
             _borne(claim_places.c.lookup, _keys("--place", bare)),
         ]
         ways += [claim_places.c.country.in_(codes)] if codes else []
@@ -93,7 +94,7 @@ def conditions(wanted: Filter) -> list[ColumnElement[bool]]:
     if wanted.actors:
         sides = claim_actors.c.side != "sources"
         ways = [
-            claim_actors.c.entry.in_(wanted.actors) & sides,
+            claim_actors.c.entry.in_([storable(name) for name in wanted.actors]) & sides,
             _borne(claim_actors.c.lookup, _keys("--actor", wanted.actors)) & sides,
         ]
         found.append(_with_any(claim_actors, ways, wanted))

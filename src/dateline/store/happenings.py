@@ -13,7 +13,7 @@ from sqlalchemy import Connection, func, select
 from dateline.errors import UsageError
 from dateline.reconcile.bonds import Bonds
 from dateline.reconcile.echoes import Family, Unions, families, family_names, independent, origins_of
-from dateline.reconcile.events import event_of, name_of
+from dateline.reconcile.events import event_of
 from dateline.reconcile.reconciler import Reconciler
 from dateline.reconcile.shelf import Group
 from dateline.reconcile.surroundings import Surroundings
@@ -22,7 +22,8 @@ from dateline.records.claim import GroundedClaim
 from dateline.records.event import Event
 from dateline.records.evidence import Record
 from dateline.records.header import Header
-from dateline.store import decisions, judging, versions
+from dateline.store import judging, versions
+from dateline.store.binding import bonds
 from dateline.store.doubting import Doubt, doubted
 from dateline.store.filters import Filter, conditions
 from dateline.store.schema import claims, echoes, reports, telling_claims, tellings
@@ -60,7 +61,7 @@ class History:
 
     def __init__(self, connection: Connection, as_of: dt.date | None = None) -> None:
         self.connection, self._as_of = connection, as_of
-        self._bonds: Bonds = decisions.bonds(connection, as_of)
+        self._bonds: Bonds = bonds(connection, as_of)
         self._past = None if as_of is None else PastShelf(connection, as_of)
         self._shelf = self._past or SqlShelf(connection)
 
@@ -82,7 +83,7 @@ class History:
 
     def group_of_claim(self, claim: str) -> Group | None:
         """The group that tells this claim; None where none does."""
-        name = self._shelf.telling_of(claim)
+        name = judging.telling_of(self.connection, self._shelf, claim, self._as_of)
         return None if name is None else self._group(name)
 
     def named(self, name: str) -> Group:
@@ -108,10 +109,6 @@ class History:
                 Reconciler(self._past, self._bonds).settle([name])
             return self._past.group(name)
         return self._shelf.group(name)
-
-    def event_name(self, group: Group) -> str | None:
-        """The identifier of the group's event."""
-        return name_of(self._shelf, group)
 
     def happening(self, group: Group, codebook: Codebook = "ucdp") -> Happening | None:
         """The event of a group; None where it has no claim."""
@@ -144,7 +141,7 @@ class History:
     def told(self, wanted: Iterable[str]) -> Iterator[tuple[Header, GroundedClaim]]:
         """These claims as they are, or were on the day, with their reports' headers, by identifier."""
         query = (
-            select(claims.c.record, *versions.about())
+            select(claims.c.record, *versions.about(self._as_of))
             .join(reports, claims.c.report == reports.c.id)
             .where(claims.c.id.in_(list(wanted)), so_on(claims, self._as_of))
             .order_by(claims.c.id)
@@ -157,9 +154,8 @@ class History:
 
         They are those of today, whatever the day of the history.
         """
-        shelf = SqlShelf(self.connection) if self._past is not None else self._shelf
-        bonds = self._bonds if self._past is None else decisions.bonds(self.connection)
-        return list(islice(doubted(self.connection, shelf, bonds), limit))
+        connection = self.connection
+        return list(islice(doubted(connection, SqlShelf(connection), bonds(connection)), limit))
 
     def echoes(self) -> list[Echo]:
         """The families of reports that go back to one origin: near-copies, then one source's words on one event."""
@@ -193,7 +189,7 @@ class History:
             yield self._shelf.of_event(event)
 
     def _headers(self, names: Iterable[str]) -> tuple[Header, ...]:
-        query = select(*versions.about()).where(reports.c.id.in_(list(names)))
+        query = select(*versions.about(self._as_of)).where(reports.c.id.in_(list(names)))
         query = query.order_by(reports.c.published_start.is_(None), reports.c.published_start, reports.c.id)
         return tuple(versions.header_of_row(row) for row in self.connection.execute(query))
 

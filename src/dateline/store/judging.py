@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from typing import get_args
 
 import msgspec
 from sqlalchemy import Connection, select
@@ -12,7 +13,9 @@ from dateline.errors import UsageError
 from dateline.records.decision import Decision, DecisionKind
 from dateline.records.evidence import identifier
 from dateline.review.corrections import Correction, checked, said_of
-from dateline.store import decisions
+from dateline.store import binding, decisions
+from dateline.store.encoding import encoded
+from dateline.store.lineage import everywhere
 from dateline.store.reconciling import Reconciling
 from dateline.store.schema import claims, reports, telling_claims
 from dateline.store.shelf import SqlShelf
@@ -52,12 +55,24 @@ def claims_of_event(connection: Connection, name: str) -> tuple[str, ...]:
     An event is named by its first claim, so a name that an event had before means the event that claim is in now.
     """
     shelf = SqlShelf(connection)
-    homes = {home for claim in firsts(connection, name) if (home := shelf.telling_of(claim)) is not None}
+    told = (telling_of(connection, shelf, claim) for claim in firsts(connection, name))
+    homes = {home for home in told if home is not None}
     groups = {shelf.group(home) for home in homes}
     if len(groups) != 1:
         what = f"several events start with {name!r}; give more of it" if groups else f"no event {name!r}"
         raise UsageError(f"{what}; `dateline events` lists their identifiers")
     return tuple(sorted(claim for each in groups.pop() for claim in shelf.telling(each).claims))
+
+
+def telling_of(
+    connection: Connection, shelf: SqlShelf, claim: str, as_of: dt.date | None = None
+) -> str | None:
+    """The telling that holds a claim, or what says the same in another version of its page; None where none counts."""
+    home = shelf.telling_of(claim)
+    if home is not None:
+        return home
+    others = everywhere(connection, [claim], as_of).get(claim, ())
+    return next((home for other in others if (home := shelf.telling_of(other)) is not None), None)
 
 
 def firsts(connection: Connection, name: str) -> list[str]:
@@ -86,14 +101,18 @@ def drafted(
     """The decision that these words make. Raises UsageError where they make none."""
     if not by.strip():
         raise UsageError("a decision needs a name; give --by NAME")
+    if kind not in get_args(DecisionKind):
+        raise UsageError(f"{kind!r} is no decision; it is one of {', '.join(get_args(DecisionKind))}")
     machine = value = None
     if kind == "undo":
-        subjects = tuple(_decision_named(connection, name) for name in names)
+        subjects = tuple(dict.fromkeys(_decision_named(connection, name) for name in names))
         for each in subjects:
             if not decisions.stands(connection, each):
                 raise UsageError(f"{each} is undone already; `dateline decisions` lists which stand")
     else:
         subjects = decisions.subjects(c for name in names for c in claims_named(connection, name))
+    if not subjects:
+        raise UsageError(f"{kind} of nothing; name a {'decision' if kind == 'undo' else 'claim or event'}")
     if kind == "merge" and len(subjects) < 2:
         raise UsageError("a merge needs two claims or events at least; name another one")
     if kind == "split":
@@ -137,7 +156,8 @@ def _decision_named(connection: Connection, name: str) -> str:
 def _event_mates(connection: Connection, subjects: Sequence[str]) -> list[str]:
     """The claims of the events that these claims are in."""
     shelf = SqlShelf(connection)
-    homes = {home for claim in subjects if (home := shelf.telling_of(claim)) is not None}
+    told = (telling_of(connection, shelf, claim) for claim in subjects)
+    homes = {home for home in told if home is not None}
     mates = {mate for home in homes for mate in shelf.group(home)}
     return [claim for mate in mates for claim in shelf.telling(mate).claims]
 
@@ -160,14 +180,14 @@ def _corrected(
                 "pick the words anew"
             )
     given = checked(state.claim.claim, field, correction)
-    machine = msgspec.json.encode(said_of(state.machine, field)).decode()
-    return machine, msgspec.json.encode(given).decode()
+    return encoded(said_of(state.machine, field)), encoded(given)
 
 
 def make(connection: Connection, decision: Decision) -> list[str]:
     """The reports whose claims the decision is of, after it was appended and all followed that follows from it."""
     reconciling = Reconciling(connection, decision.at)
     decisions.append(connection, decision)
+    binding.forget(connection)
     now = decisions.claims_now(connection, decision)
     kinds = decisions.kinds_touched(connection, decision)
     if kinds & {"merge", "split"}:
@@ -177,7 +197,7 @@ def make(connection: Connection, decision: Decision) -> list[str]:
     if kinds - {"merge", "split"}:
         for report in touched:
             decisions.lay(connection, report, decision.id, decision.at)
-    if kinds - {"note", "accept"}:
+    if kinds - {"note"}:
         for report in touched:
             reconciling.refresh(report)
     return touched

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Literal
 
 import msgspec
-from sqlalchemy import Connection, delete, insert, select, text, update
+from sqlalchemy import Connection, delete, func, insert, select, text, update
 
 from dateline.errors import CaseError
 from dateline.reconcile.surroundings import Surroundings
@@ -16,10 +16,19 @@ from dateline.records.decision import Run
 from dateline.records.evidence import Record
 from dateline.records.header import Header
 from dateline.review.corrections import FIELDS, said_of
-from dateline.store import decisions, rows, search, states, versions
+from dateline.store import binding, decisions, rows, search, states, versions
 from dateline.store.encoding import as_utc
 from dateline.store.reconciling import Reconciling
-from dateline.store.schema import FTS_TABLE, blocks, captures, claims, former_reports, reports, runs
+from dateline.store.schema import (
+    FTS_TABLE,
+    blocks,
+    captures,
+    claims,
+    decision_subjects,
+    former_reports,
+    reports,
+    runs,
+)
 
 #: What of a value tells how it was read.
 _WORDING = frozenset({"made", "evidence", "how", "why"})
@@ -39,8 +48,8 @@ class Recoded(Record, frozen=True):
 
 def replace(
     connection: Connection, report: GroundedReport, around: Surroundings, run: Run, moment: dt.datetime
-) -> str | None:
-    """The report's address, after what a run made of a capture was put in place of what the last one did."""
+) -> list[str]:
+    """The report and its other versions, after what a run made of a capture was put in place of what the last one did."""
     about = report.annotated.report
     held = connection.execute(select(reports).where(reports.c.id == about.id)).first()
     if held is None:
@@ -53,7 +62,10 @@ def replace(
     row["newest"] = held.newest
     address: str | None = held.address
     if held.run == run.id:
-        return address
+        return []
+    mates = _versions(connection, about.id, address)
+    reconciling = Reconciling(connection, moment)
+    named = _claims_of(connection, mates)
     if held.record != msgspec.to_builtins(row["record"]):
         former = {"report": held.id, "run": held.run, "until": as_utc(moment)}
         kept = {"silence": held.silence, "record": held.record}
@@ -64,13 +76,56 @@ def replace(
         versions.mark_newest(connection, address)
     decided = decisions.of_report(connection, about.id)
     states.recode(connection, about.id, report.claims, decided, run.id, moment)
-    # a claim that goes on under another name takes its decisions along
-    decisions.lay(connection, about.id, run.id, moment)
-    reconciling = Reconciling(connection, moment)
+    binding.forget(connection)
+    # a claim that goes on under another name takes its decisions along, in all versions of the page
+    for mate in mates:
+        decisions.lay(connection, mate, run.id, moment)
+    reconciling.rebind(named)
     if address is not None:
         reconciling.restand(address)
-    reconciling.refresh(about.id, around)
-    return address
+    for mate in mates:
+        reconciling.refresh(mate, around if mate == about.id else None)
+    reconciling.rebind(named | _claims_of(connection, mates))
+    return mates
+
+
+def lay_on_versions(connection: Connection, moment: dt.datetime) -> list[str]:
+    """The reports that have versions and decisions, after what was decided of one was laid on the others."""
+    other = reports.alias()
+    decided = (
+        select(reports.c.id)
+        .join(claims, claims.c.report == reports.c.id)
+        .join(decision_subjects, decision_subjects.c.subject == claims.c.id)
+        .where(reports.c.address == other.c.address)
+        .exists()
+    )
+    query = select(other.c.address).where(other.c.address.is_not(None), decided)
+    addresses = query.group_by(other.c.address).having(func.count() > 1).order_by(other.c.address)
+    done: list[str] = []
+    for address in connection.scalars(addresses).all():
+        mates = _versions(connection, "", address)
+        for mate in mates:
+            decisions.lay(connection, mate, None, None)
+        binding.forget(connection)
+        reconciling = Reconciling(connection, moment)
+        for mate in mates:
+            reconciling.refresh(mate)
+        reconciling.rebind(_claims_of(connection, mates))
+        done += mates
+    return done
+
+
+def _versions(connection: Connection, report: str, address: str | None) -> list[str]:
+    """The reports of an address, or the one report where it has none."""
+    if address is None:
+        return [report]
+    query = select(reports.c.id).where(reports.c.address == address)
+    return list(connection.scalars(query.order_by(reports.c.taken, reports.c.id)))
+
+
+def _claims_of(connection: Connection, names: Sequence[str]) -> frozenset[str]:
+    query = select(claims.c.id).where(claims.c.report.in_(names)).distinct()
+    return frozenset(connection.scalars(query))
 
 
 def keep_run(connection: Connection, run: Run) -> None:

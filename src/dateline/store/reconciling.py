@@ -17,7 +17,7 @@ from dateline.records.annotation import AnnotatedReport
 from dateline.records.claim import GroundedClaim, GroundedReport
 from dateline.records.evidence import Made
 from dateline.records.report import Report
-from dateline.store import decisions
+from dateline.store.binding import bonds
 from dateline.store.encoding import as_utc
 from dateline.store.schema import claims, echoes, reports, tellings
 from dateline.store.shelf import SqlShelf
@@ -32,7 +32,7 @@ class Reconciling:
         self._connection = connection
         self._moment = as_utc(moment)
         self._shelf = SqlShelf(connection)
-        self._bonds = decisions.bonds(connection)
+        self._bonds = bonds(connection)
         self._reconciler = Reconciler(self._shelf, self._bonds)
 
     def add(self, around: Surroundings, wanted: Sequence[Telling], address: str | None) -> None:
@@ -42,8 +42,14 @@ class Reconciling:
         self._place(around.report, wanted, None)
         self._keep_echoes(wanted)
 
-    def refresh(self, report: str, around: Surroundings | None = None) -> None:
-        """Make a report's tellings anew of its claims as they are now; ``around`` where the words are others now."""
+    def refresh(
+        self, report: str, around: Surroundings | None = None, moment: dt.datetime | None = None
+    ) -> None:
+        """Make a report's tellings anew of its claims as they are now; ``around`` where the words are others now.
+
+        They are so from ``moment`` on, if it is another than that of the whole.
+        """
+        since = self._moment if moment is None else as_utc(moment)
         held = self._connection.execute(
             select(tellings.c.row, tellings.c.id, tellings.c.counts, tellings.c.record, tellings.c.until)
             .where(tellings.c.report == report)
@@ -64,14 +70,14 @@ class Reconciling:
             else:
                 ended.append(row)
         self._reconciler.remove([row.id for row in ended if row.counts])
-        self._shelf.end([row.row for row in ended], self._moment)
-        self._place(report, list(wanted.values()), self._moment)
+        self._shelf.end([row.row for row in ended], since)
+        self._place(report, list(wanted.values()), since)
         self._keep_echoes(list(wanted.values()))
 
     def rebind(self, named: Iterable[str]) -> frozenset[str]:
         """The claims that the decisions on these bear on, after the decisions as they are now were gone by."""
         before = self._bonds.about(named)
-        self._bonds = decisions.bonds(self._connection)
+        self._bonds = bonds(self._connection)
         claims = before | self._bonds.about(named)
         self._reconciler.rebind(self._bonds, claims)
         return claims

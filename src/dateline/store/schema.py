@@ -128,13 +128,14 @@ blocks = Table(
 #: ``position`` is the claim's place among those of its report. A claim has a row for each state it was in: from
 #: ``since`` (NULL: from the report's capture on) to ``until`` (NULL: it is so now), made so by the run or decision
 #: ``begun`` and ended by ``ended``. ``record`` is the claim as people's decisions leave it, ``machine`` as the coder
-#: made it where that is another; ``review`` is "accepted", "corrected" or "rejected" where somebody decided.
+#: made it where that is another; ``review`` is "accepted", "corrected" or "rejected" where somebody decided. ``sign`` is
+#: what it is known by in other versions of its page (``dateline.store.lineage``).
 claims = Table(
     "claims",
     metadata,
     Column("row", Integer, primary_key=True),
     Column("id", String, nullable=False, index=True),
-    Column("report", ForeignKey("reports.id"), nullable=False, index=True),
+    Column("report", ForeignKey("reports.id"), nullable=False),
     Column("position", Integer, nullable=False),
     Column("document", String, nullable=False),
     Column("type", String, nullable=False),
@@ -150,6 +151,10 @@ claims = Table(
     Column("until", DateTime),
     Column("record", JSON, nullable=False),
     Column("machine", JSON(none_as_null=True)),
+    Column("sign", String),
+    Index("ix_claims_report", "report", "position", "sign", "id", "since", "until"),
+    Index("ix_claims_review", "review", sqlite_where=text("review IS NOT NULL")),
+    Index("ix_claims_reality", "reality", "when_start", "when_end"),
     Index("uq_claims_now", "id", unique=True, sqlite_where=text("until IS NULL")),
     Index("ix_claims_type", "type", "when_start", "when_end"),
     Index("ix_claims_days", "when_start", "when_end", "until", "type", "reality", "review", "report", "id"),
@@ -341,7 +346,7 @@ decisions = Table(
     "decisions",
     metadata,
     Column("id", String, primary_key=True),
-    Column("kind", String, nullable=False),
+    Column("kind", String, nullable=False, index=True),
     Column("subjects", JSON, nullable=False),
     Column("by", String, nullable=False),
     Column("at", DateTime, nullable=False),

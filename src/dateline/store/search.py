@@ -20,14 +20,17 @@ from dateline.records.report import Flag
 from dateline.store.encoding import decoded, storable
 from dateline.store.schema import FTS_TABLE
 from dateline.store.schema import blocks as blocks_table
-from dateline.store.standing import after
+from dateline.store.standing import REMAINS, after
 
-#: By which the versions of an address are ordered, the one that stands last.
-_ORDER = "{0}.newest, {0}.taken, {0}.id"
+#: By which the versions of an address are ordered, the one that stands last; of two alike the first by identifier does.
+_ORDER = "{0}.newest, {0}.taken"
+_PAST_ORDER = (
+    "{0}.kind NOT IN ({1}), max({0}.taken, coalesce((SELECT max(c.taken) FROM recaptures AS c "
+    "WHERE c.report = {0}.id AND c.taken < :before), {0}.taken))"
+)
 _LAST = (
     "r.taken < :before AND NOT EXISTS (SELECT 1 FROM reports AS r2 JOIN blocks AS b2 ON b2.report = r2.id "
-    "WHERE r2.address = r.address AND r2.taken < :before AND ({later}) > ({own}) "
-    "AND b2.label = b.label AND b2.text = b.text)"
+    "WHERE r2.address = r.address AND r2.taken < :before AND {later} AND b2.label = b.label AND b2.text = b.text)"
 )
 _MATCHING = (
     f"FROM {FTS_TABLE} AS f JOIN blocks AS b ON b.id = f.rowid JOIN reports AS r ON r.id = b.report "
@@ -35,8 +38,7 @@ _MATCHING = (
 )
 _ALL_FLAGGED = "FROM blocks AS b JOIN reports AS r ON r.id = b.report WHERE b.flags IS NOT NULL AND {last}"
 _STANDS = (
-    "NOT EXISTS (SELECT 1 FROM reports AS r3 WHERE r3.address = r.address AND r3.taken < :before "
-    "AND ({later}) > ({own}))"
+    "NOT EXISTS (SELECT 1 FROM reports AS r3 WHERE r3.address = r.address AND r3.taken < :before AND {later})"
 )
 _AROUND = 60  # characters shown before and after flagged words
 
@@ -80,9 +82,7 @@ def found(
     search for.
     """
     terms = _terms(words, flagged)
-    stands = (
-        "r.newest" if as_of is None else _STANDS.format(later=_order("r3", as_of), own=_order("r", as_of))
-    )
+    stands = "r.newest" if as_of is None else _STANDS.format(later=_later("r3", as_of))
     shown, order = f"snippet({FTS_TABLE}, 0, '[', ']', ' … ', 16)", "ORDER BY f.rank, f.rowid"
     if terms is None:
         shown, order = "b.text", "ORDER BY b.id"
@@ -108,16 +108,19 @@ def number(connection: Connection, words: str, *, flagged: bool, as_of: dt.date 
 
 
 def _blocks(terms: str | None, flagged: bool, as_of: dt.date | None) -> str:
-    last = _LAST.format(later=_order("r2", as_of), own=_order("r", as_of))
+    last = _LAST.format(later=_later("r2", as_of))
     if terms is None:
         return _ALL_FLAGGED.format(last=last)
     matching = _MATCHING.format(last=last)
     return f"{matching} AND b.flags IS NOT NULL" if flagged else matching
 
 
-def _order(table: str, as_of: dt.date | None) -> str:
-    """What orders versions: the mark of the one that stands now says nothing of a past day."""
-    return _ORDER.format(table) if as_of is None else f"{table}.taken, {table}.id"
+def _later(table: str, as_of: dt.date | None) -> str:
+    """Whether this version comes after ``r``. The mark of the one that stands now says nothing of a past day."""
+    order = _ORDER if as_of is None else _PAST_ORDER
+    remains = ", ".join(f"'{kind}'" for kind in sorted(REMAINS))
+    other, own = (order.format(name, remains) for name in (table, "r"))
+    return f"(({other}) > ({own}) OR ({other}) = ({own}) AND {table}.id < r.id)"
 
 
 def _before(as_of: dt.date | None) -> str:

@@ -16,7 +16,9 @@ REMAINS: frozenset[PageKind] = frozenset({"paywall stub", "cookie wall", "not fo
 
 
 def after(day: dt.date) -> dt.datetime:
-    """The first moment, in UTC, that is not on or before the day."""
+    """The first moment, in UTC, that is not on or before the day; the last one there is, for the last day there is."""
+    if day == dt.date.max:
+        return dt.datetime.max
     return dt.datetime.combine(day + dt.timedelta(days=1), dt.time.min)
 
 

@@ -18,7 +18,8 @@ from dateline.records.evidence import Record
 from dateline.review.corrections import picks_words
 from dateline.review.overlay import Reviewed, reviewed
 from dateline.store import rows
-from dateline.store.encoding import as_utc
+from dateline.store.encoding import as_utc, parts
+from dateline.store.lineage import sign_of
 from dateline.store.schema import claim_actors, claim_places, claims, names, reports
 
 
@@ -54,6 +55,7 @@ def begin(
                 "begun": by,
                 "since": None if since is None else as_utc(since),
                 "machine": None if now.claim == machine else machine,
+                "sign": sign_of(machine),
             }
         )
         places += [each | {"claim": row} for each in rows.place_rows(now.claim)]
@@ -75,16 +77,18 @@ def _numbered(connection: Connection, wanted: set[str]) -> Mapping[str, int]:
         return {}
     values = [{"lookup": each} for each in sorted(wanted)]
     connection.execute(insert(names).prefix_with("OR IGNORE"), values)
-    query = select(names.c.lookup, names.c.id).where(names.c.lookup.in_(wanted))
-    return {row.lookup: row.id for row in connection.execute(query)}
+    found: dict[str, int] = {}
+    for part in parts(sorted(wanted)):
+        query = select(names.c.lookup, names.c.id).where(names.c.lookup.in_(part))
+        found |= {row.lookup: row.id for row in connection.execute(query)}
+    return found
 
 
 def end(connection: Connection, states: Iterable[State], by: str, moment: dt.datetime) -> None:
     """End these states, by a run or a decision."""
-    numbers = [state.row for state in states]
-    if numbers:
+    for part in parts([state.row for state in states]):
         values = {"until": as_utc(moment), "ended": by}
-        connection.execute(update(claims).where(claims.c.row.in_(numbers)).values(values))
+        connection.execute(update(claims).where(claims.c.row.in_(part)).values(values))
 
 
 def states_of(connection: Connection, report: str) -> list[State]:
@@ -121,12 +125,14 @@ def decide(
     decisions: Sequence[Decision],
     by: str,
     moment: dt.datetime,
-) -> None:
-    """Let the claim be as these decisions on it leave it, from this moment on, by a decision or a run."""
+) -> bool:
+    """Whether the claim is another now that it is as these decisions leave it, from this moment on, by a decision or run."""
     now = reviewed(state.machine, decisions, _text_for(connection, report, decisions))
-    if (now.claim, now.review) != (state.claim, state.review):
-        end(connection, [state], by, moment)
-        begin(connection, report, [(state.position, state.machine, now)], by, moment)
+    if (now.claim, now.review) == (state.claim, state.review):
+        return False
+    end(connection, [state], by, moment)
+    begin(connection, report, [(state.position, state.machine, now)], by, moment)
+    return True
 
 
 def _text_for(connection: Connection, report: str, decisions: Iterable[Decision]) -> str | None:

@@ -21,13 +21,13 @@ from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select,
 from dateline.errors import UsageError
 from dateline.reconcile.likeness import alike
 from dateline.records.evidence import Record
-from dateline.records.header import Header, Version
+from dateline.records.header import Header, Version, header_of
 from dateline.records.report import NoticeKind, PageKind, Report
 from dateline.store.address import address_key, own_key
 from dateline.store.encoding import from_utc, storable
 from dateline.store.recaptures import Moment, timeline
-from dateline.store.schema import captures, claims, reports
-from dateline.store.standing import REMAINS, captured, so_on, stands
+from dateline.store.schema import captures, claims, former_reports, reports
+from dateline.store.standing import REMAINS, after, captured, so_on, stands
 
 _NAMED = 5  # reports named where several fit
 
@@ -122,10 +122,15 @@ def mark_newest(connection: Connection, address: str) -> int:
     return len(kinds)
 
 
-def about() -> tuple[ColumnElement[Any], ...]:
-    """The columns that ``header_of_row`` reads: the header, and the ``number`` among ``of`` versions it is known by."""
+def about(as_of: dt.date | None = None) -> tuple[ColumnElement[Any], ...]:
+    """The columns that ``header_of_row`` reads: the header, and the ``number`` among ``of`` versions it is known by.
+
+    With ``as_of`` as they were on that day.
+    """
     other = reports.alias()
     mates = other.c.address == reports.c.address
+    if as_of is not None:
+        mates = mates & (other.c.taken < after(as_of))
     before = or_(
         other.c.taken < reports.c.taken, and_(other.c.taken == reports.c.taken, other.c.id <= reports.c.id)
     )
@@ -134,19 +139,34 @@ def about() -> tuple[ColumnElement[Any], ...]:
     alone = reports.c.address.is_(None)
     return (
         reports.c.header,
-        reports.c.newest,
+        *_then(as_of),
         case((alone, 1), else_=number).label("number"),
         case((alone, 1), else_=count).label("of"),
     )
 
 
+def _then(as_of: dt.date | None) -> tuple[ColumnElement[Any], ...]:
+    """Whether the report stands, and, of a day since when it was read anew, what it was read as."""
+    if as_of is None:
+        return (reports.c.newest,)
+    former = (
+        select(former_reports.c.record)
+        .where(former_reports.c.report == reports.c.id, former_reports.c.until >= after(as_of))
+        .order_by(former_reports.c.until)
+        .limit(1)
+    )
+    return stands(as_of).label("newest"), former.scalar_subquery().label("former")
+
+
 def header_of_row(row: Any) -> Header:
     """The report's header, with which version it is."""
-    return msgspec.structs.replace(msgspec.convert(row.header, Header), version=_version(row))
+    former = getattr(row, "former", None)
+    found = header_of(msgspec.convert(former, Report)) if former else msgspec.convert(row.header, Header)
+    return msgspec.structs.replace(found, version=_version(row))
 
 
 def _version(row: Any) -> Version:
-    return Version(number=row.number, of=row.of, newest=row.newest)
+    return Version(number=row.number, of=row.of, newest=bool(row.newest))
 
 
 def listed(
@@ -155,7 +175,7 @@ def listed(
     """The reports, in the order they were added; of several versions the newest, or all."""
     query = (
         select(
-            *about(),
+            *about(as_of),
             reports.c.silence,
             reports.c.kind,
             reports.c.notices,
