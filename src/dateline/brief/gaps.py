@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -17,6 +18,7 @@ from dateline.store.case import Case
 
 #: So many claims without a day are looked at for their reasons; of more only the number is told.
 MOST_UNDATED = 2000
+_CITED = 5  # claims that are left out for one reason, and cited
 
 
 def disputed(events: Iterable[Occurrence], held: Iterable[Holding]) -> Iterator[Line]:
@@ -58,7 +60,7 @@ def unresolved(
         *_placeless(events, notes),
         *_unlocated(case, asked),
         *_uncounted(events),
-        *_unheld(held),
+        *_unheld(held, asked.until),
     )
 
 
@@ -83,7 +85,10 @@ def _undated(case: Case, asked: Asked, notes: Notes) -> Iterator[Line]:
     ordered = sorted(reasons.items(), key=lambda item: (-len(item[1]), item[0]))
     shown, rest = ordered[:8], ordered[8:]
     for reason, claims in shown:
-        yield _line(f"Day unknown for {count(len(claims), 'claim')}: {told(reason)}.")
+        notes.know(claims)
+        cited = notes.cite(g.claim.id for _, g in claims) if len(claims) <= _CITED else ()
+        text = f"Day unknown for {count(len(claims), 'claim')}: {told(reason)}."
+        yield Line(pieces=(Piece(text=text, notes=cited),))
     if rest:
         yield _line(
             f"Day unknown for {count(sum(len(c) for _, c in rest), 'claim')}, for {len(rest)} other reasons."
@@ -133,10 +138,14 @@ def _uncounted(events: Iterable[Occurrence]) -> Iterator[Line]:
         )
 
 
-def _unheld(held: Iterable[Holding]) -> Iterator[Line]:
+def _unheld(held: Iterable[Holding], until: dt.date) -> Iterator[Line]:
     for holding in held:
         if holding.end_state in ("unknown", "stale", None):
-            yield Line(pieces=(Piece(text=f"Who held {holding.name} at the end. "), *holding.end.pieces))
+            state = "no claim tells it" if holding.end_state is None else holding.end_state
+            text = (
+                f"Who held {holding.name} on {until}: {state}; what is told stands above, among the places."
+            )
+            yield Line(pieces=(Piece(text=text, notes=holding.end.notes),))
 
 
 def _line(text: str) -> Line:

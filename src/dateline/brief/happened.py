@@ -69,7 +69,7 @@ def occurrence(happening: Happening, names: Mapping[str, str], notes: Notes) -> 
         lines=lines,
         figures=tuple(_figures(fields, notes, happening)),
         differences=tuple(_differences(fields, happening, notes)),
-        gaps=tuple(_gaps(fields, happening)),
+        gaps=tuple(_gaps(fields, happening, notes)),
         bearing=tuple(_bearing(happening.event.relations, notes)),
         claims=happening.event.claims,
     )
@@ -198,13 +198,17 @@ def _figures(fields: Iterable[ToldField], notes: Notes, happening: Happening) ->
             yield Line(pieces=tuple(pieces))
 
 
-def bounds(field: ToldField) -> str:
+def bounds(field: ToldField, *, short: bool = False) -> str:
     """The lowest and the highest count told, in words."""
     if field.low is None:
         return "unknown"
     if field.high is None:
-        return f"{field.low} or more, with no upper limit told"
-    return str(field.low) if field.low == field.high else f"from {field.low} to {field.high}"
+        return f"{field.low} or more" + ("" if short else ", with no upper limit told")
+    return (
+        str(field.low)
+        if field.low == field.high
+        else f"{'' if short else 'from '}{field.low} to {field.high}"
+    )
 
 
 def _side_by_side(values: Iterable[ToldValue]) -> list[Piece]:
@@ -240,15 +244,16 @@ def _nouns(field: ToldField) -> Iterator[ToldValue]:
         yield value if called is None else replace(value, words=called[0])
 
 
-def _gaps(fields: Iterable[ToldField], happening: Happening) -> Iterator[Line]:
+def _gaps(fields: Iterable[ToldField], happening: Happening, notes: Notes) -> Iterator[Line]:
     """What is not told of it, with the reasons."""
+    cited = notes.cite(happening.event.claims)
     for field in fields:
         if field.state != "unknown":
             continue
         if field.name == "when":
-            yield _line(f"Day unknown: {_no_day(happening.told)}.")
+            yield _line(f"Day unknown: {_no_day(happening.told)}.", cited)
         elif field.name == "place":
-            yield _line(f"Place unknown: {place_reason(happening) or field.reason}.")
+            yield _line(f"Place unknown: {place_reason(happening) or field.reason}.", cited)
         elif field.name == "actors":
             yield _line("Who did it is not told.")
         elif field.name == "killed" and happening.told[0][1].claim.type == "ASSAULT":
@@ -316,6 +321,6 @@ def summary_counts(events: Iterable[Occurrence]) -> str:
         (
             f"{support.count('several origins')} by two or more independent origins",
             f"{support.count('one origin')} by one origin alone",
-            f"{count(support.count('disputed'), 'is', 'are')} disputed",
+            f"{count(support.count('disputed'), 'disputed', 'disputed')}",
         )
     )

@@ -17,7 +17,7 @@ from dateline.brief.markup import xml
 from dateline.brief.outlines import Ring, View, holds, seen
 from dateline.brief.record import Brief, Spot
 
-WIDTH, HEIGHT = 720.0, 450.0
+WIDTH, HEIGHT = 720.0, 400.0
 _KM = 111.32  # of a degree of latitude
 _STEPS = (0.25, 0.5, 1, 2, 5, 10, 20, 30)
 _SCALES = (5, 10, 20, 50, 100, 200, 500, 1000, 2000)
@@ -25,12 +25,14 @@ _FACE = 'font-family="Noto Sans, sans-serif"'
 
 
 class Mark(NamedTuple):
-    """A place on the map: how many events are told there, whether several origins tell one, whether control is told."""
+    """A place on the map: how many events are told as happened there, and whether several origins tell one of them.
+
+    Where there is none, only control is told of it, or what is announced, denied or looked back on.
+    """
 
     spot: Spot
     events: int
     several: bool
-    control: bool
 
 
 class Map(NamedTuple):
@@ -46,20 +48,19 @@ def marks_of(brief: Brief) -> list[Mark]:
     spots: dict[str, Spot] = {}
     events: dict[str, int] = {}
     several: set[str] = set()
-    control: set[str] = set()
     for event in brief.occurrences:
         for spot in event.spots:
             other = spots.setdefault(spot.key, spot)
             if other.radius_km is not None and (spot.radius_km is None or spot.radius_km < other.radius_km):
                 spots[spot.key] = spot
-            events[spot.key] = events.get(spot.key, 0) + 1
-            if event.support == "several origins" and event.standing == "happened":
-                several.add(spot.key)
+            if event.standing == "happened":
+                events[spot.key] = events.get(spot.key, 0) + 1
+                if event.support == "several origins":
+                    several.add(spot.key)
     for holding in brief.control:
         if holding.spot is not None:
             spots.setdefault(holding.spot.key, holding.spot)
-            control.add(holding.spot.key)
-    marks = [Mark(s, events.get(k, 0), k in several, k in control) for k, s in spots.items()]
+    marks = [Mark(spot, events.get(key, 0), key in several) for key, spot in spots.items()]
     return sorted(marks, key=lambda mark: (-mark.events, mark.spot.name, mark.spot.key))
 
 
@@ -79,13 +80,15 @@ def drawn(marks: Sequence[Mark], box: Box | None) -> Map:
     sheet = Sheet(frame)
     inset = list(_inset(view, sheet))
     scale = list(draw.scale(sheet))
-    points = [(mark, *draw.at(mark.spot.longitude, mark.spot.latitude)) for mark in marks]
+    true = [draw.at(mark.spot.longitude, mark.spot.latitude) for mark in marks]
+    moved = _apart(true, [_radius(mark) for mark in marks])
+    points = [(mark, x, y) for mark, (x, y) in zip(marks, moved, strict=True)]
     for mark, x, y in points:
         radius = _radius(mark)
         sheet.take(Rectangle(left=x - radius, top=y - radius, right=x + radius, bottom=y + radius))
     lands = list(seen(view.widened(0.02)))
-    areas = [line for mark, x, y in points for line in draw.area(mark, x, y)]
-    signs: list[str] = []
+    areas = [line for mark, (x, y) in zip(marks, true, strict=True) for line in draw.area(mark, x, y)]
+    signs = [line for one, other in zip(true, moved, strict=True) for line in _leader(one, other)]
     unlabelled: list[str] = []
     for mark, x, y in points:
         signs += _sign(mark, x, y)
@@ -297,13 +300,47 @@ def _inset(view: View, sheet: Sheet) -> Iterator[str]:
     yield f'<rect class="frame" width="{width:.0f}" height="{height:.0f}" fill="none" stroke="#6b7a88"/></g>'
 
 
+def _apart(points: Sequence[tuple[float, float]], radii: Sequence[float]) -> list[tuple[float, float]]:
+    """The points moved as little as leaves no two marks upon each other, in the same way each time."""
+    moved = [list(point) for point in points]
+    for _ in range(200):
+        still = True
+        for i in range(len(moved)):
+            for j in range(i + 1, len(moved)):
+                dx, dy = moved[j][0] - moved[i][0], moved[j][1] - moved[i][1]
+                away, needed = math.hypot(dx, dy), radii[i] + radii[j] + 2
+                if away >= needed - 0.01:
+                    continue
+                still = False
+                if away < 0.01:
+                    dx, dy, away = math.cos(j), math.sin(j), 1.0
+                    push = needed / 2
+                else:
+                    push = (needed - away) / 2
+                for point, sign in ((moved[i], -1), (moved[j], 1)):
+                    point[0] = min(max(point[0] + sign * push * dx / away, 12), WIDTH - 12)
+                    point[1] = min(max(point[1] + sign * push * dy / away, 12), HEIGHT - 12)
+        if still:
+            break
+    return [(x, y) for x, y in moved]
+
+
+def _leader(one: tuple[float, float], other: tuple[float, float]) -> Iterator[str]:
+    """A line from where a place is to its mark, where that had to be moved."""
+    if math.dist(one, other) > 2:
+        yield (
+            f'<path class="leader" d="M{one[0]:.1f} {one[1]:.1f}L{other[0]:.1f} {other[1]:.1f}" stroke="#1f4e79" '
+            f'stroke-width="0.9"/><circle class="leader" cx="{one[0]:.1f}" cy="{one[1]:.1f}" r="1.8" fill="#1f4e79"/>'
+        )
+
+
 def _radius(mark: Mark) -> float:
     """The mark's radius: its area grows with the number of events."""
     return 5.0 if not mark.events else min(5.5 + 2.6 * math.sqrt(mark.events), 22)
 
 
 def _sign(mark: Mark, x: float, y: float) -> Iterator[str]:
-    """A square where only control is told; else a circle with the number, filled where several origins tell one."""
+    """A square where nothing is told as happened; else a circle with the number, filled where several origins tell one."""
     radius = _radius(mark)
     if not mark.events:
         yield (
@@ -326,13 +363,10 @@ def _sign(mark: Mark, x: float, y: float) -> Iterator[str]:
 def _words(marks: Sequence[Mark], lands: Sequence[str]) -> str:
     """What the map shows, for who does not see it."""
     places = "; ".join(
-        f"{mark.spot.name}: {mark.events} event{'' if mark.events == 1 else 's'}"
-        if mark.events
-        else f"{mark.spot.name}: control"
-        for mark in marks
+        f"{mark.spot.name}: {mark.events or 'no'} event{'' if mark.events == 1 else 's'}" for mark in marks
     )
     where = f" Countries in view: {', '.join(lands)}." if lands else ""
-    return f"Map of the places that are told of. {places or 'No place has coordinates'}.{where}"
+    return f"Map of events told as happened. {places or 'No place has coordinates'}.{where}"
 
 
 def _degrees(value: float, signs: str) -> str:

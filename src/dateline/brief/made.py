@@ -51,7 +51,7 @@ def brief_of(case: Case, asked: Asked, made: dt.date | None = None) -> Brief:
     unit, stretches, unplotted = bars(happened, asked.since, asked.until)
     groups = _groups(happened)
     return Brief(
-        title=asked.title or f"Situation brief: {asked.area}, {asked.since} to {asked.until}",
+        title=asked.title or f"{asked.area[:1].upper()}{asked.area[1:]}, {asked.since} to {asked.until}",
         asked=asked,
         area=asked.area,
         made=made,
@@ -149,8 +149,8 @@ def _summary(
     period = f"{asked.since} to {asked.until}"
     if not events:
         yield _line(
-            f"No event that a claim of this case tells of is known to lie in {asked.area} in the period {period}. "
-            "This says nothing of whether anything happened there."
+            f"No event with a known day in the period {period} is told of ({asked.area}). "
+            "This says nothing of whether anything happened."
         )
     elif not happened:
         yield _line(f"No claim tells of anything as happened in the period {period}.")

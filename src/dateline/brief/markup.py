@@ -38,10 +38,16 @@ def markdown(text: str) -> str:
     return _FIRST.sub(lambda m: f"{m[1]}\\{m[2]}" if m[2] else f"{m[1]}{m[3]}\\{m[4]}", safe)
 
 
+def address(text: str) -> str | None:
+    """The text where it is the address of a page that may be linked to; None for all else."""
+    return text if _LINKABLE.fullmatch(text) else None
+
+
 def clean(text: str) -> str:
     """The text without control characters and what turns direction, every stretch of white space one space."""
     kept = "".join(" " if unicodedata.category(c) in _STEERING or c in _TURNING else c for c in text)
     return re.sub(r"\s+", " ", kept)
 
 
+_LINKABLE = re.compile(r"https?://[A-Za-z0-9\-._~%!*;:@&=+$,/?#]+")
 _STEERING = frozenset({"Cc", "Cs", "Zl", "Zp"})

@@ -108,7 +108,10 @@ def _said(
         "unknown": f"Unknown: {told(spell.why)}.",
         "stale": f"Stale: nothing is told of it for more than {spell.stale_after} days; what was told last follows.",
     }[spell.state]
-    yield Piece(text=head[:1].lower() + head[1:] if lower else head)
+    yield Piece(
+        text=head[:1].lower() + head[1:] if lower else head,
+        notes=() if spell.camps else notes.cite(spell.claims),
+    )
     for camp in spell.camps:
         yield _camp(camp, names, notes)
     if spell.state == "contested":

@@ -114,6 +114,11 @@ def outlet(header: Header) -> str:
     return f"a report of an unknown outlet ({told(header.document)})"
 
 
+def outlet_words(publisher: Known[str] | Unknown) -> str:
+    """Who published something, or that it is not known."""
+    return told(publisher.value) if isinstance(publisher, Known) else "outlet unknown"
+
+
 #: Who says something: the chain from its origin, in words, and who published it.
 Source: TypeAlias = tuple[str, str]
 
