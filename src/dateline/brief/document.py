@@ -15,7 +15,7 @@ from dateline.brief.record import Brief, Footnote, Group, Holding, Line, Occurre
 from dateline.brief.timeline import timeline
 from dateline.brief.words import amount, count, outlet_words, told
 from dateline.export.amounts import day_words
-from dateline.export.terminal import kept
+from dateline.export.terminal import kept, plain
 from dateline.records.evidence import Evidence, Known, Record, Unknown
 
 #: What the marks beside an event's heading say.
@@ -114,7 +114,7 @@ class Document(Record, frozen=True):
 def document_of(brief: Brief) -> Document:
     """The brief in the order of reading."""
     return Document(
-        title=told(brief.title),
+        title=plain(brief.title),
         about=tuple(_about(brief)),
         summary=brief.summary,
         blocks=tuple(_blocks(brief)),

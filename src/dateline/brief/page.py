@@ -74,7 +74,7 @@ class _Page:
             f'<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src {style_source()}">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             '<meta name="color-scheme" content="light dark">',
-            f"<title>{xml(_bare(document.title))}</title>",
+            f"<title>{xml(document.title)}</title>",
             f"<style>{style()}</style>",
             "</head>",
             "<body>",
@@ -199,8 +199,3 @@ def _address(words: str) -> str:
     link = address(words)
     text = html_text(words)
     return text if link is None else f'<a href="{xml(link)}" rel="noopener noreferrer">{text}</a>'
-
-
-def _bare(title: str) -> str:
-    """The title without isolates, for the window's own bar."""
-    return title.replace("\u2068", "").replace("\u2069", "")

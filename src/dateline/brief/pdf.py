@@ -19,7 +19,7 @@ import msgspec
 from dateline.brief.document import Document, beyond, document_of, heading_of, stretches
 from dateline.brief.markup import address, clean
 from dateline.brief.record import Brief, Footnote, SourceUsed
-from dateline.brief.words import told
+from dateline.brief.words import reads_leftwards, told
 from dateline.errors import DatelineError
 from dateline.records.evidence import to_builtins
 
@@ -56,6 +56,7 @@ def data_of(brief: Brief) -> dict[str, Any]:
     lacking: Counter[str] = Counter()
     data: dict[str, Any] = _shown(_plain(document), lacking)
     data["made"] = [brief.made.year, brief.made.month, brief.made.day]
+    data["turned"] = reads_leftwards(document.title)
     if lacking:
         number = sum(lacking.values())
         scripts = ", ".join(sorted(lacking))
@@ -96,7 +97,7 @@ def _shown(value: Any, lacking: Counter[str]) -> Any:
     """The value with all its texts as the fonts can show them; what they lack is counted by script."""
     if isinstance(value, str):
         return shown(value, lacking)
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return [_shown(each, lacking) for each in value]
     if isinstance(value, dict):
         return {key: each if key == "is" else _shown(each, lacking) for key, each in value.items()}
@@ -111,7 +112,8 @@ def shown(text: str, lacking: Counter[str] | None = None) -> str:
         scripts = Counter(_script(c) for c in letters)
         if lacking is not None:
             lacking.update(scripts)
-        return f"[{len(letters)} letter{'' if len(letters) == 1 else 's'}, {', '.join(sorted(scripts))}]"
+        number = f"{len(letters)} letter{'' if len(letters) == 1 else 's'}"
+        return f"\u2068[{number}, {', '.join(sorted(scripts))}]\u2069"
 
     cleaned = "\n".join(clean(line) for line in text.split("\n")) if "<svg" in text else clean(text)
     return _lacked().sub(told_of, cleaned)

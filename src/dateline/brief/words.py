@@ -92,6 +92,15 @@ def told(words: str) -> str:
     return line
 
 
+def reads_leftwards(words: str) -> bool:
+    """Whether the first letter with a direction is one that is read from right to left."""
+    for c in words:
+        way = unicodedata.bidirectional(c)
+        if way == "L" or way in _RIGHT_TO_LEFT:
+            return way != "L"
+    return False
+
+
 def noun(kind: str, mode: str | None) -> str:
     """What an event of this type and mode is called."""
     general, modes = KINDS[kind]
