@@ -19,7 +19,7 @@ import msgspec
 from dateline.brief.document import Document, beyond, document_of, heading_of, stretches
 from dateline.brief.markup import address, clean
 from dateline.brief.record import Brief, Footnote, SourceUsed
-from dateline.brief.words import reads_leftwards, told
+from dateline.brief.words import count, reads_leftwards, told
 from dateline.errors import DatelineError
 from dateline.records.evidence import to_builtins
 
@@ -61,8 +61,8 @@ def data_of(brief: Brief) -> dict[str, Any]:
         number = sum(lacking.values())
         scripts = ", ".join(sorted(lacking))
         text = (
-            f"The fonts of this PDF lack {number} letter{'' if number == 1 else 's'} of the text ({scripts}); how many is "
-            "told in brackets where they stand. The brief as HTML has them."
+            f"The fonts of this PDF lack {count(number, 'character')} of the text ({scripts}); how many is told in brackets "
+            "where they stand. The brief as HTML has them."
         )
         data["blocks"][-1]["lines"].append({"pieces": [{"text": text, "notes": []}]})
     return data
@@ -105,14 +105,14 @@ def _shown(value: Any, lacking: Counter[str]) -> Any:
 
 
 def shown(text: str, lacking: Counter[str] | None = None) -> str:
-    """The text, letters that no font has told in brackets: "[2 letters, CJK]"."""
+    """The text, letters that no font has told in brackets: "[2 characters, CJK]"."""
 
     def told_of(match: re.Match[str]) -> str:
         letters = [c for c in match[0] if not c.isspace()]
         scripts = Counter(_script(c) for c in letters)
         if lacking is not None:
             lacking.update(scripts)
-        number = f"{len(letters)} letter{'' if len(letters) == 1 else 's'}"
+        number = count(len(letters), "character")
         return f"\u2068[{number}, {', '.join(sorted(scripts))}]\u2069"
 
     cleaned = "\n".join(clean(line) for line in text.split("\n")) if "<svg" in text else clean(text)
@@ -128,4 +128,6 @@ def _lacked() -> re.Pattern[str]:
 
 
 def _script(letter: str) -> str:
+    if unicodedata.category(letter)[0] not in "LM":
+        return "signs"
     return unicodedata.name(letter, "unnamed").split()[0].split("-")[0]

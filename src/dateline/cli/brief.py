@@ -87,7 +87,7 @@ def brief(
         asked.check()
         if output is not None:
             check_output(output, case=case, force=force)
-        elif written == "pdf" and sys.stdout.isatty():
+        elif written == "pdf" and _is_terminal():
             raise UsageError("a PDF is no text for a terminal; give --output FILE, or lead it into a pipe")
         with opened_case(case) as opened:
             content = brief_file(opened, asked, written)
@@ -100,6 +100,10 @@ def brief(
             with replaced_bytes(output) as out:
                 out.write(content)
             say(f"{output}: a brief of {asked.area}, {asked.since} to {asked.until}")
+
+
+def _is_terminal() -> bool:
+    return sys.stdout.isatty()
 
 
 def _form(form: str | None, output: Path | None) -> Form:
