@@ -261,13 +261,21 @@ def _gaps(fields: Iterable[ToldField], happening: Happening, notes: Notes) -> It
 
 
 def place_reason(happening: Happening) -> str:
-    """Why no place is known, by the words that could not be resolved; empty where no place is named."""
+    """Why no place is known: by places of other roles, or words that could not be resolved; empty where there is none."""
+    others: dict[str, None] = {}
     reasons: dict[str, None] = {}
     for _, grounded in happening.told:
         places = grounded.claim.places
+        if isinstance(places, Unknown):
+            continue
         for item in grounded.places:
-            if isinstance(item.place, Unknown) and not isinstance(places, Unknown):
-                reasons[f"“{told(places[item.index].words)}”, {told(item.place.reason)}"] = None
+            words = told(places[item.index].words)
+            if isinstance(item.place, Unknown):
+                reasons[f"“{words}”, {told(item.place.reason)}"] = None
+            elif places[item.index].role not in ("at", "near"):
+                others[f"{places[item.index].role} {words}"] = None
+    if others:
+        reasons = {f"it is told only as {', '.join(others)}": None, **reasons}
     return "; ".join(reasons)
 
 
