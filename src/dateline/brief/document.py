@@ -73,10 +73,11 @@ class Figure(Record, tag="figure", tag_field="is", frozen=True):
 
 
 class Told(Record, tag="told", tag_field="is", frozen=True):
-    """An event: its heading, its mark, and what is told of it."""
+    """An event: its heading, of level 3 or 4, its mark, and what is told of it."""
 
     key: str
     heading: str
+    level: int
     badge: str
     kind: str
     about: str
@@ -262,6 +263,7 @@ def _told(event: Occurrence) -> Told:
     return Told(
         key=event.id,
         heading=event.heading,
+        level=4 if event.standing == "happened" else 3,
         badge=BADGES[kind],
         kind=kind.replace(" ", "-"),
         about=f"{count(event.origins, 'independent origin')}, {count(event.reports, 'report')}; told as "

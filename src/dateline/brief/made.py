@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from dateline.brief import territory
-from dateline.brief.area import Asked, inside
+from dateline.brief.area import Asked, Box, inside
 from dateline.brief.gaps import disputed, unresolved
 from dateline.brief.happened import occurrence, standing_of, summary_counts
 from dateline.brief.notes import Notes
@@ -16,9 +16,10 @@ from dateline.brief.totals import totals
 from dateline.brief.words import amount, count, on, outlet
 from dateline.dictionaries.catalogue import load_catalogue
 from dateline.errors import UsageError
+from dateline.reconcile.shelf import Group as Tellings
 from dateline.records.evidence import Interval, Known, Unknown
 from dateline.store.case import Case
-from dateline.store.happenings import Echo, Happening
+from dateline.store.happenings import Happening, History
 
 #: More events than this are no brief that anybody reads, and take long to put together.
 MOST = 1000
@@ -74,18 +75,33 @@ def brief_of(case: Case, asked: Asked, made: dt.date | None = None) -> Brief:
 
 
 def _happenings(case: Case, asked: Asked) -> list[Happening]:
-    """The events asked for, in the order of the case."""
-    found: list[Happening] = []
-    for happening in case.events(asked.wanted, asked.codebook):
-        if asked.box is not None and not any(inside(g, asked.box) for _, g in happening.told):
-            continue
-        found.append(happening)
-        if len(found) > MOST:
-            raise UsageError(
-                f"{asked.since} to {asked.until}, {asked.area}: more than {MOST} events; a brief is of fewer, "
-                "so narrow --since and --until, --place or --bbox"
-            )
+    """The events with a claim that is asked for, in the order of the case."""
+    with case.history(asked.wanted.as_of) as history:
+        groups = (
+            history.groups(asked.wanted) if asked.box is None else _within(case, history, asked, asked.box)
+        )
+        found: list[Happening] = []
+        for group in groups:
+            happening = history.happening(group, asked.codebook)
+            if happening is not None:
+                found.append(happening)
+            if len(found) > MOST:
+                raise UsageError(
+                    f"{asked.since} to {asked.until}, {asked.area}: more than {MOST} events; a brief is of fewer, "
+                    "so narrow --since and --until, --place or --bbox"
+                )
     return found
+
+
+def _within(case: Case, history: History, asked: Asked, box: Box) -> Iterator[Tellings]:
+    """The groups that hold a claim that is asked for and has a place in the box, each once."""
+    seen: set[Tellings] = set()
+    for _, grounded in case.claims(asked.wanted):
+        if inside(grounded, box):
+            group = history.group_of_claim(grounded.claim.id)
+            if group is not None and group not in seen:
+                seen.add(group)
+                yield group
 
 
 def _in_order(found: Iterable[Happening]) -> list[Happening]:
@@ -188,15 +204,11 @@ def _not_in(total: Total) -> str:
 def _echoes(case: Case, asked: Asked, used: set[str]) -> Iterable[Line]:
     """What of the sources are near-copies of each other, and count as one origin."""
     with case.history(asked.wanted.as_of) as history:
-        found = [
-            Echo(headers=history.headers(family.reports), likeness=family.likeness)
-            for family in history.copies()
-        ]
-    for echo in found:
-        headers = [h for h in echo.headers if h.report in used]
-        if len(headers) > 1:
-            whose = ", ".join(f"{outlet(h)} {_published(h.published)}" for h in headers)
-            yield _line(f"Near-copies, which count as one origin: {whose}.")
+        alike = [[name for name in family.reports if name in used] for family in history.copies()]
+        found = [history.headers(names) for names in alike if len(names) > 1]
+    for headers in found:
+        whose = ", ".join(f"{outlet(h)} {_published(h.published)}" for h in headers)
+        yield _line(f"Near-copies, which count as one origin: {whose}.")
 
 
 def _published(published: Known[Interval] | Unknown) -> str:

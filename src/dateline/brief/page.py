@@ -138,8 +138,8 @@ class _Page:
     def _told(self, event: Told) -> Iterator[str]:
         yield f'<article class="told {xml(event.kind)}" id="{xml(event.key)}">'
         yield (
-            f'<h4><span dir="auto">{html_text(event.heading)}</span> '
-            f'<span class="badge {xml(event.kind)}">{xml(event.badge)}</span></h4>'
+            f'<h{event.level}><span dir="auto">{html_text(event.heading)}</span> '
+            f'<span class="badge {xml(event.kind)}">{xml(event.badge)}</span></h{event.level}>'
         )
         yield f'<p class="small">{html_text(event.about)}</p>'
         for kind, lines in (
