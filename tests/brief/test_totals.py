@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from dateline.brief.totals import total
 from dateline.records.evidence import Range
@@ -14,7 +15,7 @@ BOUNDS = st.none() | st.tuples(st.integers(0, 50), st.none() | st.integers(0, 50
 
 def test_lowest_and_highest_are_added_apart() -> None:
     found = total("killed", [event("a", {"killed": (3, 9)}, rival=True), event("b", {"killed": (2, 2)})], [])
-    assert found.amount == Range(low=5, high=11) and found.rival == ("a",)
+    assert found.amount == Range(low=5, high=11) and found.rival == ("a",) and found.first == found.amount
     assert found.lines[0].text.startswith("Killed: 5 to 11, over 2 events told as happened")
     assert "In 1 of them sources differ" in found.lines[0].text
 
@@ -48,3 +49,11 @@ def test_no_unknown_becomes_nought(counts: list[tuple[int, int | None] | None]) 
         highs = [high for _, high in known]
         assert found.amount.high == (None if None in highs else sum(h for h in highs if h is not None))
     assert tuple(name for each in found.left_out for name in each.events) == untold
+
+
+def test_the_counts_that_stand_first_are_added_up_apart() -> None:
+    event_a = event("a", {"killed": (7, 7)})
+    fields = tuple(replace(f, low=1, high=None) if f.name == "killed" else f for f in event_a.fields)
+    found = total("killed", [replace(event_a, fields=fields), event("b", {"killed": (2, 2)})], [])
+    assert found.amount == Range(low=3, high=None) and found.first == Range(low=9, high=9)
+    assert "The counts that stand first in each, by the rule named below, add up to 9." in found.lines[0].text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import cast
 
 from msgspec.structs import replace
 
@@ -20,8 +21,8 @@ from dateline.brief.record import (
 )
 from dateline.brief.words import KINDS, Source, amount, attribution, count, noun, phrase, source, told
 from dateline.export.amounts import day_words
-from dateline.reconcile.views import COUNTED, Field, Value
-from dateline.records.claim import GroundedClaim, Place
+from dateline.reconcile.views import COUNTED, Field, Value, counted
+from dateline.records.claim import CasualtyKind, GroundedClaim, Place
 from dateline.records.event import Relation
 from dateline.records.evidence import Interval, Known, Range, Unknown
 from dateline.store.happenings import Happening, Told
@@ -193,9 +194,29 @@ def _figures(fields: Iterable[ToldField], notes: Notes, happening: Happening) ->
         if field.name in COUNTED and field.values:
             pieces = [Piece(text=f"{field.name.capitalize()}: {bounds(field)}. ")]
             pieces += _side_by_side(field.values)
+            pieces += _bound(field, "lowest", field.low, happening, notes)
+            pieces += _bound(field, "highest", field.high, happening, notes)
             if len(field.values) > 1:
                 pieces.append(Piece(text=f" First by the rule: {field.rule}."))
             yield Line(pieces=tuple(pieces))
+
+
+def _bound(
+    field: ToldField, name: str, number: int | None, happening: Happening, notes: Notes
+) -> Iterator[Piece]:
+    """Who gives the lowest or the highest count, where it is none of the values: of one report's counts one is."""
+    ranges = [value.content for value in field.values if isinstance(value.content, Range)]
+    if number is None or number in {r.low if name == "lowest" else r.high for r in ranges}:
+        return
+    claims = []
+    for _, grounded in happening.told:
+        count_told = counted(grounded.claim, cast(CasualtyKind, field.name))
+        if count_told is not None and number == (count_told.low if name == "lowest" else count_told.high):
+            claims.append(grounded.claim.id)
+    if claims:
+        text = f" The {name} count, according to {attribution(who(claims, notes))}: {number}"
+        yield Piece(text=text, notes=notes.cite(claims))
+        yield Piece(text=".")
 
 
 def bounds(field: ToldField, *, short: bool = False) -> str:

@@ -156,12 +156,13 @@ class LeftOut(Record, frozen=True):
 class Total(Record, frozen=True):
     """A sum over events told as happened: of their lowest counts and of their highest, never of rival ones.
 
-    ``amount`` is None, with the reason in ``unknown``, where no event is counted. ``rival`` are those among the
-    ``events`` whose sources differ.
+    ``amount`` is None, with the reason in ``unknown``, where no event is counted. ``first`` adds up the counts that the
+    codebook's rule puts first in each event. ``rival`` are those among the ``events`` whose sources differ.
     """
 
     kind: str
     amount: Range | None
+    first: Range | None
     unknown: Unknown | None
     events: tuple[str, ...]
     rival: tuple[str, ...]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from dateline.brief.record import LeftOut, Line, Occurrence, Piece, ToldField, Total
+from dateline.brief.record import LeftOut, Line, Occurrence, Piece, Total
 from dateline.brief.words import amount, count
 from dateline.reconcile.views import COUNTED
 from dateline.records.evidence import Range, Unknown
@@ -57,31 +57,30 @@ def total(
         if events
     )
     rival = tuple(event.id for event in counted if event.field(kind).state == "rival")
-    found = _sum(event.field(kind) for event in counted)
+    found = _sum([(event.field(kind).low, event.field(kind).high) for event in counted])
+    firsts = [v.content for event in counted for v in event.field(kind).values[:1]]
+    first = _sum([(content.low, content.high) for content in firsts if isinstance(content, Range)])
     unknown = None if found is not None else Unknown(reason=_nothing(kind, happened, left_out))
     doubted = sum(event.id in doubtful for event in counted)
     return Total(
         kind=kind,
         amount=found,
+        first=first,
         unknown=unknown,
         events=tuple(event.id for event in counted),
         rival=rival,
         left_out=left_out,
-        lines=_lines(kind, found, unknown, counted, rival, left_out, doubted),
+        lines=_lines(kind, found, first, unknown, counted, rival, left_out, doubted),
     )
 
 
-def _sum(fields: Iterable[ToldField]) -> Range | None:
-    lows: list[int] = []
-    highs: list[int | None] = []
-    for field in fields:
-        if field.low is not None:
-            lows.append(field.low)
-            highs.append(field.high)
+def _sum(bounds: Sequence[tuple[int | None, int | None]]) -> Range | None:
+    """The lows added up, and the highs, if all have one; None where there is nothing to add up."""
+    lows = [low for low, _ in bounds if low is not None]
+    highs = [high for _, high in bounds if high is not None]
     if not lows:
         return None
-    known = [high for high in highs if high is not None]
-    return Range(low=sum(lows), high=sum(known) if len(known) == len(highs) else None)
+    return Range(low=sum(lows), high=sum(highs) if len(highs) == len(bounds) else None)
 
 
 def _nothing(kind: str, happened: Sequence[Occurrence], left_out: Sequence[LeftOut]) -> str:
@@ -93,6 +92,7 @@ def _nothing(kind: str, happened: Sequence[Occurrence], left_out: Sequence[LeftO
 def _lines(
     kind: str,
     found: Range | None,
+    first: Range | None,
     unknown: Unknown | None,
     counted: Sequence[Occurrence],
     rival: Sequence[str],
@@ -104,16 +104,19 @@ def _lines(
     else:
         upper = "no upper limit is told" if found.high is None else "lowest and highest counts added up apart"
         text = f"{kind.capitalize()}: {amount(found)}, over {count(len(counted), 'event')} told as happened ({upper})."
-        if rival:
+        if first is not None and first != found:
             text += (
-                f" In {len(rival)} of them sources differ on the number; they are told side by side below."
+                f" The counts that stand first in each, by the rule named below, add up to {amount(first)}."
             )
+        if rival:
+            text += f" In {len(rival)} of them sources differ on the number; the rival counts stand side by side with each event."
         if doubted:
             text += (
                 f" {doubted} of them may be one with another event that is told, and may be counted twice;"
                 " `dateline review` asks for a decision."
             )
-    notes = tuple(sorted({n for event in counted for v in event.field(kind).values for n in v.notes}))
+    told = [line for event in counted for line in event.figures if line.text.startswith(kind.capitalize())]
+    notes = tuple(sorted({number for line in told for number in line.notes}))
     lines = [Line(pieces=(Piece(text=text, notes=notes),))]
     for each in left_out:
         words = f"Left out: {count(len(each.events), 'event')}, because {each.reason}."

@@ -191,7 +191,9 @@ def on(days: Interval) -> str:
 def _person(person: Participant) -> str:
     words = told(person.words)
     number = person.amount
-    if isinstance(number, Unknown) or any(each.text in person.words for each in number.evidence):
+    if isinstance(number, Unknown) or number.value == Range(low=1, high=1):
+        return words
+    if any(each.text in person.words for each in number.evidence):
         return words
     return f"{amount(number.value)} {words}"
 
