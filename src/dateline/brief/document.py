@@ -218,7 +218,9 @@ def _figures(brief: Brief) -> Iterator[Block]:
     if chart is not None:
         wide = len(brief.unplotted)
         left = (
-            f" {count(wide, 'event')} whose days do not fit into one {brief.unit} left out." if wide else ""
+            f" {count(wide, 'event')} whose days do not fit into one {brief.unit} {'is' if wide == 1 else 'are'} left out."
+            if wide
+            else ""
         )
         yield Figure(
             name="timeline",
