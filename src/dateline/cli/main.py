@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 from dateline.cli.add import add
+from dateline.cli.brief import brief
 from dateline.cli.code import code
 from dateline.cli.control import control
 from dateline.cli.decide import accept, correct, decisions, merge, reject, review, split, undo
@@ -55,7 +56,7 @@ def dateline(
 
 
 COMMANDS: tuple[Callable[..., None], ...] = (
-    *(code, add, watch, claims, events, show, export, control, echoes, reports, search, sources),
+    *(code, add, watch, claims, events, show, export, control, brief, echoes, reports, search, sources),
     *(review, accept, reject, correct, merge, split, undo, decisions, recode, evaluate),
 )
 for command in COMMANDS:

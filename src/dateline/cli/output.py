@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 from dateline.errors import DatelineError, UsageError
 from dateline.records.claim import GroundedClaim
@@ -86,13 +86,23 @@ def _same(one: Path, other: Path) -> bool:
 @contextmanager
 def replaced(path: Path) -> Iterator[TextIO]:
     """A stream whose text becomes the file when all of it is written; until then the old file stays."""
+    with replaced_bytes(path) as raw:
+        out = io.TextIOWrapper(raw, encoding="utf-8", errors="backslashreplace", newline="\n")
+        yield out
+        out.flush()
+        out.detach()
+
+
+@contextmanager
+def replaced_bytes(path: Path) -> Iterator[BinaryIO]:
+    """The same for bytes."""
     if not path.parent.is_dir():
         raise UsageError(f"--output {path}: there is no folder {path.parent}; make it first")
     if path.is_dir():
         raise UsageError(f"--output {path}: a folder; name a file in it")
     draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
     try:
-        with draft.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as out:
+        with draft.open("wb") as out:
             yield out
             out.flush()
             os.fsync(out.fileno())

@@ -217,7 +217,7 @@ def _chain(header: Header, grounded: GroundedClaim) -> Iterator[Line]:
     if not speakers:
         yield Line(label="source", value=f"the report itself ({outlet})", notes=("it names no other source",))
         return
-    links = [_link(speaker) for speaker in speakers]
+    links = [speaker_words(speaker) for speaker in speakers]
     if plain(speakers[-1].words).casefold() != outlet.casefold():
         links.append(outlet)
     yield Line(label="source", value=" → ".join(links), mark="source")
@@ -239,7 +239,8 @@ def _chain(header: Header, grounded: GroundedClaim) -> Iterator[Line]:
         )
 
 
-def _link(speaker: Speaker) -> str:
+def speaker_words(speaker: Speaker) -> str:
+    """The source as worded, with its role and affiliation where these add to its words."""
     words = plain(speaker.words)
     about: list[str] = []
     for field in (speaker.role, speaker.affiliation):

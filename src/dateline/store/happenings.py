@@ -159,7 +159,7 @@ class History:
 
     def echoes(self) -> list[Echo]:
         """The families of reports that go back to one origin: near-copies, then one source's words on one event."""
-        found = [Echo(headers=self._headers(each.reports), likeness=each.likeness) for each in self.copies()]
+        found = [Echo(headers=self.headers(each.reports), likeness=each.likeness) for each in self.copies()]
         families = {echo.headers: echo for echo in found}
         shared: dict[tuple[str, str], set[str]] = defaultdict(set)
         for group in self._told_often():
@@ -173,7 +173,7 @@ class History:
             if len(names) > 1:
                 by_reports[tuple(sorted(names))].add(origin)
         for ordered, origins in sorted(by_reports.items()):
-            headers = self._headers(ordered)
+            headers = self.headers(ordered)
             if headers not in families:
                 found.append(Echo(headers=headers, origin=", ".join(sorted(origins))))
         return found
@@ -188,7 +188,8 @@ class History:
         for event in self.connection.scalars(several).all():
             yield self._shelf.of_event(event)
 
-    def _headers(self, names: Iterable[str]) -> tuple[Header, ...]:
+    def headers(self, names: Iterable[str]) -> tuple[Header, ...]:
+        """The headers of these reports, by their day of publication."""
         query = select(*versions.about(self._as_of)).where(reports.c.id.in_(list(names)))
         query = query.order_by(reports.c.published_start.is_(None), reports.c.published_start, reports.c.id)
         return tuple(versions.header_of_row(row) for row in self.connection.execute(query))

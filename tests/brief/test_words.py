@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+import pytest
+
+from dateline.brief import words
+from dateline.codebooks.ontology import load_ontology
+from dateline.records.evidence import Range
+from tests.brief.made import ARABIC
+
+
+def test_every_type_and_mode_has_its_noun() -> None:
+    ontology = load_ontology()
+    assert set(words.KINDS) == {kind.id for kind in ontology.event}
+    for kind in ontology.event:
+        assert set(words.KINDS[kind.id][1]) <= set(ontology.modes(kind.id))
+    assert words.noun("ASSAULT", "aerial") == "air strike" and words.noun("AID", None) == "material help"
+    assert set(words.REALITIES) == {reality.id for reality in ontology.reality}
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [(3, 3, "3"), (3, None, "3 or more"), (0, 9, "9 or fewer"), (3, 9, "3 to 9"), (0, 0, "0")],
+)
+def test_counts(low: int, high: int | None, said: str) -> None:
+    assert words.amount(Range(low=low, high=high)) == said
+
+
+def test_who_says_so_is_told_once_for_all_outlets() -> None:
+    sources = [("police", "Tamarisk Wire"), ("police", "Reedbank Herald"), ("", "Tamarisk Wire")]
+    said = words.attribution(sources)
+    assert said == "police, as told by Tamarisk Wire and Reedbank Herald; and according to Tamarisk Wire"
+
+
+def test_words_that_read_leftwards_are_isolated_and_others_cannot_turn_the_line() -> None:
+    assert words.told(ARABIC) == f"\u2068{ARABIC}\u2069"
+    assert words.told("a\u202eb\u2066c\u2069") == "a b c" and words.told("Rawa") == "Rawa"
+    assert words.reads_leftwards("12 " + ARABIC) and not words.reads_leftwards("Rawa " + ARABIC)
+    assert not words.reads_leftwards("12")
