@@ -6,7 +6,8 @@ CASE is a file that ``scale.py --folder DIR SIZE`` left (it is changed). Filling
 report takes hours; here its rows are copied with other identifiers, later days, other victims and other signatures,
 so that no copy is compared with another, as with wars of other years. What was told of one town goes on in all copies,
 so questions that give no days have as many times more to read. Then reports of the first war's next days are added and
-the questions of ``scale.py`` are asked. Who held what is worked out of all claims before. Blocks (the full text) are not copied.
+the questions of ``scale.py`` are asked. Then who held what is worked out of all claims, more reports are added while that
+is kept, too, and it is asked for. Blocks (the full text) are not copied.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ from dateline.reconcile.tellings import Telling
 from dateline.records.evidence import Interval
 from dateline.store.case import Case
 from dateline.store.shelf import hash_of
-from scale import _MORE, _NOISE, RUN, asked, world_of
+from scale import _MORE, _NOISE, RUN, asked_of_claims, asked_of_control, world_of
 
 _ID = re.compile(r'"([ckret]-[0-9a-f]{16})"')
 _DAY = re.compile(r'"(20\d\d-\d\d-\d\d)(?=["T])')
@@ -173,6 +174,21 @@ def grow(path: Path, copies: int, apart: int) -> None:
     connection.close()
 
 
+def added(case: Case, pages: Iterator[Any]) -> dict[str, float]:
+    """Milliseconds that adding the next reports takes, one by one."""
+    waits, spent = [], time.process_time()
+    for taken, report in islice(pages, _MORE):
+        before = time.perf_counter()
+        case.add(taken, report, RUN)
+        waits.append(1000 * (time.perf_counter() - before))
+    waits.sort()
+    return {
+        "add_cpu_ms_mean": 1000 * (time.process_time() - spent) / len(waits),
+        "add_ms_median": statistics.median(waits),
+        "add_ms_p95": waits[int(0.95 * len(waits))],
+    }
+
+
 def main() -> None:
     """Print the figures of the grown case."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
@@ -189,21 +205,17 @@ def main() -> None:
         grow(options.case, options.copies, world.days + 60)
     with Case.open(options.case, catalogue=catalogue_of_sides()) as case:
         figures: dict[str, float] = {"claims": case.count(), "grown_s": time.perf_counter() - started}
+        held = sum(1 for _ in case.captures()) // (options.copies + 1)
+        pages = captures(filed(world, Noise.of(_NOISE), options.seed))
+        later = islice(pages, held, None)
+        figures |= added(case, later)
+        figures |= asked_of_claims(case, world)
+        print("  ".join(f"{name} {value:.4g}" for name, value in figures.items()), flush=True)
         started = time.perf_counter()
         case.control((world.places[3].name,))
         figures["control_filled_s"] = time.perf_counter() - started
-        held = sum(1 for _ in case.captures()) // (options.copies + 1)
-        pages = islice(captures(filed(world, Noise.of(_NOISE), options.seed)), held, held + _MORE)
-        waits, spent = [], time.process_time()
-        for taken, report in pages:
-            before = time.perf_counter()
-            case.add(taken, report, RUN)
-            waits.append(1000 * (time.perf_counter() - before))
-        waits.sort()
-        figures["add_cpu_ms_mean"] = 1000 * (time.process_time() - spent) / len(waits)
-        figures["add_ms_median"] = statistics.median(waits)
-        figures["add_ms_p95"] = waits[int(0.95 * len(waits))]
-        figures |= asked(case, world)
+        figures |= {f"{name}_with_control": value for name, value in added(case, later).items()}
+        figures |= asked_of_control(case, world)
     figures["disk_mb"] = options.case.stat().st_size / 1e6
     figures["peak_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print("  ".join(f"{name} {value:.4g}" for name, value in figures.items()))

@@ -79,7 +79,7 @@ def measured(claims: int, folder: Path, seed: int) -> dict[str, float]:
         waits = sorted(_adds(case, islice(pages, _MORE)))
         figures["add_ms_median"] = round(1000 * statistics.median(waits), 1)
         figures["add_ms_p95"] = round(1000 * waits[int(0.95 * len(waits))], 1)
-        figures |= asked(case, world)
+        figures |= asked_of_claims(case, world) | asked_of_control(case, world)
     figures["disk_mb"] = round(path.stat().st_size / 1e6, 1)
     figures["peak_mb"] = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1)
     return figures
@@ -102,8 +102,8 @@ def _adds(case: Case, pages: Iterator[tuple[object, object]]) -> Iterator[float]
         yield time.perf_counter() - started
 
 
-def asked(case: Case, world: World) -> dict[str, float]:
-    """Milliseconds that questions take, the least of five times."""
+def asked_of_claims(case: Case, world: World) -> dict[str, float]:
+    """Milliseconds that questions for claims and events take, the least of five times."""
     middle = START + dt.timedelta(days=world.days // 2)
     town = Filter(places=(world.places[3].name,), since=middle - dt.timedelta(days=30), until=middle)
     side = Filter(actors=("sim-marsh",), since=middle, until=middle + dt.timedelta(days=2))
@@ -113,6 +113,13 @@ def asked(case: Case, world: World) -> dict[str, float]:
             filtered = msgspec.structs.replace(wanted, as_of=day)
             out[f"claims_{name}_{when}_ms"], _ = timed(lambda f=filtered: list(case.claims(f)))  # type: ignore[misc]
             out[f"events_{name}_{when}_ms"], _ = timed(lambda f=filtered: list(case.events(f)))  # type: ignore[misc]
+    return out
+
+
+def asked_of_control(case: Case, world: World) -> dict[str, float]:
+    """Milliseconds that questions for who held what take, the least of five times."""
+    middle = START + dt.timedelta(days=world.days // 2)
+    out: dict[str, float] = {}
     ask = case.control
     out["control_country_ms"], held = timed(lambda: ask(on=middle))
     out["control_country_cpu_ms"] = spent(lambda: ask(on=middle))
