@@ -181,7 +181,7 @@ def test_filters_go_by_what_was_corrected(case: Case) -> None:
         ("type", "WAR", "is no event type"),
         ("type", None, "cannot be unknown"),
         ("mode", "singing", "ASSAULT has no mode 'singing'"),
-        ("reality", "maybe", "cannot be the reality"),
+        ("reality", "maybe", "is no reality; use one of happened"),
         ("when", "Monday", "cannot be the when"),
         ("when", {"start": "2017-11-09", "end": "2017-11-01"}, "give the earlier day first"),
         ("killed", {"low": 9, "high": 3}, "give the lower one first"),
@@ -349,3 +349,22 @@ def test_a_decision_that_fails_leaves_nothing(case: Case, monkeypatch: pytest.Mo
     with pytest.raises(RuntimeError, match="in the middle"):
         case.decide("reject", [named(case, "page one")], "Ada")
     assert case.decisions() == [] and len(claims(case)) == 4
+
+
+def test_later_words_outrank_earlier_ones_and_it_shows(case: Case) -> None:
+    one, two = named(case, "page one"), named(case, "page two")
+    first = case.decide("accept", [one], "Ada")
+    case.decide("reject", [one, two], "Ben")
+    for toll in (5, 4):
+        given = Correction(value={"low": toll, "high": toll})
+        case.decide("correct", [two], "Ada", field="killed", correction=given)
+    assert [row.outranked for row in case.decisions()] == [True, False, True, False]
+    assert case.decisions()[0].decision == first and all(row.stands for row in case.decisions())
+
+
+def test_an_event_where_a_claim_is_needed_is_told_with_its_claims(case: Case) -> None:
+    event = case.event(named(case, "page one")).event
+    with pytest.raises(
+        UsageError, match=f"'{event.id}' is an event; name one of its claims: {event.claims[0]}"
+    ):
+        case.claim(event.id)

@@ -35,7 +35,7 @@ def write_decisions(
         decision = row.decision
         names = [short_id(name) for name in decision.subjects[:_SHOWN]]
         more = " ..." if len(decision.subjects) > _SHOWN else ""
-        stands = "yes" if row.stands else "undone"
+        stands = "outranked" if row.outranked else "yes" if row.stands else "undone"
         if row.orphaned:
             stands += f", orphaned: {len(row.orphaned)} of {len(decision.subjects)}"
         if row.superseded:

@@ -92,6 +92,9 @@ def checked(claim: Claim, field: str, correction: Correction) -> Correction:
     try:
         value = msgspec.convert(correction.value, _SHAPES[field])
     except msgspec.ValidationError as error:
+        if field == "reality":
+            known = ", ".join(get_args(Reality))
+            raise UsageError(f"{correction.value!r} is no reality; use one of {known}") from error
         raise UsageError(f"{correction.value!r} cannot be the {field} of a claim ({error})") from error
     if isinstance(value, Range) and not 0 <= value.low <= (value.low if value.high is None else value.high):
         raise UsageError(f"{field}: from {value.low} to {value.high} is no count; give the lower one first")

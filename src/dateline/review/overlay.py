@@ -40,6 +40,24 @@ def undone_of(decisions: Sequence[Decision]) -> frozenset[str]:
     return frozenset(undone)
 
 
+def outranked(decisions: Sequence[Decision]) -> frozenset[str]:
+    """The decisions that stand, oldest first, of all whose claims a later one that stands says something else.
+
+    These are corrections of the same field, and of accept and reject the earlier one.
+    """
+    later: set[tuple[str, str]] = set()
+    out: set[str] = set()
+    for decision in reversed(standing(decisions)):
+        if decision.kind not in ("accept", "reject", "correct"):
+            continue
+        matter = decision.field or "verdict"
+        said = {(name, matter) for name in decision.subjects}
+        if said <= later:
+            out.add(decision.id)
+        later |= said
+    return frozenset(out)
+
+
 def reviewed(machine: GroundedClaim, decisions: Sequence[Decision], text: str | None = None) -> Reviewed:
     """The claim after these standing decisions on it, the oldest first. ``text`` is its report's, if that may have changed.
 

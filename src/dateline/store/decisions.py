@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, insert, literal_column, select
 
 from dateline.records.decision import Decision
 from dateline.records.evidence import Record
-from dateline.review.overlay import standing, undone_of
+from dateline.review.overlay import outranked, standing, undone_of
 from dateline.store import rows
 from dateline.store.encoding import as_utc, parts
 from dateline.store.lineage import counterparts, everywhere, present
@@ -28,13 +28,14 @@ class DecisionRow(Record, frozen=True):
     """A decision, whether it stands, and what became of its claims.
 
     ``orphaned`` are those that no coder makes any more; ``superseded`` those of an earlier version of a page whose
-    words the version that stands does not have.
+    words the version that stands does not have. ``outranked``: later ones say something else of all of them.
     """
 
     decision: Decision
     stands: bool
     orphaned: tuple[str, ...]
     superseded: tuple[str, ...] = ()
+    outranked: bool = False
 
 
 def append(connection: Connection, decision: Decision) -> None:
@@ -54,6 +55,7 @@ def listed(connection: Connection, as_of: dt.date | None = None) -> list[Decisio
     """All decisions, the oldest first."""
     held = read(connection, as_of)
     undone = undone_of(held)
+    later = outranked(held)
     wanted = {name for each in held for name in each.subjects if not name.startswith("d-")}
     now = present(connection, wanted, as_of)
     left = _superseded(connection, {name for name in now.values() if name is not None}, as_of)
@@ -63,6 +65,7 @@ def listed(connection: Connection, as_of: dt.date | None = None) -> list[Decisio
             stands=each.id not in undone,
             orphaned=tuple(name for name in each.subjects if name in now and now[name] is None),
             superseded=tuple(name for name in each.subjects if now.get(name) in left),
+            outranked=each.id in later,
         )
         for each in held
     ]

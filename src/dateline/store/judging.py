@@ -31,12 +31,15 @@ def claims_named(connection: Connection, name: str) -> tuple[str, ...]:
     Raises UsageError where it means none or several of a kind.
     """
     if name.strip().lower().startswith("e-"):
-        return claims_of_event(connection, name.strip().lower())
+        return claims_of_event(connection, name)
     return (claim_named(connection, name),)
 
 
 def claim_named(connection: Connection, name: str) -> str:
     """The one claim whose identifier starts so, "c-" or not. Raises UsageError unless it is one."""
+    if name.strip().lower().startswith("e-"):
+        of_event = claims_of_event(connection, name)
+        raise UsageError(f"{name!r} is an event; name one of its claims: {_some(of_event)}")
     start = f"c-{name.strip().lower().removeprefix('c-')}"
     query = select(claims.c.id).where(begins(claims.c.id, start)).distinct()
     found: list[str] = []
