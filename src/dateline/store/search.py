@@ -44,6 +44,8 @@ _AROUND = 60  # characters shown before and after flagged words
 class Hit(Record, frozen=True):
     """A block found: its document, its label, and its words around what was found, which is in brackets.
 
+    ``report`` is the identifier of the report it is of.
+
     ``flags`` are a comment's; their offsets count from the start of the block. ``stands``: it is of the version
     that stands for all.
     """
@@ -53,6 +55,7 @@ class Hit(Record, frozen=True):
     words: str
     stands: bool = True
     flags: tuple[Flag, ...] = ()
+    report: str = ""
 
 
 def keep(connection: Connection, blocks: list[dict[str, Any]]) -> None:
@@ -86,10 +89,10 @@ def found(
     shown, order = f"snippet({FTS_TABLE}, 0, '[', ']', ' … ', 16)", "ORDER BY f.rank, f.rowid"
     if terms is None:
         shown, order = "b.text", "ORDER BY b.id"
-    columns = f"SELECT r.document, {stands}, b.label, b.flags, {shown}"
+    columns = f"SELECT r.document, r.id, {stands}, b.label, b.flags, {shown}"
     query = text(f"{columns} {_blocks(terms, flagged, as_of)} {order} LIMIT :limit")
     values = {"terms": terms, "limit": -1 if limit is None else limit, "before": _before(as_of)}
-    for document, standing, label, held, words_shown in connection.execute(query, values):
+    for document, report, standing, label, held, words_shown in connection.execute(query, values):
         flags = msgspec.convert(decoded(held), tuple[Flag, ...]) if held else ()
         yield Hit(
             document=document,
@@ -97,6 +100,7 @@ def found(
             stands=bool(standing),
             words=_around(words_shown, flags) if terms is None else words_shown,
             flags=flags,
+            report=report,
         )
 
 
@@ -105,6 +109,12 @@ def number(connection: Connection, words: str, *, flagged: bool, as_of: dt.date 
     terms = _terms(words, flagged)
     query = text(f"SELECT count(*) {_blocks(terms, flagged, as_of)}")
     return int(connection.scalar(query, {"terms": terms, "before": _before(as_of)}) or 0)
+
+
+def holding(connection: Connection, words: str) -> list[str]:
+    """The reports with a block that holds all these words. Raises UsageError where there is no word."""
+    query = text(f"SELECT DISTINCT b.report {_MATCHING.format(last='1')}")
+    return list(connection.scalars(query, {"terms": _terms(words, False)}))
 
 
 def _blocks(terms: str | None, flagged: bool, as_of: dt.date | None) -> str:
