@@ -9,8 +9,10 @@ import msgspec
 from dateline.annotate.quantities import find_quantities
 from dateline.cli.corrections import correction_of
 from dateline.errors import UsageError
+from dateline.ground.dates import resolve
 from dateline.records.claim import CasualtyKind, GroundedClaim
-from dateline.records.evidence import Record
+from dateline.records.evidence import Known, Record, to_builtins
+from dateline.records.header import Header
 from dateline.review.corrections import FIELDS, Correction
 from dateline.store.case import Case
 
@@ -38,13 +40,15 @@ def correction_given(case: Case, claim: str, field: str, given: Given) -> Correc
                 f"words {start} to {end}: the report has {len(text)} characters; pick words in it"
             )
         picked = text[start:end]
-    made = _made(grounded, field, given, picked, text)
+    made = _made(grounded, header, field, given, picked, text)
     if picked is None or given.words is None:
         return made
     return msgspec.structs.replace(made, words=picked, start=given.words[0], end=given.words[1])
 
 
-def _made(grounded: GroundedClaim, field: str, given: Given, picked: str | None, text: str) -> Correction:
+def _made(
+    grounded: GroundedClaim, header: Header, field: str, given: Given, picked: str | None, text: str
+) -> Correction:
     if given.unknown:
         return Correction(value=None)
     if given.candidate is not None and not isinstance(given.candidate, str):
@@ -56,8 +60,20 @@ def _made(grounded: GroundedClaim, field: str, given: Given, picked: str | None,
     if words is None:
         if picked is None:
             raise UsageError(f"{field}: no value is given; pick words, choose a candidate or write one")
+        if field == "when":
+            return Correction(value=_days(picked, header))
         words = _of_words(field, picked)
     return correction_of(grounded, field, words, words=None, text=text)
+
+
+def _days(picked: str, header: Header) -> dict[str, Any]:
+    """The days that words of the report name, counted from its publication where they depend on that."""
+    published = header.published.value if isinstance(header.published, Known) else None
+    found = resolve(picked, published)
+    if isinstance(found, str):
+        raise UsageError(f"{picked!r}: {found}; write the day as YYYY-MM-DD")
+    made: dict[str, Any] = to_builtins(found)
+    return made
 
 
 def _of_words(field: str, picked: str) -> str:

@@ -163,9 +163,4 @@ def _related(history: History, claims: list[str]) -> dict[str, dict[str, Any]]:
 
 def decision_of(row: DecisionRow) -> dict[str, Any]:
     """A decision as the page is told of it: the row, and in words what was decided."""
-    return {
-        **to_builtins(row.decision),
-        "stands": row.stands,
-        "orphaned": row.orphaned,
-        "what": what(row.decision),
-    }
+    return {**to_builtins(row), "what": what(row.decision)}

@@ -6,6 +6,7 @@ import html
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Final
+from urllib.parse import quote
 
 from fastapi import APIRouter, Query
 from starlette.responses import FileResponse, RedirectResponse, Response
@@ -64,27 +65,28 @@ of <code>dateline</code>, and the desk's <a href="/openapi.json">programming int
 
 @router.get("/map/layers")
 def layers(desk: DeskNow, reader: Reader) -> Response:
-    """Which vector data there is for the map: the page's own, and the analyst's."""
-    found = []
-    for whose, folder in (("page", desk.settings.page / "map"), ("analyst", desk.settings.layers)):
-        for path in _files(folder):
-            found.append(
-                {
-                    "name": path.stem,
-                    "file": f"/map/{whose}/{path.name}",
-                    "kind": path.suffix[1:],
-                    "whose": whose,
-                    "bytes": path.stat().st_size,
-                }
-            )
-    return answer({"items": found})
+    """Which vector data there is for the map: the analyst's boundaries and tiles, and whether the page has provinces."""
+    held = {path.name for path in _files(desk.settings.page / "map")}
+    own = list(_files(desk.settings.layers))
+    admin1 = next((name for name in sorted(held) if name.startswith("admin-1")), None)
+    return answer(
+        {
+            "page": sorted(held),
+            "admin1": f"/map/{admin1}" if admin1 else None,
+            "boundaries": [_layer(path) for path in own if path.suffix.lower() != ".pmtiles"],
+            "pmtiles": [_layer(path) for path in own if path.suffix.lower() == ".pmtiles"],
+        }
+    )
 
 
-@router.get("/map/{whose}/{name}")
-def layer(whose: str, name: str, desk: DeskNow, reader: Reader) -> Response:
-    """One file of vector data; a part of it where the request asks for a range."""
-    folder = {"page": desk.settings.page / "map", "analyst": desk.settings.layers}.get(whose)
-    for path in _files(folder):
+def _layer(path: Path) -> dict[str, str]:
+    return {"name": path.stem, "url": f"/map/own/{quote(path.name)}", "kind": path.suffix[1:].lower()}
+
+
+@router.get("/map/own/{name}")
+def own_layer(name: str, desk: DeskNow, reader: Reader) -> Response:
+    """One of the analyst's files; a part of it where the request asks for a range."""
+    for path in _files(desk.settings.layers):
         if path.name == name:
             return FileResponse(path, media_type=_TYPES[path.suffix.lower()])
     return refusal(404, "no such layer; /map/layers lists them")
@@ -104,7 +106,7 @@ def page(address: str, desk: DeskNow, token: Annotated[str | None, Query(max_len
     """A file of the page, or the page itself, which shows what the address says."""
     if token is not None:
         return _opened(desk, address, token)
-    if address.startswith(("api/", "map/")) or address in ("api", "map"):
+    if address.startswith("api/") or address == "api":
         return refusal(404, "no such address; /openapi.json lists what there is")
     held = _file_of(desk, address)
     if held is not None:

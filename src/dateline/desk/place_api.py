@@ -204,7 +204,7 @@ def _spell(spell: ControlSpell) -> dict[str, Any]:
     camps = [
         {
             **to_builtins(camp),
-            "holder_label": names.get(camp.holder, camp.holder)
+            "label": names.get(camp.holder, camp.holder)
             if isinstance(camp.holder, str)
             else camp.words or None,
         }
@@ -256,7 +256,7 @@ def control(
         for history in desk.case.control(on=on, as_of=known, stale_after=stale):
             for spell in history.spells:
                 each = feature(spell, names)
-                each["properties"]["key"] = history.place.key
+                each["properties"]["place_key"] = history.place.key
                 each["properties"]["undated"] = list(dict.fromkeys(s.claim for s in history.undated))
                 features.append(each)
         changes = _changes(desk, known, stale)

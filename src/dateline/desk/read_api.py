@@ -14,10 +14,11 @@ from dateline.desk.answers import answer
 from dateline.desk.comparing import compared
 from dateline.desk.explore_api import Identifier, Limit, Offset, decision_of
 from dateline.desk.persons import Reader, Refused
-from dateline.desk.reading import claim_told, report_told
+from dateline.desk.reading import MARKS, claim_told, hit_told, report_told
 from dateline.desk.state import DeskNow
 from dateline.desk.wanted import Day, Words
 from dateline.errors import CaseError, UsageError
+from dateline.export.runs import told
 from dateline.export.terminal import plain
 from dateline.records.evidence import to_builtins
 
@@ -93,9 +94,9 @@ def search(
 ) -> Response:
     """The blocks that hold all these words, best first, readers' comments too."""
     day = last_day(as_of, "as_of")
-    found = list(desk.case.search(q, limit, flagged=flagged, as_of=day))
+    found = list(desk.case.search(q, limit, flagged=flagged, as_of=day, marks=MARKS))
     total = desk.case.hits(q, flagged=flagged, as_of=day) if len(found) == limit else len(found)
-    return answer({"total": total, "items": found})
+    return answer({"total": total, "items": [hit_told(desk, hit) for hit in found]})
 
 
 @router.get("/decisions", responses=openapi.answers("Decisions"))
@@ -147,4 +148,11 @@ def run(run: Identifier, desk: DeskNow, reader: Reader) -> Response:
     found = next((each for each in desk.case.runs() if each.id == run), None)
     if found is None:
         raise Refused(404, f"no run {run!r}; /api/runs lists them")
-    return answer({"run": found, "changes": desk.case.differences(run)})
+    changes = [
+        {
+            **to_builtins(each),
+            "told": [dict(zip(("field", "before", "after"), row, strict=True)) for row in told(each)],
+        }
+        for each in desk.case.differences(run)
+    ]
+    return answer({"run": found, "changes": changes})

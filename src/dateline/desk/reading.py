@@ -6,7 +6,7 @@ import datetime as dt
 import threading
 from collections import OrderedDict
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 from dateline.errors import UsageError
 from dateline.export.marks import marks_of
@@ -15,8 +15,11 @@ from dateline.records.claim import GroundedClaim, Place
 from dateline.records.evidence import Evidence, Known, Unknown, to_builtins
 from dateline.records.header import Header
 from dateline.records.report import CODED_LABELS, Report
+from dateline.store.search import Hit
 from dateline.store.versions import VersionRow
 
+#: What stands before and after words that were found: control characters, which pages hardly ever hold.
+MARKS: Final = ("\x02", "\x03")
 #: Reports whose mentions are kept.
 _KEPT = 64
 #: Characters before and after a claim's sentence that are shown where its paragraph is longer.
@@ -139,7 +142,7 @@ def version_told(number: int, row: VersionRow) -> dict[str, Any]:
     """A version without its text."""
     return {
         "number": number,
-        "report": row.report.id,
+        "id": row.report.id,
         "taken": row.taken,
         "last": row.last,
         "again": row.again,
@@ -188,6 +191,31 @@ def _mentions(claims: list[GroundedClaim]) -> list[dict[str, Any]]:
         for means in () if isinstance(claim.means, Unknown) else claim.means:
             keep("weapon", means.evidence, means.entry)
     return [found[key] for key in sorted(found)]
+
+
+def hit_told(desk: Any, hit: Hit) -> dict[str, Any]:
+    """A find: where its block stands in its report, an excerpt of it, and which of its words were found."""
+    report, header, _ = desk.case.report(hit.report)
+    block = report.blocks[hit.position] if hit.position < len(report.blocks) else report.blocks[-1]
+    text, matches = "", []
+    for part in hit.words.split(MARKS[0]):
+        found, shut, rest = part.partition(MARKS[1])
+        if shut:
+            matches.append((len(text), len(text) + len(found)))
+        text += found + rest
+    return {
+        "report": hit.report,
+        "header": header,
+        "document": hit.document,
+        "label": hit.label,
+        "block": hit.position,
+        "start": block.start,
+        "end": block.end,
+        "text": text,
+        "matches": matches,
+        "stands": hit.stands,
+        "flags": hit.flags,
+    }
 
 
 def around(text: str, grounded: GroundedClaim) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from dateline.records.evidence import Unknown, to_builtins
 from dateline.records.header import Header
 from dateline.review.queue import claim_uncertainty, importance, pair_uncertainty, weight_of
 from dateline.store.columns import NO_DAY, REVIEWS, Ints
-from dateline.store.happenings import Doubt
+from dateline.store.doubting import Doubt
 
 Kind = Literal["pair", "claim"]
 #: Pairs that are looked at for the next one.
@@ -133,18 +133,17 @@ class Queue:
         """A claim with its lines and the paragraph that it stands in."""
         told = claim_told(self._desk, header, grounded, None)
         text = self._desk.case.text(header.report)
-        return {**told, "event": event, "paragraph": around(text, grounded)}
+        return {**told, "event": event, **around(text, grounded)}
 
     def _claim_task(self, index: int, uncertainty: float, weight: float) -> dict[str, Any]:
         name = self._shown.columns.identifier[index]
         header, grounded = self._desk.case.claim(name)
-        card = self._card(header, grounded, None)
         told = claim_told(self._desk, header, grounded, None)
+        text = self._desk.case.text(header.report)
         return {
             "id": name,
             "kind": "claim",
-            "claim": told,
-            "paragraph": card["paragraph"],
+            "claim": {**told, **around(text, grounded)},
             "uncertainty": uncertainty,
             "importance": weight,
             "candidates": candidates(grounded),

@@ -11,14 +11,14 @@ from dateline.desk.accounts import Account, Deed, Role
 from dateline.desk.jobs import Progress
 from dateline.records.claim import GroundedClaim
 from dateline.records.control import Statement
-from dateline.records.decision import Decision, Run
+from dateline.records.decision import Run
 from dateline.records.event import Event, Link
 from dateline.records.evidence import Interval, Known, Unknown, Why
 from dateline.records.header import Header
-from dateline.records.report import Entry, Notice
+from dateline.records.report import Entry, Flag, Notice
 from dateline.records.source import Source
+from dateline.store.decisions import DecisionRow
 from dateline.store.recoding import Recoded
-from dateline.store.search import Hit
 
 
 class Shape(msgspec.Struct, kw_only=True):
@@ -141,11 +141,9 @@ class Events(Shape):
     items: list[EventRow]
 
 
-class DecisionTold(Decision, frozen=True, kw_only=True):
-    """A decision, whether it stands, and in words what was decided."""
+class DecisionTold(DecisionRow, frozen=True, kw_only=True):
+    """A decision, whether it stands, what became of its claims, and in words what was decided."""
 
-    stands: bool
-    orphaned: tuple[str, ...]
     what: str
 
 
@@ -248,6 +246,22 @@ class Compared(Shape):
     claims: dict[str, list[dict[str, Any]]]
 
 
+class Hit(Shape):
+    """A block that holds words: its place in its report, an excerpt, and the code points of the words in it."""
+
+    report: str
+    header: Header
+    document: str
+    label: str
+    block: int
+    start: int
+    end: int
+    text: str
+    matches: list[tuple[int, int]]
+    stands: bool
+    flags: list[Flag]
+
+
 class Found(Shape):
     """What a search found."""
 
@@ -288,11 +302,25 @@ class Runs(Shape):
     items: list[RunRow]
 
 
+class Told(Shape):
+    """A field before and after, in words."""
+
+    field: str
+    before: str
+    after: str
+
+
+class RecodedTold(Recoded, frozen=True, kw_only=True):
+    """What a run changed of a claim, in words too."""
+
+    told: list[Told]
+
+
 class RunTold(Shape):
     """A run and what it changed."""
 
     run: Run
-    changes: list[Recoded]
+    changes: list[RecodedTold]
 
 
 class PlaceRow(Shape):
@@ -353,9 +381,10 @@ class Control(Shape):
 
 
 class Card(ClaimTold):
-    """A claim with the paragraph that it stands in."""
+    """A claim with the paragraph that it stands in, and the code point at which that begins in the report."""
 
-    paragraph: dict[str, Any]
+    text: str
+    offset: int
 
 
 class PairTask(Shape, tag="pair", tag_field="kind"):
@@ -375,8 +404,7 @@ class ClaimTask(Shape, tag="claim", tag_field="kind"):
     """Whether a claim is coded right."""
 
     id: str
-    claim: ClaimTold
-    paragraph: dict[str, Any]
+    claim: Card
     uncertainty: float
     importance: float
     candidates: dict[str, list[dict[str, Any]]]

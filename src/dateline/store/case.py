@@ -330,15 +330,21 @@ class Case(ReviewedCase):
         return rows.capture_of_row(dict(row._mapping), content)
 
     def search(
-        self, words: str, limit: int | None = None, *, flagged: bool = False, as_of: dt.date | None = None
+        self,
+        words: str,
+        limit: int | None = None,
+        *,
+        flagged: bool = False,
+        as_of: dt.date | None = None,
+        marks: tuple[str, str] = ("[", "]"),
     ) -> Iterator[Hit]:
         """The blocks that hold all these words, best first, each with its label: also readers' comments.
 
         At most ``limit`` of them. With ``flagged`` only flagged comments, all of them where there are no
-        words. Raises UsageError where there is no word to search for.
+        words. ``marks`` stand before and after what was found. Raises UsageError where there is no word to search for.
         """
         with self._reading() as connection:
-            yield from search.found(connection, words, limit, flagged=flagged, as_of=as_of)
+            yield from search.found(connection, words, limit, flagged=flagged, as_of=as_of, marks=marks)
 
     def hits(self, words: str, *, flagged: bool = False, as_of: dt.date | None = None) -> int:
         """How many blocks ``search`` finds without a limit. Raises as it does."""
