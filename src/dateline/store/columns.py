@@ -18,6 +18,7 @@ import numpy.typing as npt
 from sqlalchemy import Connection, Select, select
 
 from dateline.store import lookups
+from dateline.store.encoding import parts
 from dateline.store.filters import Filter
 from dateline.store.happenings import History
 from dateline.store.lookups import Codes, Lookups, Spread
@@ -412,9 +413,13 @@ def _standing(connection: Connection, tables: Tables, as_of: dt.date | None) -> 
 
 def _regrouped(connection: Connection, held: Columns) -> Columns:
     """The columns with the events that claims are in now."""
-    after = telling_claims.c.telling > held.last_telling
-    new = _raw(connection, select(telling_claims.c.claim, telling_claims.c.telling).where(after))
+    pairs_of = select(telling_claims.c.claim, telling_claims.c.telling)
+    new = _raw(connection, pairs_of.where(telling_claims.c.telling > held.last_telling))
     telling = held.telling.copy()
+    if held.last_telling:
+        # a claim that is decided on begins a row, and may stay in the telling that it was in
+        for part in parts(held.identifier[telling < 0].tolist()):
+            new += _raw(connection, pairs_of.where(telling_claims.c.claim.in_(part)))
     index = held.index
     pairs = [(at, row) for name, row in new if (at := index.get(name)) is not None]
     groups = _raw(connection, select(tellings.c.row, tellings.c.event).where(tellings.c.event.is_not(None)))
