@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,16 +8,25 @@ import pytest
 from fastapi import FastAPI
 
 from dateline.desk.accounts import Accounts
-from dateline.dictionaries import catalogue
 from dateline.store.case import Case
-from tests.cli.fakes import few_entries
 from tests.desk.made import CHEAP, Client, app_over, desk_in, fill
 
 
-@pytest.fixture
-def case(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Case]:
-    with Case.create_or_open(tmp_path / "case.db") as opened:
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A case that the tests copy, which is faster than making it."""
+    path = Path(tmp_path_factory.mktemp("desk")) / "filled.db"
+    with Case.create_or_open(path) as opened:
         fill(opened)
+        opened.control()
+    return path
+
+
+@pytest.fixture
+def case(filled: Path, tmp_path: Path) -> Iterator[Case]:
+    path = tmp_path / "case.db"
+    shutil.copy(filled, path)
+    with Case.open(path) as opened:
         yield opened
 
 
@@ -38,9 +48,3 @@ def app(case: Case, accounts: Accounts) -> Iterator[FastAPI]:
 def client(app: FastAPI) -> Client:
     """The one person of a desk, who has opened it."""
     return Client(app).open(desk_in(app).token)
-
-
-@pytest.fixture
-def few(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The tests' own dictionaries."""
-    monkeypatch.setattr(catalogue, "load_catalogue", few_entries)

@@ -112,7 +112,7 @@ class Client:
 
     def get(self, address: str, **asked: Any) -> Any:
         """The JSON of an answer that is 200."""
-        answer = self.http.get(address, params=asked)
+        answer = self.http.get(address, params=asked or None)
         assert answer.status_code == 200, answer.text
         return answer.json()
 

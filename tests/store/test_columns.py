@@ -167,17 +167,21 @@ def test_what_is_read_later_is_added_to_what_was_read_before(tmp_path: Path) -> 
 
 
 def check_weights(case: Case, held: Columns, weights: Weights) -> None:
-    origins, dead = case.weigh(held, weights)
+    origins, dead, confidence = case.weigh(held, weights)
     codes = {name: code for code, name in enumerate(held.tables.events.values)}
     expected = {each.event.id: each.origins for each in case.events()}
     assert {name: int(origins[codes[name]]) for name in expected} == expected
     assert origins.sum() == sum(expected.values())
-    assert dead.max(initial=0) >= 0
+    sure = {g.claim.id: g.claim.confidence for _, g in case.claims()}
+    assert {name: confidence[held.index[name]] for name in sure} == sure
+    counted = [e for e in case.events() if e.view["killed"].values]
+    for event in counted:
+        assert dead[codes[event.event.id]] <= max(v.content.low for v in event.view["killed"].values)  # type: ignore[union-attr]
 
 
 def test_origins_are_those_of_each_event(case: Case, now: Columns) -> None:
     check_weights(case, now, Weights())
-    origins, _ = case.weigh(now, Weights())
+    origins, _, _ = case.weigh(now, Weights())
     assert len(set(origins.tolist())) > 3
 
 

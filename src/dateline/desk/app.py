@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -34,13 +32,7 @@ _ROUTERS = (explore_api, read_api, place_api, decide_api, add_api, export_api, u
 
 
 def create_app(case: Case, accounts: Accounts, settings: Settings = Settings()) -> FastAPI:  # noqa: B008
-    """The desk over this case; ``app.state.desk`` is its state. Case and accounts stay the caller's to close."""
-
-    @asynccontextmanager
-    async def life(app: FastAPI) -> AsyncIterator[None]:
-        yield
-        app.state.desk.close()
-
+    """The desk over this case; ``app.state.desk`` is its state. That, the case and the accounts are the caller's to close."""
     app = FastAPI(
         title="Dateline: the desk",
         version="1",
@@ -48,7 +40,6 @@ def create_app(case: Case, accounts: Accounts, settings: Settings = Settings()) 
         openapi_url="/openapi.json",
         docs_url=None,  # their page would load scripts from elsewhere
         redoc_url=None,
-        lifespan=life,
         separate_input_output_schemas=False,
     )
     app.state.desk = Desk(case, accounts, settings)

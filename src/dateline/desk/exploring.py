@@ -84,11 +84,16 @@ class Explored:
         return {
             "events": int(self.events.sum()),
             "claims": int(claims.sum()),
-            "reports": len(np.unique(self._columns.report[claims])),
+            "reports": self._reports(claims),
             "undated": int((untimed & (self._shown.start == np.iinfo(np.int64).min)).sum()),
             "unresolved": int((self.events & ~self._shown.on_map).sum()),
             "rejected": int(rejected.sum()),
         }
+
+    def _reports(self, claims: Mask) -> int:
+        marked = np.zeros(len(self._columns.tables.reports), dtype=np.bool_)
+        marked[self._columns.report[claims]] = True
+        return int(marked.sum())
 
     def facets(self) -> dict[str, Facet]:
         """For each facet its values with the number of events, and how many more values there are."""
@@ -133,8 +138,7 @@ class Explored:
     def _actors(self) -> Facet:
         columns, labels = self._columns, self._labels
         mask = all_of(self._masks, "actor")
-        held = mask[columns.acting] & (columns.side < 2)
-        counts = np.bincount(columns.actor[held])
+        counts = np.bincount(columns.actor[mask[columns.acting]])
         shown = columns.tables.lookups.names_of
         numbers = np.flatnonzero(counts)
         by_value: dict[str, int] = {}
@@ -175,10 +179,10 @@ class Explored:
         mask = all_of(self._masks, "outlet")
         of_claim = columns.outlet_of[columns.report]
         counts = np.bincount(of_claim[mask & (of_claim >= 0)], minlength=1)
-        held = columns.tables.outlets.values
-        numbers = [code for code in np.flatnonzero(counts).tolist() if held[code][1]]
-        best = sorted(numbers, key=lambda code: (-int(counts[code]), str(held[code][0])))[:SHOWN]
-        values = dict.fromkeys((*self._asked.outlets, *(str(held[code][0]) for code in best)))
+        held = columns.tables.outlet_names
+        numbers = np.flatnonzero(counts).tolist()
+        best = sorted(numbers, key=lambda code: (-int(counts[code]), held[code]))[:SHOWN]
+        values = dict.fromkeys((*self._asked.outlets, *(held[code] for code in best)))
         found = [
             (value, plain(value), int(self._events(mask & columns.published([value])).sum()))
             for value in values

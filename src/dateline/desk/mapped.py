@@ -8,7 +8,7 @@ claims. An area (a province, a country, "near" a town) is shown by its middle an
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import numpy as np
@@ -51,10 +51,11 @@ class Mapped:
     on_map: Mask
     origins: Ints | None = None
     killed: Ints | None = None
+    confidence: Floats = field(default_factory=lambda: np.zeros(0))
 
-    def set_weights(self, origins: Ints, killed: Ints) -> None:
-        """Note how many origins and dead each event has, once that is known."""
-        self.killed = killed
+    def set_weights(self, origins: Ints, killed: Ints, confidence: Floats) -> None:
+        """Note how many origins and dead each event has, and how sure the coder was of each claim, once that is known."""
+        self.killed, self.confidence = killed, confidence
         self.origins = origins
 
 

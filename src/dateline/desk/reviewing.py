@@ -32,7 +32,7 @@ class Queue:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._shown: Mapped = desk.snapshots.of()
+        self._shown: Mapped = desk.weighed()
 
     def answer(self, skip: Collection[str], kind: Kind | None, task: str | None = None) -> dict[str, Any]:
         """The next task, or the one of this identifier, and how many are left and done."""
@@ -87,7 +87,7 @@ class Queue:
         resolved = np.zeros(columns.size, dtype=np.bool_)
         resolved[columns.placed[columns.place >= 0]] = True
         uncertain = claim_uncertainty(
-            columns.confidence[claims], resolved[claims], columns.start[claims] != NO_DAY
+            self._shown.confidence[claims], resolved[claims], columns.start[claims] != NO_DAY
         )
         weighty = self._importance(claims)
         for at in np.lexsort((claims, -(uncertain * weighty))).tolist():

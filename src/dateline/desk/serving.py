@@ -13,7 +13,9 @@ import uvicorn
 
 from dateline.desk.accounts import Accounts
 from dateline.desk.app import create_app
+from dateline.desk.exploring import Explored
 from dateline.desk.state import Desk, Settings
+from dateline.desk.wanted import Wanted
 from dateline.errors import DatelineError, UsageError
 from dateline.store.case import Case
 
@@ -106,13 +108,17 @@ def serve(
                 ws="none",
                 timeout_graceful_shutdown=5,
             )
-            uvicorn.Server(config).run([listening])
+            try:
+                uvicorn.Server(config).run([listening])
+            finally:
+                desk.close()
 
 
 def _prepare(desk: Desk, note: Callable[[str], None]) -> None:
-    """Read what the first view needs, and begin to count origins."""
+    """Make the first view, so that all it needs is in memory, and begin to count origins."""
     try:
-        desk.snapshots.of()
+        shown = desk.snapshots.of()
+        Explored(shown, Wanted(), desk.case).answer(None, 2)
     except DatelineError as error:
         note(str(error))
     desk.snapshots.keep_weighed()

@@ -62,9 +62,9 @@ class Snapshots:
         with self._weighing:
             if shown.origins is None or shown.killed is None:
                 weights = self._weights if as_of is None else Weights()
-                origins, killed = self._case.weigh(shown.columns, weights)
+                origins, killed, confidence = self._case.weigh(shown.columns, weights)
                 count = len(shown.start)
-                shown.set_weights(origins[:count], killed[:count])
+                shown.set_weights(origins[:count], killed[:count], confidence)
         return shown
 
     @property

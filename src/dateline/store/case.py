@@ -48,7 +48,7 @@ from dateline.store.reviewed import ReviewedCase
 from dateline.store.search import Hit
 from dateline.store.standing import captured, so_on
 from dateline.store.versions import ReportRow, VersionRow
-from dateline.store.weighed import Weights
+from dateline.store.weighed import Floats, Weights
 
 
 class Case(ReviewedCase):
@@ -247,11 +247,14 @@ class Case(ReviewedCase):
         with self._reading() as connection:
             return columns.read(connection, as_of, before)
 
-    def weigh(self, columns: Columns, weights: Weights) -> tuple[Ints, Ints]:
-        """By event of the columns the number of independent origins, and the number of dead that are told at least."""
+    def weigh(self, columns: Columns, weights: Weights) -> tuple[Ints, Ints, Floats]:
+        """By event of the columns the number of independent origins and of the dead that are told at least.
+
+        And by claim how sure the coder was of it.
+        """
         with self._reading() as connection:
             weights.read(connection)
-            return weights.origins(connection, columns), weights.dead(columns)
+            return weights.origins(connection, columns), weights.dead(columns), weights.confidence(columns)
 
     def claims_of_rows(self, rows: Iterable[int]) -> Iterator[tuple[Header, GroundedClaim]]:
         """The claims of these rows of ``columns``, each with its report's header, in the order they were added."""

@@ -30,14 +30,24 @@ class Codes:
 
     def code(self, value: Hashable) -> int:
         """The value's number, a new one where it has none yet."""
-        found = self._codes.setdefault(value, len(self.values))
-        if found == len(self.values):
+        found = self._codes.get(value)
+        if found is None:
+            found = self._codes[value] = len(self.values)
             self.values.append(value)
         return found
 
     def of(self, values: Iterable[Hashable]) -> Ints:
         """The numbers of the values, new ones for those that have none yet."""
-        return np.array([self.code(each) for each in values], dtype=np.int64)
+        held, code = self._codes, self.code
+        return np.array([held[v] if v in held else code(v) for v in values], dtype=np.int64)
+
+    def of_some(self, values: Iterable[Hashable | None]) -> Ints:
+        """The same, -1 for None."""
+        return np.array([-1 if each is None else self.code(each) for each in values], dtype=np.int64)
+
+    def of_known(self, values: Iterable[Hashable]) -> Ints:
+        """The numbers of the values, -1 for those that have none."""
+        return np.array([self._codes.get(each, -1) for each in values], dtype=np.int64)
 
     def known(self, values: Iterable[Hashable]) -> Ints:
         """The numbers of those of the values that have one."""

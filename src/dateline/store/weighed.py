@@ -13,6 +13,7 @@ from typing import Any, Final
 
 import msgspec
 import numpy as np
+import numpy.typing as npt
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 from sqlalchemy import Connection, func, select
@@ -23,6 +24,8 @@ from dateline.store.columns import Columns, Ints
 from dateline.store.encoding import parts
 from dateline.store.lookups import Codes
 from dateline.store.schema import claims, echoes, tellings
+
+Floats = npt.NDArray[np.float64]
 
 #: Claims that are read at a time.
 _AT_ONCE: Final = 20_000
@@ -68,6 +71,7 @@ class Weights:
         self._source_rows: list[int] = []
         self._source_codes: list[int] = []
         self._dead: dict[int, int] = {}
+        self._confidence: dict[int, float] = {}
         self._roots: dict[str, list[int]] = {}
         self._copies: dict[tuple[str, str], bool] = {}
 
@@ -80,6 +84,7 @@ class Weights:
                 claims.c.row,
                 func.json_extract(record, "$.claim.sources"),
                 func.json_extract(record, "$.claim.casualties"),
+                claims.c.confidence,
             ).where(claims.c.row > first, claims.c.row <= min(first + _AT_ONCE, last))
             self._keep_claims(connection.execute(query))
         self._last_claim = last
@@ -93,7 +98,8 @@ class Weights:
             self._last_telling = max(self._last_telling, row)
 
     def _keep_claims(self, found: Iterable[Any]) -> None:
-        for row, sources, casualties in found:
+        for row, sources, casualties, confidence in found:
+            self._confidence[row] = confidence
             if sources != "[]":
                 speakers = _SPEAKERS.decode(sources)
                 for speaker in (speakers[0], *(s for s in speakers[1:] if s.kind == "outlet")):
@@ -112,6 +118,10 @@ class Weights:
         low = np.array([self._dead.get(row, 0) for row in columns.row.tolist()], dtype=np.int64)
         np.maximum.at(found, columns.event, np.where(columns.standing, low, 0))
         return found[:-1]
+
+    def confidence(self, columns: Columns) -> Floats:
+        """By claim how sure the coder was of it, in 0..1."""
+        return np.array([self._confidence.get(row, 0.0) for row in columns.row.tolist()], dtype=np.float64)
 
     def origins(self, connection: Connection, columns: Columns) -> Ints:
         """By event the number of its independent origins; 0 of an event that has no claim."""
