@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import time
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 
 from dateline import pipeline
 from dateline.collect import guard
+from dateline.collect.fetch import Manners
 from dateline.desk import adding
 from dateline.desk.adding import Upload
 from dateline.store.case import Case
@@ -15,11 +17,20 @@ from tests.builders import TEXT
 from tests.cli.fakes import fake
 from tests.desk.made import SCRIPT, Client
 
+LOOK_UP = socket.getaddrinfo
+
 
 @pytest.fixture(autouse=True)
 def coder(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The tests' pipeline, no pauses, and a resolver that knows numbers only: nothing is asked outside."""
     monkeypatch.setattr(pipeline, "standard", fake)
+    monkeypatch.setattr(adding, "MANNERS", Manners(tries=1, delay=0))
+    monkeypatch.setattr(socket, "getaddrinfo", numbers_only)
     adding._coder.cache_clear()
+
+
+def numbers_only(host: str, port: int, *more: Any, **options: Any) -> Any:
+    return LOOK_UP(host, port, *more, **{**options, "flags": socket.AI_NUMERICHOST})
 
 
 def finished(client: Client, job: str) -> Any:

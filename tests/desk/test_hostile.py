@@ -177,6 +177,6 @@ def test_parts_of_a_layer_are_given_where_a_part_is_asked_for(built: Client) -> 
 def test_without_a_page_it_is_said_how_to_build_one(client: Client) -> None:
     answer = client.http.get("/events")
     assert answer.status_code == 200
-    assert "make page" in answer.text
+    assert "make ui" in answer.text
     assert '<html lang="en">' in answer.text
     assert "style" not in answer.text

@@ -14,7 +14,7 @@ import msgspec
 from dateline import pipeline
 from dateline.cli.version import installed_version, run_of
 from dateline.collect.entries import Listing
-from dateline.collect.fetch import Fetcher, user_agent
+from dateline.collect.fetch import Fetcher, Manners, user_agent
 from dateline.collect.files import collect
 from dateline.collect.guard import Guard, checked_url, shown_url
 from dateline.collect.web import from_listing
@@ -26,6 +26,8 @@ from dateline.store.case import Case
 
 #: Pages taken from one feed or sitemap whose address is given.
 _NEWEST: Final = 50
+#: How hosts are treated.
+MANNERS = Manners()
 #: Characters of a file's name that are kept.
 _NAME: Final = 120
 
@@ -77,7 +79,7 @@ def add_address(address: str, given: Given) -> object:
     """The work of a job that fetches this address and adds what it leads to."""
 
     def work(job: Job, case: Case) -> None:
-        fetcher = Fetcher(user_agent(installed_version()), note=job.fail)
+        fetcher = Fetcher(user_agent(installed_version()), manners=MANNERS, note=job.fail)
 
         def fetched(listing: Listing) -> Iterator[Capture | InputError]:
             yield from from_listing(listing, fetcher, given, job.fail, _NEWEST)

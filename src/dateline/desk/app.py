@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from dateline.desk import (
     add_api,
+    brief_api,
     decide_api,
     explore_api,
     export_api,
@@ -28,7 +29,7 @@ from dateline.desk.state import Desk, Settings
 from dateline.errors import CaseLocked, DatelineError, DiskFull, InputError, UsageError
 from dateline.store.case import Case
 
-_ROUTERS = (explore_api, read_api, place_api, decide_api, add_api, export_api, users_api)
+_ROUTERS = (explore_api, read_api, place_api, decide_api, add_api, export_api, brief_api, users_api)
 
 
 def create_app(case: Case, accounts: Accounts, settings: Settings = Settings()) -> FastAPI:  # noqa: B008

@@ -13,7 +13,7 @@ from dateline.desk import openapi
 from dateline.desk.answers import answer, body, ready
 from dateline.desk.exploring import Explored
 from dateline.desk.labels import Labels
-from dateline.desk.listing import Order, labels_of, ordered, row_of, rows_of
+from dateline.desk.listing import Order, labels_of, ordered, row_of, rows_of, value_label
 from dateline.desk.persons import Reader, Refused
 from dateline.desk.state import DeskNow
 from dateline.desk.wanted import Asked, Day, box_of
@@ -107,7 +107,7 @@ def event(
         {
             "event": happening.event,
             "row": row_of(outline, shown, labels, code),
-            "fields": [_field(each) for each in outline.view.fields],
+            "fields": [_field(each, labels) for each in outline.view.fields],
             "claims": _claims(outline, labels),
             "echoes": [each.reports for each in families(_once(outline))],
             "links": happening.event.links,
@@ -120,8 +120,13 @@ def event(
     )
 
 
-def _field(field: Field) -> dict[str, Any]:
-    return {**to_builtins(field), "best": None if field.best is None else field.best.words}
+def _field(field: Field, labels: Labels) -> dict[str, Any]:
+    values = [{**to_builtins(value), "label": value_label(value, labels)} for value in field.values]
+    return {
+        **to_builtins(field),
+        "values": values,
+        "best": values[0]["label"] if values else None,
+    }
 
 
 def _claims(outline: Outline, labels: Labels) -> list[dict[str, Any]]:

@@ -156,7 +156,7 @@ class _Sending:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
             for name, value in _HEADERS.items():
-                headers[name] = value
+                headers.setdefault(name, value)  # a brief has a stricter policy of its own
             if self._is_api:
                 headers["Cache-Control"] = "no-store"
         await self._send(message)

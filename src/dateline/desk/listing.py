@@ -7,10 +7,11 @@ from typing import Any, Literal
 
 import numpy as np
 
-from dateline.desk.labels import Labels
+from dateline.desk.labels import Labels, type_label
 from dateline.desk.mapped import Mapped
+from dateline.export.amounts import amount_words
 from dateline.export.terminal import plain
-from dateline.reconcile.views import Codebook, Field
+from dateline.reconcile.views import Codebook, Field, Value
 from dateline.records.claim import Place
 from dateline.records.evidence import Interval, Range
 from dateline.store.case import Case
@@ -91,8 +92,6 @@ def row_of(outline: Outline, shown: Mapped | None, labels: Labels, code: int | N
 
 def title_of(outline: Outline, labels: Labels) -> str:
     """The event in a few words ("Assault by Islamic State, Rawa")."""
-    from dateline.desk.labels import type_label
-
     view = outline.view
     kind, place = view["type"].best, view["place"].best
     words = type_label(str(kind.content)) if kind is not None else "Event"
@@ -110,16 +109,15 @@ def _place(outline: Outline, identifier: str) -> Place | None:
     return None
 
 
+def value_label(value: Value, labels: Labels) -> str:
+    """A value as people read it: a name for a dictionary entry, a count in signs."""
+    if isinstance(value.content, Range):
+        return amount_words(value.content)
+    return plain(labels.entries.get(value.words, value.words))
+
+
 def labels_of(field: Field, labels: Labels) -> Iterator[tuple[str, str]]:
     """Each claim that gives the field a value, and the value in words."""
-    from dateline.export.amounts import amount_words
-
     for value in field.values:
-        content = value.content
-        words = (
-            amount_words(content)
-            if isinstance(content, Range)
-            else labels.entries.get(value.words, value.words)
-        )
         for claim in value.claims:
-            yield claim, plain(words)
+            yield claim, value_label(value, labels)

@@ -51,7 +51,7 @@ _MISSING: Final = """<!doctype html>
 <p>The page of the desk is made from its source with Node. Here it was not, so there is nothing to show yet.</p>
 <ol>
 <li>Install Node, version 20 or newer.</li>
-<li>In the folder of Dateline's source run <code>make page</code>.</li>
+<li>In the folder of Dateline's source run <code>make ui</code>.</li>
 <li>Load this address again; the desk need not be started anew.</li>
 </ol>
 <p>Or install a release of Dateline: it has the page in it. Until then everything works without the page: the commands

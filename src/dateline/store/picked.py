@@ -99,12 +99,12 @@ def page_of_reports(
     fits = [stands(as_of)]
     if as_of is not None:
         fits.append(captured(as_of))
-    if words:
+    if words and words.split():
         either = (reports.c.title, reports.c.document)
         fits.append(
             and_(*(or_(*(c.icontains(word, autoescape=True) for c in either)) for word in words.split()))
         )
-    if outlet:
+    if outlet and key_of(outlet):
         fits.append(reports.c.outlet_key.contains(key_of(outlet), autoescape=True))
     joined = reports.join(captures, reports.c.capture == captures.c.id)
     total = connection.scalar(select(func.count()).select_from(reports).where(*fits)) or 0
