@@ -39,11 +39,13 @@ class Role(StrEnum):
 def desk(
     case: options.CaseOption = options.DEFAULT_CASE,
     host: Annotated[
-        str,
+        str | None,
         typer.Option(
-            metavar="ADDRESS", help="The address to listen on. All but this machine's own need accounts."
+            metavar="ADDRESS",
+            help="The address to listen on. All but this machine's own, which is the default, need accounts.",
+            show_default=False,
         ),
-    ] = "127.0.0.1",
+    ] = None,
     port: Annotated[
         int | None,
         typer.Option(
@@ -74,7 +76,7 @@ def desk(
 
         serving.serve(
             case,
-            host=host,
+            host=host or "127.0.0.1",
             port=port,
             browser=browser,
             users=users or default_file(),
