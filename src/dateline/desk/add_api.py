@@ -8,7 +8,6 @@ from typing import Annotated, Final
 
 from fastapi import APIRouter, File, Form, Request, UploadFile
 from pydantic import BaseModel, ConfigDict, Field
-from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response, StreamingResponse
 
 from dateline.cli.options import published_day
@@ -28,7 +27,9 @@ router = APIRouter(prefix="/api", tags=["add"])
 
 _FILES: Final = 200
 _CHUNK: Final = 1024 * 1024
-#: Seconds after which progress is told again though nothing happened, so that a lost connection is noticed.
+#: Seconds between two looks at a job, and after which something is sent though nothing happened, so that a lost connection
+#: is noticed.
+_LOOK: Final = 0.1
 _AGAIN: Final = 10.0
 
 Published = Annotated[str | None, Form(max_length=10)]
@@ -119,10 +120,15 @@ def _known(desk: Desk, name: str) -> Job:
 
 
 async def _told(job: Job) -> AsyncIterator[str]:
-    seen = job.progress
+    """The progress each time it is another one; no thread waits for it, however many people follow."""
+    seen, rounds = job.progress, 0
     yield f"data: {json_text(seen)}\n\n"
     while not seen.finished:
-        now = await run_in_threadpool(job.after, seen, _AGAIN)
-        yield ": \n\n" if now is seen else f"data: {json_text(now)}\n\n"
-        seen = now
-        await asyncio.sleep(0.05)  # no more than twenty times a second
+        await asyncio.sleep(_LOOK)
+        now, rounds = job.progress, rounds + 1
+        if now is not seen:
+            yield f"data: {json_text(now)}\n\n"
+            seen, rounds = now, 0
+        elif rounds * _LOOK >= _AGAIN:
+            yield ": \n\n"
+            rounds = 0

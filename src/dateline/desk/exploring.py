@@ -39,21 +39,30 @@ class Explored:
         self._columns = shown.columns
         self._labels = Labels(shown.columns.tables)
         self._masks = masks_of(self._columns, asked, case)
+        self._inside: Mask | None = None
+        if asked.box is not None:
+            self._inside = np.zeros(len(shown.start), dtype=np.bool_)
+            self._inside[shown.spot_event[spots_in(shown, asked.box)]] = True
         self.fitting = all_of(self._masks)
         self.events = self._events(self.fitting)
 
     def _events(self, fitting: Mask, *, few: bool = False) -> Mask:
         """Which events have one of these claims; ``few``: whatever their number of origins."""
+        return self._allowed(self._of_claims(np.flatnonzero(fitting)), few=few)
+
+    def _of_claims(self, claims: Ints) -> Mask:
         marked = np.zeros(len(self._shown.start) + 1, dtype=np.bool_)
-        marked[self._columns.event[fitting]] = True
+        marked[self._columns.event[claims]] = True
         found: Mask = marked[:-1]
-        if self._asked.origins is not None and not few and self._shown.origins is not None:
-            found &= self._shown.origins >= self._asked.origins
-        if self._asked.box is not None:
-            inside = np.zeros(len(found), dtype=np.bool_)
-            inside[self._shown.spot_event[spots_in(self._shown, self._asked.box)]] = True
-            found &= inside
         return found
+
+    def _allowed(self, events: Mask, *, few: bool = False) -> Mask:
+        """Those of the events that have as many origins as are asked for, and lie in the box."""
+        if self._asked.origins is not None and not few and self._shown.origins is not None:
+            events = events & (self._shown.origins >= self._asked.origins)
+        if self._inside is not None:
+            events = events & self._inside
+        return events
 
     def answer(self, box: tuple[float, float, float, float] | None, zoom: float) -> dict[str, Any]:
         """All that the page shows of the view."""
@@ -126,13 +135,16 @@ class Explored:
         chosen: Sequence[str],
         alike: Callable[[str], str],
     ) -> Facet:
-        mask = all_of(self._masks, name)
+        claims = np.flatnonzero(all_of(self._masks, name))
+        marked = np.zeros((len(values), len(self._shown.start) + 1), dtype=np.bool_)
+        marked[codes[claims], self._columns.event[claims]] = True
+        counts = self._allowed(marked[:, :-1]).sum(axis=1).tolist()
         chosen = [alike(each) for each in chosen]
-        found = []
-        for code, value in enumerate(values):
-            count = int(self._events(mask & (codes == code)).sum())
-            if count or value in chosen:
-                found.append((value, value.replace("-", " ").capitalize(), count))
+        found = [
+            (value, value.replace("-", " ").capitalize(), count)
+            for value, count in zip(values, counts, strict=False)
+            if count or value in chosen
+        ]
         return self._facet(found, chosen, 0)
 
     def _actors(self) -> Facet:
@@ -152,7 +164,7 @@ class Explored:
             (
                 value,
                 labels.entries.get(value, value),
-                self._count(mask, columns.actors_of(named_actors((value,)))),
+                self._count(mask, columns.of_actors(named_actors((value,)))),
             )
             for value in values
         ]
@@ -171,7 +183,7 @@ class Explored:
             label = names.get(value) or next(
                 (self._labels.place(code) for code in table.ids.known([value]).tolist()), value
             )
-            found.append((value, label, self._count(mask, columns.claims_at(named_places((value,))))))
+            found.append((value, label, self._count(mask, columns.of_places(named_places((value,))))))
         return self._facet(found, self._asked.places, len(numbers) - len(best))
 
     def _outlets(self) -> Facet:
@@ -183,10 +195,7 @@ class Explored:
         numbers = np.flatnonzero(counts).tolist()
         best = sorted(numbers, key=lambda code: (-int(counts[code]), held[code]))[:SHOWN]
         values = dict.fromkeys((*self._asked.outlets, *(held[code] for code in best)))
-        found = [
-            (value, plain(value), int(self._events(mask & columns.published([value])).sum()))
-            for value in values
-        ]
+        found = [(value, plain(value), self._count(mask, columns.of_outlets((value,)))) for value in values]
         return self._facet(found, self._asked.outlets, len(numbers) - len(best))
 
     def _origins(self) -> Facet:
@@ -213,11 +222,7 @@ class Explored:
 
     def _count(self, mask: Mask, claims: Ints) -> int:
         """How many events have one of these claims that is in the mask."""
-        if len(claims) == 0:
-            return 0
-        some = np.zeros(len(mask), dtype=np.bool_)
-        some[claims] = True
-        return int(self._events(mask & some).sum())
+        return int(self._allowed(self._of_claims(claims[mask[claims]])).sum())
 
     def unresolved(self) -> list[dict[str, Any]]:
         """The words of places of events that are on no map, the most frequent first, with why and where."""

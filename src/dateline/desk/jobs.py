@@ -43,37 +43,29 @@ class Progress(Record, frozen=True):
 
 
 class Job:
-    """A job that is under way, and who waits for news of it."""
+    """A job that is under way."""
 
     def __init__(self, name: str, work: Callable[[Job, Case], None], by: str) -> None:
         self.name, self.work, self.by = name, work, by
         self._progress = Progress(job=name)
-        self._changed = threading.Condition()
+        self._lock = threading.Lock()
 
     @property
     def progress(self) -> Progress:
         """How far it is."""
-        with self._changed:
+        with self._lock:
             return self._progress
 
     def tell(self, **changes: object) -> None:
         """Note how far it is."""
-        with self._changed:
+        with self._lock:
             self._progress = msgspec.structs.replace(self._progress, **changes)
-            self._changed.notify_all()
 
     def fail(self, line: str) -> None:
         """Note what could not be read."""
-        with self._changed:
+        with self._lock:
             errors = (*self._progress.errors, line)[-_LINES:]
             self._progress = msgspec.structs.replace(self._progress, errors=errors)
-            self._changed.notify_all()
-
-    def after(self, seen: Progress, seconds: float) -> Progress:
-        """How far it is once that is another than was seen, or after so many seconds."""
-        with self._changed:
-            self._changed.wait_for(lambda: self._progress is not seen, seconds)
-            return self._progress
 
 
 class Full(Exception):

@@ -34,6 +34,8 @@ NO_DAY: Final = np.iinfo(np.int64).min
 #: The states of review by their code in ``review``.
 REVIEWS: Final = ("open", "accepted", "corrected", "rejected")
 _REVIEW: Final[dict[str | None, int]] = {None: 0, "accepted": 1, "corrected": 2, "rejected": 3}
+#: Names whose claims are remembered.
+_REMEMBERED: Final = 1_000
 #: New reports up to which they are asked for by name.
 _FEW: Final = 5_000
 _ROLES: Final = ("at", "near", "from", "to", "via", "toward")
@@ -149,29 +151,54 @@ class Columns:
 
     def published(self, outlets: Iterable[str]) -> Mask:
         """Which claims are of reports of an outlet that bears one of these names."""
-        keys = [lookups.key(each) for each in outlets]
-        held = self.tables.outlets.values
-        fit = np.array([any(k in key for k in keys) for key in held] + [False], dtype=np.bool_)
-        found: Mask = fit[self.outlet_of[self.report]]
-        return found
+        return self._marked(self.of_outlets(tuple(outlets)))
 
-    def at(self, places: Sequence[str]) -> Mask:
+    def at(self, places: Iterable[str]) -> Mask:
         """Which claims name a place, or a place in a province or country, of one of these names."""
+        return self._marked(self.of_places(tuple(places)))
+
+    def by(self, actors: Iterable[str]) -> Mask:
+        """Which claims are of or against an actor of one of these names or identifiers."""
+        return self._marked(self.of_actors(tuple(actors)))
+
+    def of_outlets(self, names: tuple[str, ...]) -> Ints:
+        """The claims (indices, sorted) that ``published`` marks."""
+        keys = [lookups.key(each) for each in names]
+        held = self.tables.outlets.values
+        codes = [code for code, key in enumerate(held) if any(asked in key for asked in keys)]
+        return self._kept(("outlet", *names), [(self._of_outlet, codes)])
+
+    def of_places(self, names: tuple[str, ...]) -> Ints:
+        """The claims (indices, sorted) that ``at`` marks."""
         table = self.tables.places
-        codes = set(table.ids.known(places).tolist())
-        countries = {name.upper() for name in places if len(name) == 2}
+        codes = set(table.ids.known(names).tolist())
+        countries = {name.upper() for name in names if len(name) == 2}
         if countries:
             codes |= {code for code, country in enumerate(table.countries) if country in countries}
-        bare = [name for name in places if not (len(name) == 2 and name.isupper())]
-        found = np.zeros(self.size, dtype=np.bool_)
-        self._mark(found, self._of_place, codes)
-        self._mark(found, self._of_place_lookup, self.tables.lookups.bearing(bare))
-        return found
+        bare = [name for name in names if not (len(name) == 2 and name.isupper())]
+        named = self.tables.lookups.bearing(bare)
+        return self._kept(("place", *names), [(self._of_place, codes), (self._of_place_lookup, named)])
 
-    def by(self, actors: Sequence[str]) -> Mask:
-        """Which claims are of or against an actor of one of these names or identifiers."""
+    def of_actors(self, names: tuple[str, ...]) -> Ints:
+        """The claims (indices, sorted) that ``by`` marks."""
+        return self._kept(("actor", *names), [(self._of_actor, self.tables.lookups.bearing(names))])
+
+    def _kept(self, asked: tuple[str, ...], found: Iterable[tuple[Spread, Iterable[int]]]) -> Ints:
+        """The items of these codes, once each; they are kept for the next one who asks."""
+        held = self._memory.get(asked)
+        if held is None:
+            marked = np.zeros(self.size, dtype=np.bool_)
+            for spread, codes in found:
+                for code in codes:
+                    marked[spread.items(code)] = True
+            held = np.flatnonzero(marked)
+            if len(self._memory) < _REMEMBERED:
+                self._memory[asked] = held
+        return held
+
+    def _marked(self, indices: Ints) -> Mask:
         found = np.zeros(self.size, dtype=np.bool_)
-        self._mark(found, self._of_actor, self.tables.lookups.bearing(actors))
+        found[indices] = True
         return found
 
     def of_reports(self, identifiers: Iterable[str]) -> Mask:
@@ -185,17 +212,13 @@ class Columns:
         found: Ints = np.flatnonzero(marked[:-1])
         return found
 
-    def claims_at(self, places: Sequence[str]) -> Ints:
-        """The claims (indices) that ``at`` gives."""
-        return np.flatnonzero(self.at(places))
+    @cached_property
+    def _memory(self) -> dict[tuple[str, ...], Ints]:
+        return {}
 
-    def actors_of(self, actors: Sequence[str]) -> Ints:
-        """The claims (indices) that ``by`` gives."""
-        return np.flatnonzero(self.by(actors))
-
-    def _mark(self, found: Mask, spread: Spread, codes: Iterable[int]) -> None:
-        for code in codes:
-            found[spread.items(code)] = True
+    @cached_property
+    def _of_outlet(self) -> Spread:
+        return Spread(self.outlet_of[self.report], np.arange(self.size))
 
     @cached_property
     def _of_place(self) -> Spread:
