@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline.cli.query import actor_names, place_names
+from dateline.dictionaries.forms import actor_names, place_names
 from dateline.records.report import Block, Flag
 from dateline.store.case import Case
 from tests.builders import TEXT

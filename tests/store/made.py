@@ -15,11 +15,9 @@ from alembic.config import Config
 
 from dateline.records.capture import Capture
 from dateline.records.claim import GroundedReport
-from dateline.records.control import Told
 from dateline.records.decision import Run
 from dateline.records.evidence import Known
-from dateline.store import migrations, rows, territory
-from dateline.store.case import Case
+from dateline.store import migrations, rows
 from dateline.store.files import engine_of
 from dateline.store.schema import APPLICATION_ID
 from tests.builders import MADE, TEXT, capture, grounded_report, strike
@@ -58,12 +56,6 @@ def page(
         changes["url"] = Known(value=own, evidence=())
     made = tuple(strike(name, salt=(salt, part)) for part in range(claims))
     return taken, grounded_report(text, document=name, claims=made, capture=taken.id, **changes)
-
-
-def told_in(case: Case, as_of: dt.date | None = None) -> list[Told]:
-    """The claims that control is read from, read anew."""
-    with case._reading() as connection:
-        return list(territory.told(connection, as_of))
 
 
 def old_case(path: Path, pages: list[tuple[Capture, GroundedReport]]) -> None:

@@ -24,7 +24,7 @@ from dateline.review.corrections import Correction
 from dateline.store import controlled
 from dateline.store.case import Case
 from dateline.store.filters import Filter
-from tests.store.made import old_case, run_record, told_in
+from tests.store.made import old_case, run_record
 
 SIDES = catalogue_of_sides()
 WORLD = make_world(7, places=5, days=60, happenings=45)
@@ -72,7 +72,7 @@ def anew(
     today: dt.date = TODAY,
     **more: Any,
 ) -> list[History]:
-    return bearing(histories(told_in(case, as_of), SIDES, load_nouns(), today=today, **more), names)
+    return bearing(histories(case.told((), as_of), SIDES, load_nouns(), today=today, **more), names)
 
 
 def check(case: Case, chance: random.Random) -> None:
@@ -83,7 +83,7 @@ def check(case: Case, chance: random.Random) -> None:
     for _ in range(4):
         today = START + dt.timedelta(days=chance.randrange(250))
         day = START + dt.timedelta(days=chance.randrange(250))
-        found = histories(told_in(case), SIDES, load_nouns(), today=today)
+        found = histories(case.told(), SIDES, load_nouns(), today=today)
         assert case.control(today=today) == found
         assert case.control(on=day, today=today) == only_on(found, day)
     name = (chance.choice(WORLD.places).name,)
@@ -119,7 +119,7 @@ def test_what_is_kept_is_what_the_claims_give(tmp_path: Path, seed: int) -> None
                 decide(case, act, chance)
             if number % 10 == 9:
                 check(case, chance)
-        told = list(told_in(case))
+        told = list(case.told())
         assert len({t.header.report for t in told}) > 8
     with Case.open(tmp_path / "case.db", catalogue=SIDES) as case:
         check(case, chance)
@@ -196,7 +196,7 @@ def others() -> Catalogue:
 def test_with_other_dictionaries_all_is_worked_out_anew_once(filled: Path) -> None:
     notes: list[str] = []
     with Case.open(filled, note=notes.append, catalogue=others()) as case:
-        wanted = histories(told_in(case), others(), load_nouns(), today=TODAY)
+        wanted = histories(case.told(), others(), load_nouns(), today=TODAY)
         assert case.control(today=TODAY) == wanted != anew(case)
         assert case.control(today=TODAY) == wanted
     assert len(notes) == 1 and "who held what is worked out anew, once" in notes[0]
@@ -215,7 +215,7 @@ def test_a_case_that_cannot_be_written_to_is_worked_out_from_its_claims(
 ) -> None:
     monkeypatch.setattr(controlled, "is_writable", lambda _: False)
     with Case.open(filled, catalogue=others()) as case:
-        wanted = histories(told_in(case), others(), load_nouns(), today=TODAY)
+        wanted = histories(case.told(), others(), load_nouns(), today=TODAY)
         assert case.control(today=TODAY) == wanted
         assert case.control((wanted[0].place.name,), today=TODAY)[0] == wanted[0]
         assert case.places_told() == [history.about for history in wanted]

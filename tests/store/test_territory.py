@@ -9,7 +9,7 @@ import pytest
 from dateline.records.claim import GroundedClaim
 from dateline.store.case import Case
 from tests.control.made import day, told
-from tests.store.made import LANTERN, page, run_record, told_in
+from tests.store.made import LANTERN, page, run_record
 
 NIGHT = dt.datetime(2017, 11, 3, 23, 30, tzinfo=dt.UTC)
 
@@ -26,8 +26,8 @@ def add(case: Case, salt: str, claim: GroundedClaim, fetched: dt.datetime, url: 
     case.add(capture, changed, run_record())
 
 
-def actors(case: Case, as_of: dt.date | None = None) -> list[str]:
-    return [one.claim.claim.actors[0].words for one in told_in(case, as_of)]  # type: ignore[index]
+def actors(case: Case, places: tuple[str, ...] = (), as_of: dt.date | None = None) -> list[str]:
+    return [one.claim.claim.actors[0].words for one in case.told(places, as_of)]  # type: ignore[index]
 
 
 def test_claims_of_control_with_their_report_and_the_day_they_were_had(case: Case) -> None:
@@ -35,10 +35,12 @@ def test_claims_of_control_with_their_report_and_the_day_they_were_had(case: Cas
     add(case, "a", told("marsh", "capture", report="a").claim, NIGHT)
     capture, strikes = page("b", fetched=NIGHT, url="https://lantern-post.example/b")
     case.add(capture, strikes, run_record())
-    (one,) = told_in(case)
+    (one,) = case.told()
     assert (one.taken, one.header.document) == (day(3), "page a")
     assert one.claim.claim.type == "TERRITORY"
     assert case.first_taken() == day(3)
+    assert actors(case, ("Kell",)) == ["Marsh Brigade"]
+    assert actors(case, ("Nowhere",)) == []
 
 
 def test_as_of_a_day_its_last_minute_counts_and_the_next_day_does_not(case: Case) -> None:

@@ -70,7 +70,8 @@ def brief(
         from dateline.brief.area import Asked, box_of
         from dateline.brief.write import brief_file
         from dateline.cli.output import check_output, replaced_bytes
-        from dateline.cli.query import place_names, wanted_claims
+        from dateline.cli.query import wanted_claims
+        from dateline.dictionaries.forms import place_names
         from dateline.errors import UsageError
 
         written = _form(form, output)
@@ -121,7 +122,7 @@ def _form(form: str | None, output: Path | None) -> Form:
 
 def _say_unheard(opened: Case, names: tuple[str, ...]) -> None:
     """Say on stderr which of the places asked for nothing in the case bears; a case without claims has none."""
-    from dateline.cli.query import place_names
+    from dateline.dictionaries.forms import place_names
     from dateline.store.filters import Filter
 
     if not opened.count(Filter(all_versions=True)):

@@ -60,9 +60,9 @@ def control(
     """Tell who held a place from when to when, and by which claims."""
     with outcome():
         from dateline.cli.output import columns, has_color, standard_output
-        from dateline.cli.query import place_names
         from dateline.control.spells import STALE_AFTER
         from dateline.dictionaries.catalogue import load_catalogue
+        from dateline.dictionaries.forms import place_names
         from dateline.errors import UsageError
         from dateline.export.control import write_control, write_map, write_places, write_spells
 

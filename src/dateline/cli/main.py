@@ -17,6 +17,7 @@ from dateline.cli.brief import brief
 from dateline.cli.code import code
 from dateline.cli.control import control
 from dateline.cli.decide import accept, correct, decisions, merge, reject, review, split, undo
+from dateline.cli.desk import desk, users
 from dateline.cli.evaluate import evaluate
 from dateline.cli.events import echoes, events
 from dateline.cli.outcome import INTERRUPTED
@@ -57,11 +58,12 @@ def dateline(
 
 COMMANDS: tuple[Callable[..., None], ...] = (
     *(code, add, watch, claims, events, show, export, control, brief, echoes, reports, search, sources),
-    *(review, accept, reject, correct, merge, split, undo, decisions, recode, evaluate),
+    *(review, accept, reject, correct, merge, split, undo, decisions, recode, desk, evaluate),
 )
 for command in COMMANDS:
     app.command()(command)
 app.add_typer(runs)
+app.add_typer(users)
 
 
 def run() -> None:

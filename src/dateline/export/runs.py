@@ -47,15 +47,20 @@ def write_differences(
     for each in found:
         held = each.after or each.before
         name = short_id(held.claim.id) if held is not None else ""
-        for number, field in enumerate(each.fields or ("",)):
+        for number, (field, before, after) in enumerate(told(each)):
             table.add_row(
                 Text("" if number else name, style="dim"),
                 Text("" if number else plain(each.header.document)),
                 Text(f"{each.kind} {field}".rstrip()),
-                Text(_told(each.before, field)),
-                Text(_told(each.after, field)),
+                Text(before),
+                Text(after),
             )
     out.write(rendered(table, width=width, color=color))
+
+
+def told(each: Recoded) -> list[tuple[str, str, str]]:
+    """Each field that differs, before and after, in words; one line of the whole claim where none does."""
+    return [(field, _told(each.before, field), _told(each.after, field)) for field in each.fields or ("",)]
 
 
 def write_difference_lines(found: Sequence[Recoded], out: TextIO) -> None:

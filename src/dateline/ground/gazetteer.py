@@ -95,6 +95,14 @@ class Gazetteer:
                 return int(found[0][0])
         return -1
 
+    def settlements(self) -> list[tuple[str, str | None, float, float]]:
+        """Country, province, latitude and longitude (degrees) of every settlement."""
+        query = (
+            "SELECT country, province, latitude, longitude FROM place "
+            "WHERE kind = 'settlement' AND latitude IS NOT NULL AND longitude IS NOT NULL AND ? = ''"
+        )
+        return [(row[0], row[1], row[2], row[3]) for row in self._ask(query, "")]
+
     def _ask(self, query: str, key: str) -> list[tuple[Any, ...]]:
         try:
             return self._connection.execute(query, (key,)).fetchall()

@@ -7,7 +7,7 @@ What ``add`` has acknowledged is on the disk: it returns after the commit, and S
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -22,13 +22,16 @@ from dateline.records.capture import Capture
 from dateline.records.claim import GroundedClaim, GroundedReport
 from dateline.records.decision import Run
 from dateline.records.header import Header
+from dateline.records.report import Report
 from dateline.records.source import Source
 from dateline.review.overlay import Reviewed
 from dateline.store import (
     binding,
+    columns,
     contents,
     decisions,
     judging,
+    picked,
     recaptures,
     recoding,
     rows,
@@ -38,12 +41,15 @@ from dateline.store import (
     states,
     versions,
 )
+from dateline.store.columns import Columns, Ints
 from dateline.store.filters import EVERYTHING, Filter, conditions, of_standing
+from dateline.store.picked import Listed, Standing
 from dateline.store.reconciling import Reconciling
 from dateline.store.reviewed import ReviewedCase
 from dateline.store.search import Hit
 from dateline.store.standing import captured, so_on
 from dateline.store.versions import ReportRow, VersionRow
+from dateline.store.weighed import Floats, Weights
 
 
 class Case(ReviewedCase):
@@ -240,6 +246,66 @@ class Case(ReviewedCase):
                 raise UsageError(f"{self.path}: {found} was not known on {as_of}; leave out --as-of")
             return versions.header_of_row(row), msgspec.convert(row.record, GroundedClaim)
 
+    def columns(self, as_of: dt.date | None = None, before: Columns | None = None) -> Columns:
+        """What claims are filtered and counted by, in memory; ``before`` is what an earlier call gave, without a day."""
+        with self._reading() as connection:
+            return columns.read(connection, as_of, before)
+
+    def weigh(self, columns: Columns, weights: Weights) -> tuple[Ints, Ints, Floats]:
+        """By event of the columns the number of independent origins and of the dead that are told at least.
+
+        And by claim how sure the coder was of it.
+        """
+        with self._reading() as connection:
+            weights.read(connection)
+            return weights.origins(connection, columns), weights.dead(columns), weights.confidence(columns)
+
+    def claims_of_rows(self, rows: Iterable[int]) -> Iterator[tuple[Header, GroundedClaim]]:
+        """The claims of these rows of ``columns``, each with its report's header, in the order they were added."""
+        with self._reading() as connection:
+            yield from picked.claims_of_rows(connection, rows)
+
+    def place_reasons(self, rows: Iterable[int]) -> dict[tuple[int, str], str]:
+        """Why places of the claims of these rows of ``columns`` are not resolved, by row and words ("": none is named)."""
+        with self._reading() as connection:
+            return picked.place_reasons(connection, rows)
+
+    def standing(self, claim: str, as_of: dt.date | None = None) -> Standing | None:
+        """The claim of this identifier with its review and as the coder made it; None where it is made no longer."""
+        with self._reading() as connection:
+            return picked.standing(connection, claim, as_of)
+
+    def report(self, name: str, as_of: dt.date | None = None) -> tuple[Report, Header, list[Standing]]:
+        """The report of this identifier, its header, and its claims as they are now or were known on a day.
+
+        Raises CaseError where there is none.
+        """
+        with self._reading() as connection:
+            found = picked.report_named(connection, name)
+            if found is None:
+                raise CaseError(
+                    f"{self.path}: holds no report {name!r}; `dateline reports` lists their names"
+                )
+            return *found, picked.standing_of(connection, name, as_of)
+
+    def page_of_reports(
+        self,
+        words: str | None = None,
+        outlet: str | None = None,
+        *,
+        offset: int = 0,
+        limit: int = 50,
+        as_of: dt.date | None = None,
+    ) -> tuple[int, list[Listed]]:
+        """How many reports have these words in their title or name, and some of them, the one added last first."""
+        with self._reading() as connection:
+            return picked.page_of_reports(connection, words, outlet, offset, limit, as_of)
+
+    def reports_holding(self, words: str) -> list[str]:
+        """The reports with a block that holds all these words. Raises UsageError where there is no word."""
+        with self._reading() as connection:
+            return search.holding(connection, words)
+
     def reports(self, *, all_versions: bool = False, as_of: dt.date | None = None) -> Iterator[ReportRow]:
         """The reports, in the order they were added, also those without a claim; of each the version that stands."""
         with self._reading() as connection:
@@ -271,15 +337,21 @@ class Case(ReviewedCase):
         return rows.capture_of_row(dict(row._mapping), content)
 
     def search(
-        self, words: str, limit: int | None = None, *, flagged: bool = False, as_of: dt.date | None = None
+        self,
+        words: str,
+        limit: int | None = None,
+        *,
+        flagged: bool = False,
+        as_of: dt.date | None = None,
+        marks: tuple[str, str] = ("[", "]"),
     ) -> Iterator[Hit]:
         """The blocks that hold all these words, best first, each with its label: also readers' comments.
 
         At most ``limit`` of them. With ``flagged`` only flagged comments, all of them where there are no
-        words. Raises UsageError where there is no word to search for.
+        words. ``marks`` stand before and after what was found. Raises UsageError where there is no word to search for.
         """
         with self._reading() as connection:
-            yield from search.found(connection, words, limit, flagged=flagged, as_of=as_of)
+            yield from search.found(connection, words, limit, flagged=flagged, as_of=as_of, marks=marks)
 
     def hits(self, words: str, *, flagged: bool = False, as_of: dt.date | None = None) -> int:
         """How many blocks ``search`` finds without a limit. Raises as it does."""

@@ -12,6 +12,7 @@ from dateline.control.history import History, PlaceTold, bearing, histories, onl
 from dateline.control.kept import Rules
 from dateline.control.spells import STALE_AFTER
 from dateline.dictionaries import catalogue
+from dateline.records.control import Told
 from dateline.store import held, territory
 from dateline.store.files import is_writable
 from dateline.store.holding import Holding, is_kept, rules_of
@@ -63,6 +64,11 @@ class ControlledCase(OpenedCase):
                     return held.places(connection, names)
         return [history.about for history in self.control(names, as_of=as_of)]
 
+    def told(self, places: tuple[str, ...] = (), as_of: dt.date | None = None) -> Iterator[Told]:
+        """The claims that control is read from, at places of these names, as they were known on ``as_of``."""
+        with self._reading() as connection:
+            yield from territory.told(connection, places, as_of)
+
     def first_taken(self) -> dt.date | None:
         """The day on which the first report was captured; None for an empty case."""
         with self._reading() as connection:
@@ -98,6 +104,6 @@ class ControlledCase(OpenedCase):
     ) -> list[History]:
         """The histories from the claims themselves."""
         rules = self._rules
-        told = territory.told(connection, as_of)
+        told = territory.told(connection, (), as_of)
         found = histories(told, rules.catalogue, rules.nouns, stale_after=stale_after, today=today)
         return bearing(found, names)

@@ -4,29 +4,30 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 import msgspec
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, select, text
 
 from dateline.errors import UsageError
 from dateline.reconcile.bonds import Bonds
 from dateline.reconcile.echoes import Family, Unions, families, family_names, independent, origins_of
-from dateline.reconcile.events import event_of
+from dateline.reconcile.events import event_of, name_of
 from dateline.reconcile.reconciler import Reconciler
+from dateline.reconcile.scoring import match
 from dateline.reconcile.shelf import Group
 from dateline.reconcile.surroundings import Surroundings
 from dateline.reconcile.views import Codebook, View, view_of
 from dateline.records.claim import GroundedClaim
 from dateline.records.event import Event
-from dateline.records.evidence import Record
+from dateline.records.evidence import Record, Why
 from dateline.records.header import Header
 from dateline.store import judging, versions
 from dateline.store.binding import bonds
 from dateline.store.doubting import Doubt, doubted
 from dateline.store.filters import Filter, conditions
-from dateline.store.schema import claims, echoes, reports, telling_claims, tellings
+from dateline.store.schema import claims, echoes, reports, telling_claims, tellings, ties
 from dateline.store.shelf import PastShelf, SqlShelf
 from dateline.store.standing import so_on, stands
 
@@ -42,6 +43,21 @@ class Happening(Record, frozen=True):
     told: Told
     reports: int
     origins: int
+
+
+class Outline(Record, frozen=True):
+    """What is told of an event without its links: its claims, fields, numbers of reports and independent origins.
+
+    ``around`` is what its report lends to each claim, ``family`` the family of each report that has near-copies here.
+    """
+
+    id: str
+    view: View
+    told: Told
+    reports: int
+    origins: int
+    around: Mapping[str, Surroundings]
+    family: Mapping[str, str]
 
 
 class Echo(Record, frozen=True):
@@ -110,23 +126,47 @@ class History:
             return self._past.group(name)
         return self._shelf.group(name)
 
-    def happening(self, group: Group, codebook: Codebook = "ucdp") -> Happening | None:
-        """The event of a group; None where it has no claim."""
-        self._group_bearers(group)
-        event = event_of(self._shelf, group, self._bonds)
-        if event is None:
+    def event_name(self, group: Group) -> str | None:
+        """The identifier of the group's event."""
+        return name_of(self._shelf, group)
+
+    def claims_of(self, group: Group) -> tuple[str, ...]:
+        """The claims of the group's tellings, sorted."""
+        return tuple(sorted(claim for name in group for claim in self._shelf.telling(name).claims))
+
+    def outline(self, group: Group, codebook: Codebook = "ucdp") -> Outline | None:
+        """What is told of the event of a group, without its links; None where it has no claim."""
+        name = self.event_name(group)
+        if name is None:
             return None
-        around = {name: self._shelf.telling(name).around for name in group}
-        of_claim = {c: around[name] for name in group for c in self._shelf.telling(name).claims}
-        told = tuple(self.told(event.claims))
+        around = {each: self._shelf.telling(each).around for each in group}
+        of_claim = {c: around[each] for each in group for c in self._shelf.telling(each).claims}
+        told = tuple(self.told(of_claim))
         pairs = [(grounded, of_claim[grounded.claim.id]) for _, grounded in told]
         family = family_names(families(_once(around.values())))
-        return Happening(
-            event=event,
+        return Outline(
+            id=name,
             view=view_of(pairs, family, codebook),
             told=told,
             reports=len({each.report for each in around.values()}),
             origins=independent(((g.claim, a) for g, a in pairs), family),
+            around=of_claim,
+            family=family,
+        )
+
+    def happening(self, group: Group, codebook: Codebook = "ucdp") -> Happening | None:
+        """The event of a group; None where it has no claim."""
+        self._group_bearers(group)
+        event = event_of(self._shelf, group, self._bonds)
+        outline = self.outline(group, codebook)
+        if event is None or outline is None:
+            return None
+        return Happening(
+            event=event,
+            view=outline.view,
+            told=outline.told,
+            reports=outline.reports,
+            origins=outline.origins,
         )
 
     def _group_bearers(self, group: Group) -> None:
@@ -156,6 +196,22 @@ class History:
         """
         connection = self.connection
         return list(islice(doubted(connection, SqlShelf(connection), bonds(connection)), limit))
+
+    def doubtful(self) -> int:
+        """About how many pairs ``doubts`` would give: those that people decided on are among them."""
+        query = (
+            select(func.count())
+            .select_from(ties)
+            .where(text("ties.weight BETWEEN -1100 AND 1100"), ties.c.one < ties.c.other)
+        )
+        return int(self.connection.scalar(query) or 0)
+
+    def match(self, one: str, other: str) -> tuple[Why, ...]:
+        """What speaks for and against two claims being of one happening."""
+        names = self._shelf.telling_of(one), self._shelf.telling_of(other)
+        if names[0] is None or names[1] is None:
+            return ()
+        return match(self._shelf.telling(names[0]), self._shelf.telling(names[1])).why
 
     def echoes(self) -> list[Echo]:
         """The families of reports that go back to one origin: near-copies, then one source's words on one event."""

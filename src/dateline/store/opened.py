@@ -63,6 +63,10 @@ class OpenedCase:
         """Close the file."""
         self._engine.dispose()
 
+    def watch(self) -> Watched:
+        """What tells whether the case has changed. Close it, too."""
+        return Watched(self._engine)
+
     def __enter__(self) -> Self:
         return self
 
@@ -80,3 +84,23 @@ class OpenedCase:
     def _writing(self) -> Iterator[Connection]:
         with named(self.path), self._writer.begin() as connection:
             yield connection
+
+
+class Watched:
+    """A connection that only asks whether another one has written to the case."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._connection = engine.raw_connection()
+
+    @property
+    def version(self) -> int:
+        """A number that is another one after each change of the case."""
+        cursor = self._connection.cursor()
+        try:
+            return int(cursor.execute("PRAGMA data_version").fetchone()[0])
+        finally:
+            cursor.close()
+
+    def close(self) -> None:
+        """Give the connection back."""
+        self._connection.close()

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from dateline.errors import UsageError
 from dateline.reconcile.views import Codebook
@@ -28,6 +28,16 @@ class ReviewedCase(ControlledCase):
         with self._reading() as connection:
             query = select(schema.runs).order_by(schema.runs.c.started, schema.runs.c.id)
             return [rows.run_of_row(row) for row in connection.execute(query)]
+
+    def runs_counted(self) -> list[tuple[Run, int, int]]:
+        """The runs, the oldest first, with how many reports each has read last and how many claims it ended or changed."""
+        with self._reading() as connection:
+            of_run = select(schema.reports.c.run, func.count()).group_by(schema.reports.c.run)
+            read = {row[0]: row[1] for row in connection.execute(of_run)}
+            ended = schema.claims.c.ended
+            of_end = select(ended, func.count()).where(ended.is_not(None)).group_by(ended)
+            gone = {row[0]: row[1] for row in connection.execute(of_end)}
+        return [(run, read.get(run.id, 0), gone.get(run.id, 0)) for run in self.runs()]
 
     def differences(self, run: str) -> list[Recoded]:
         """What the run of this identifier changed in claims that an earlier one had made."""
@@ -63,6 +73,13 @@ class ReviewedCase(ControlledCase):
         """All decisions, the oldest first, with what of them is orphaned."""
         with self._reading() as connection:
             return decisions.listed(connection, as_of)
+
+    def doubtful(self) -> tuple[int, int]:
+        """About how many pairs of claims are near the threshold, and how many merges and splits people made."""
+        with self.history() as history:
+            pairs = history.doubtful()
+        made = [row for row in self.decisions() if row.stands and row.decision.kind in ("merge", "split")]
+        return pairs, len(made)
 
     @contextmanager
     def history(self, as_of: dt.date | None = None) -> Iterator[History]:

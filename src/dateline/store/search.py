@@ -46,6 +46,8 @@ _AROUND = 60  # characters shown before and after flagged words
 class Hit(Record, frozen=True):
     """A block found: its document, its label, and its words around what was found, which is in brackets.
 
+    ``report`` is the identifier of the report it is of, ``position`` its number there.
+
     ``flags`` are a comment's; their offsets count from the start of the block. ``stands``: it is of the version
     that stands for all.
     """
@@ -55,6 +57,8 @@ class Hit(Record, frozen=True):
     words: str
     stands: bool = True
     flags: tuple[Flag, ...] = ()
+    report: str = ""
+    position: int = 0
 
 
 def keep(connection: Connection, blocks: list[dict[str, Any]]) -> None:
@@ -74,29 +78,33 @@ def found(
     *,
     flagged: bool,
     as_of: dt.date | None = None,
+    marks: tuple[str, str] = ("[", "]"),
 ) -> Iterator[Hit]:
     """The blocks that hold all these words, best first, at most ``limit``.
 
     With ``flagged`` only flagged comments, and all of them, in the order they were added, where there are no
     words; with ``as_of`` only what had been captured by that day. Raises UsageError where there is no word to
-    search for.
+    search for. ``marks`` stand before and after what was found.
     """
     terms = _terms(words, flagged)
     stands = "r.newest" if as_of is None else _STANDS.format(later=_later("r3", as_of))
-    shown, order = f"snippet({FTS_TABLE}, 0, '[', ']', ' … ', 16)", "ORDER BY f.rank, f.rowid"
+    shown, order = f"snippet({FTS_TABLE}, 0, :open, :shut, ' … ', 16)", "ORDER BY f.rank, f.rowid"
     if terms is None:
         shown, order = "b.text", "ORDER BY b.id"
-    columns = f"SELECT r.document, {stands}, b.label, b.flags, {shown}"
+    columns = f"SELECT r.document, r.id, b.position, {stands}, b.label, b.flags, {shown}"
     query = text(f"{columns} {_blocks(terms, flagged, as_of)} {order} LIMIT :limit")
     values = {"terms": terms, "limit": -1 if limit is None else limit, "before": _before(as_of)}
-    for document, standing, label, held, words_shown in connection.execute(query, values):
+    values |= {} if terms is None else {"open": marks[0], "shut": marks[1]}
+    for document, report, position, standing, label, held, words_shown in connection.execute(query, values):
         flags = msgspec.convert(decoded(held), tuple[Flag, ...]) if held else ()
         yield Hit(
             document=document,
             label=label,
             stands=bool(standing),
-            words=_around(words_shown, flags) if terms is None else words_shown,
+            words=_around(words_shown, flags, marks) if terms is None else words_shown,
             flags=flags,
+            report=report,
+            position=position,
         )
 
 
@@ -105,6 +113,12 @@ def number(connection: Connection, words: str, *, flagged: bool, as_of: dt.date 
     terms = _terms(words, flagged)
     query = text(f"SELECT count(*) {_blocks(terms, flagged, as_of)}")
     return int(connection.scalar(query, {"terms": terms, "before": _before(as_of)}) or 0)
+
+
+def holding(connection: Connection, words: str) -> list[str]:
+    """The reports with a block that holds all these words. Raises UsageError where there is no word."""
+    query = text(f"SELECT DISTINCT b.report {_MATCHING.format(last='1')}")
+    return list(connection.scalars(query, {"terms": _terms(words, False)}))
 
 
 def _blocks(terms: str | None, flagged: bool, as_of: dt.date | None) -> str:
@@ -138,10 +152,10 @@ def _terms(words: str, flagged: bool) -> str | None:
     return " ".join(f'"{term}"' for term in terms)
 
 
-def _around(words: str, flags: tuple[Flag, ...]) -> str:
-    """The first flagged words in brackets, with what stands around them."""
+def _around(words: str, flags: tuple[Flag, ...], marks: tuple[str, str]) -> str:
+    """The first flagged words in brackets (the marks), with what stands around them."""
     start, end = flags[0].start, flags[0].end
     before, after = words[:start], words[end:]
     before = before if len(before) <= _AROUND else f"… {before[-_AROUND:].partition(' ')[2]}"
     after = after if len(after) <= _AROUND else f"{after[:_AROUND].rpartition(' ')[0]} …"
-    return f"{before}[{words[start:end]}]{after}"
+    return f"{before}{marks[0]}{words[start:end]}{marks[1]}{after}"

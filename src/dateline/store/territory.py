@@ -16,8 +16,10 @@ from dateline.store.filters import Filter, conditions
 from dateline.store.schema import captures, claims, reports
 
 
-def told(connection: Connection, as_of: dt.date | None = None) -> Iterator[Told]:
-    """The TERRITORY and RETREAT claims, as known on ``as_of``.
+def told(
+    connection: Connection, places: tuple[str, ...] = (), as_of: dt.date | None = None
+) -> Iterator[Told]:
+    """The TERRITORY and RETREAT claims at places of these names (all, without names), as known on ``as_of``.
 
     What was captured after that day, in UTC, is left out; of a report's versions the one counts that was the
     newest then. Without ``as_of`` it is the newest.
@@ -26,7 +28,7 @@ def told(connection: Connection, as_of: dt.date | None = None) -> Iterator[Told]
         select(claims.c.record, reports.c.taken, *versions.about(as_of))
         .join(reports, claims.c.report == reports.c.id)
         .join(captures, reports.c.capture == captures.c.id)
-        .where(claims.c.type.in_(TYPES), *conditions(Filter(as_of=as_of)))
+        .where(claims.c.type.in_(TYPES), *conditions(Filter(places=places, as_of=as_of)))
         .order_by(captures.c.added, reports.c.id, claims.c.position)
     )
     for row in connection.execute(query).all():

@@ -16,7 +16,7 @@ from itertools import groupby
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, or_, select, update
 
 from dateline.errors import UsageError
 from dateline.reconcile.likeness import alike
@@ -24,7 +24,7 @@ from dateline.records.evidence import Record
 from dateline.records.header import Header, Version, header_of
 from dateline.records.report import NoticeKind, PageKind, Report
 from dateline.store.address import address_key, own_key
-from dateline.store.encoding import from_utc, storable
+from dateline.store.encoding import from_utc, parts, storable
 from dateline.store.recaptures import Moment, timeline
 from dateline.store.schema import captures, claims, former_reports, reports
 from dateline.store.standing import REMAINS, after, captured, so_on, stands
@@ -173,32 +173,44 @@ def listed(
     connection: Connection, *, all_versions: bool, as_of: dt.date | None = None
 ) -> Iterator[ReportRow]:
     """The reports, in the order they were added; of several versions the newest, or all."""
-    query = (
-        select(
-            *about(as_of),
-            reports.c.silence,
-            reports.c.kind,
-            reports.c.notices,
-            captures.c.added,
-            _claims(as_of).label("claims"),
-        )
-        .join(captures, reports.c.capture == captures.c.id)
-        .order_by(captures.c.added, reports.c.id)
-    )
+    query = _listing(as_of).order_by(captures.c.added, reports.c.id)
     if as_of is not None:
         query = query.where(captured(as_of))
     if not all_versions:
         query = query.where(stands(as_of))
-    for row in connection.execution_options(yield_per=100).execute(query):
-        yield ReportRow(
-            header=header_of_row(row),
-            version=_version(row),
-            claims=row.claims,
-            silence=row.silence,
-            added=row.added.replace(tzinfo=dt.UTC),
-            kind=row.kind,
-            notices=tuple(row.notices),
-        )
+    yield from map(_report_row, connection.execution_options(yield_per=100).execute(query))
+
+
+def of_reports(
+    connection: Connection, names: Sequence[str], as_of: dt.date | None = None
+) -> Iterator[ReportRow]:
+    """The reports of these identifiers, in no order."""
+    for part in parts(names):
+        query = _listing(as_of).where(reports.c.id.in_(part))
+        yield from map(_report_row, connection.execute(query))
+
+
+def _listing(as_of: dt.date | None) -> Select[Any]:
+    return select(
+        *about(as_of),
+        reports.c.silence,
+        reports.c.kind,
+        reports.c.notices,
+        captures.c.added,
+        _claims(as_of).label("claims"),
+    ).join(captures, reports.c.capture == captures.c.id)
+
+
+def _report_row(row: Any) -> ReportRow:
+    return ReportRow(
+        header=header_of_row(row),
+        version=_version(row),
+        claims=row.claims,
+        silence=row.silence,
+        added=row.added.replace(tzinfo=dt.UTC),
+        kind=row.kind,
+        notices=tuple(row.notices),
+    )
 
 
 def versions_of(connection: Connection, name: str) -> list[VersionRow]:

@@ -1,0 +1,40 @@
+"""Answers: records and the desk's own shapes as JSON, and refusals, which are one line that names input and mend."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from starlette.responses import Response
+
+from dateline.export.jsonl import json_text
+from dateline.export.terminal import plain
+
+_MOST = 600
+
+
+def body(value: Any) -> bytes:
+    """The value, records among it, as JSON."""
+    return json_text(value).encode()
+
+
+def ready(made: bytes) -> Response:
+    """The answer whose body was made already."""
+    return Response(made, media_type="application/json")
+
+
+def answer(value: Any, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
+    """The value, records among it, as a JSON answer."""
+    return Response(body(value), status, dict(headers or {}), media_type="application/json")
+
+
+def refusal(status: int, words: str, headers: Mapping[str, str] | None = None) -> Response:
+    """An answer that says in one line why not, and what to do."""
+    line = plain(words)
+    line = line if len(line) <= _MOST else f"{line[: _MOST - 1]}…"
+    return answer({"error": line}, status, headers)
+
+
+def attachment(name: str) -> Mapping[str, str]:
+    """The header of an answer that is to be saved as a file of this name (plain ASCII)."""
+    return {"Content-Disposition": f'attachment; filename="{name}"'}

@@ -1,0 +1,90 @@
+"""The API of the brief: a period and an area as a page, as Markdown, as PDF or as its record."""
+
+from __future__ import annotations
+
+import datetime as dt
+from importlib import import_module
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Query, Request
+from starlette.responses import Response
+
+from dateline.desk.answers import attachment
+from dateline.desk.explore_api import Box
+from dateline.desk.persons import Reader, Refused, address_of
+from dateline.desk.state import DeskNow
+from dateline.desk.wanted import Asked, named_actors, named_places
+from dateline.errors import UsageError
+from dateline.reconcile.views import Codebook
+from dateline.store.filters import Filter
+
+router = APIRouter(prefix="/api", tags=["brief"])
+
+Form = Literal["html", "md", "pdf", "json"]
+
+
+@router.get("/brief", responses={200: {"content": {"application/octet-stream": {}}}})
+def brief(
+    asked: Asked,
+    desk: DeskNow,
+    reader: Reader,
+    request: Request,
+    bbox: Box = None,
+    title: Annotated[str | None, Query(max_length=200)] = None,
+    form: Form = "html",
+    codebook: Codebook = "ucdp",
+) -> Response:
+    """A situation brief of the period from ``since`` to ``until`` at one place or in a box, with its evidence.
+
+    Anybody reads it as JSON; as a file it is an export.
+    """
+    if form != "json" and "export" not in reader.can:
+        raise Refused(
+            403, f"{reader.name!r} is a reader here, and an export needs an analyst; ask for form=json"
+        )
+    try:
+        write, area, page = (import_module(f"dateline.brief.{name}") for name in ("write", "area", "page"))
+    except ModuleNotFoundError as error:
+        raise Refused(
+            501, f"briefs need {error.name}, which is not installed; install dateline[desk]"
+        ) from error
+    many = {"type": asked.types, "outlet": asked.outlets, "reality": asked.realities}
+    for name, values in many.items():
+        if len(values) > 1:
+            raise UsageError(f"{name}: a brief takes one; leave out {', '.join(values[1:])}")
+    if asked.origins is not None or asked.words is not None:
+        raise UsageError("a brief is not made by words or origins; leave out q and origins")
+    wanted = Filter(
+        since=asked.since,
+        until=asked.until,
+        places=named_places(asked.places),
+        actors=named_actors(asked.actors),
+        type=next(iter(asked.types), None),
+        outlet=next(iter(asked.outlets), None),
+        reality=next(iter(asked.realities), None),
+        review=asked.review,
+        as_of=asked.as_of,
+    )
+    box = area.box_of(bbox) if bbox else None
+    about = area.Asked(wanted=wanted, names=asked.places, box=box, title=title, codebook=codebook)
+    content = _written(write, desk.case, about, form)
+    headers = {"Content-Security-Policy": _policy(page)}
+    if form != "json":
+        noted = {"form": f"brief.{form}", "query": str(request.url.query)[:500], "from": address_of(request)}
+        desk.accounts.note(reader.name, "export", {**noted, "case": str(desk.case.path)})
+        headers |= attachment(f"brief-{asked.since}-{asked.until}-{dt.date.today()}.{form}")
+    return Response(content, media_type=write.MEDIA[form], headers=headers)
+
+
+def _written(write: Any, case: Any, asked: Any, form: Form) -> bytes:
+    content = write.brief_file(case, asked, form)
+    assert isinstance(content, bytes)
+    return content
+
+
+def _policy(page: Any) -> str:
+    """The brief's own styles, by their hash, and nothing else."""
+    return (
+        f"default-src 'none'; style-src {page.style_source()}; img-src data:; frame-ancestors 'self'; "
+        "base-uri 'none'; form-action 'none'"
+    )

@@ -1,0 +1,59 @@
+"""Labels: what people read in place of the codes of columns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from dateline.cli.names import entry_names
+from dateline.codebooks.ontology import load_ontology
+from dateline.export.terminal import plain
+from dateline.store.columns import Tables
+
+
+class Labels:
+    """The names of what the columns' codes stand for."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+        self.types: list[str] = tables.types.values
+        self.realities: list[str] = tables.realities.values
+        self.entries: Mapping[str, str] = entries()
+
+    def event(self, code: int) -> str:
+        """The identifier of an event."""
+        return str(self._tables.events.values[code])
+
+    def type_label(self, code: int) -> str:
+        """What people call an event type."""
+        return type_label(self.types[code])
+
+    def place(self, code: int) -> str:
+        """The name of a place."""
+        return plain(self._tables.places.names[code])
+
+    def place_key(self, code: int) -> str:
+        """The gazetteer's identifier of a place."""
+        return str(self._tables.places.ids.values[code])
+
+    def place_hint(self, code: int) -> str:
+        """What kind of place it is and where."""
+        table = self._tables.places
+        where = (table.provinces[code], table.countries[code])
+        return ", ".join(dict.fromkeys(part for part in (table.kinds[code], *where) if part))
+
+
+@lru_cache(maxsize=1)
+def entries() -> Mapping[str, str]:
+    """The name of each dictionary entry, by its identifier."""
+    return entry_names()
+
+
+@lru_cache(maxsize=1)
+def _type_labels() -> Mapping[str, str]:
+    return {event.id: event.id.replace("-", " ").capitalize() for event in load_ontology().event}
+
+
+def type_label(identifier: str) -> str:
+    """What people call an event type ("Force estimate")."""
+    return _type_labels().get(identifier, identifier.capitalize())

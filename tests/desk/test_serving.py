@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import Result
+
+from dateline.desk import serving
+from dateline.desk.accounts import Accounts
+from dateline.desk.serving import bound, is_loopback, serve
+from dateline.errors import UsageError
+from dateline.store.case import Case
+from tests.cli.conftest import dateline as dateline
+from tests.desk.made import CHEAP, PASSWORD
+
+Command = Callable[..., Result]
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.9.9.9", "::1", "[::1]", "localhost", "LocalHost"])
+def test_this_machine_alone_can_reach(host: str) -> None:
+    assert is_loopback(host)
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.0.4", "desk.example", "localhost.example", ""])
+def test_others_can_reach(host: str) -> None:
+    assert not is_loopback(host)
+
+
+def test_others_reach_nothing_without_accounts(case: Case, tmp_path: Path) -> None:
+    for host in ("0.0.0.0", "::", "desk.example"):
+        with pytest.raises(UsageError, match="dateline users add"):
+            serve(case.path, host=host, users=tmp_path / "users.db", browser=False, say=print, note=print)
+
+
+def test_a_port_that_is_taken_is_named() -> None:
+    with bound("127.0.0.1", 0) as taken:
+        taken.listen()
+        port = taken.getsockname()[1]
+        with pytest.raises(UsageError, match=f"port {port}: cannot be listened on"):
+            bound("127.0.0.1", port)
+
+
+def test_the_next_free_port_is_taken_where_none_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        monkeypatch.setattr(serving, "PORT", taken.getsockname()[1])
+        with bound("127.0.0.1", None) as found:
+            assert found.getsockname()[1] > taken.getsockname()[1]
+
+
+def test_users_are_added_listed_and_removed(dateline: Command, tmp_path: Path) -> None:
+    file = str(tmp_path / "users.db")
+    added = dateline("users", "add", "nadia", "--role", "admin", "--users", file, stdin=f"{PASSWORD}\n")
+    assert added.stdout == f"{file}: nadia is an admin now\n"
+    assert (
+        dateline("users", "add", "omar", "--role", "reader", "--users", file, stdin=f"{PASSWORD}\n").exit_code
+        == 0
+    )
+    assert "nadia  admin" in dateline("users", "list", "--users", file).stdout
+    changed = dateline("users", "password", "omar", "--users", file, stdin="another long one\n")
+    assert "its sessions are over" in changed.stdout
+    with Accounts(Path(file), CHEAP) as accounts:
+        assert accounts.verified("omar", "another long one") is not None
+    assert dateline("users", "remove", "omar", "--users", file).exit_code == 0
+    assert "omar" not in dateline("users", "list", "--users", file).stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "stdin", "words"),
+    [
+        (("add", "nadia", "--role", "admin"), "short\n", "the password has 5 characters"),
+        (("add", " ", "--role", "admin"), f"{PASSWORD}\n", "cannot be a name"),
+        (("remove", "nobody"), "", "has no account"),
+        (("password", "nobody"), f"{PASSWORD}\n", "has no account"),
+    ],
+)
+def test_what_cannot_be_is_said(
+    dateline: Command, tmp_path: Path, arguments: tuple[str, ...], stdin: str, words: str
+) -> None:
+    result = dateline("users", *arguments, "--users", str(tmp_path / "users.db"), stdin=stdin)
+    assert result.exit_code == 2
+    assert words in result.stderr
+    assert PASSWORD not in result.output
+
+
+def test_no_users_yet(dateline: Command, tmp_path: Path) -> None:
+    result = dateline("users", "list", "--users", str(tmp_path / "users.db"))
+    assert "no accounts yet" in result.stderr
+
+
+def test_a_case_that_is_not_there_is_named(dateline: Command, tmp_path: Path) -> None:
+    result = dateline("desk", "--no-browser", "--users", str(tmp_path / "users.db"))
+    assert result.exit_code == 1
+    assert "no such case" in result.stderr
+    result = dateline("desk", "--no-browser", "--layers", "none", "--users", str(tmp_path / "users.db"))
+    assert "--layers none: no such folder" in result.stderr
