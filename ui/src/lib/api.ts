@@ -1,7 +1,7 @@
 // Everything the page asks of the server, typed. A call throws Failure with the server's one line of why.
 
 import type {
-  BriefRecord, ClaimDetail, Comparison, ExportForms, ControlDay, DecisionRow, EventDetail, EventRow, Explored, Hit, MapLayer, Me, NewDecision, Page,
+  BriefRecord, ClaimDetail, Comparison, ExportForms, ControlDay, DecisionRow, EventDetail, EventRow, Explored, Hit, MapLayers, Me, NewDecision, Page,
   PlaceDetail, PlaceRow, ReportDetail, ReportRow, ReviewAnswer, RunDetail, RunRow, SourceRow, Suggestion, UserRow, Role,
 } from './types';
 
@@ -98,7 +98,7 @@ export const api = {
   addAddress: (body: { url: string; published?: string; outlet?: string }) => post<{ job: string }>('/api/add/address', body),
   search: (query: Query, signal?: AbortSignal) => get<Page<Hit>>(`/api/search${queryString(query)}`, signal),
   suggest: (query: Query, signal?: AbortSignal) => get<Suggestion[]>(`/api/suggest${queryString(query)}`, signal),
-  layers: (signal?: AbortSignal) => get<{ items: MapLayer[] }>('/map/layers', signal),
+  layers: (signal?: AbortSignal) => get<MapLayers>('/map/layers', signal),
   brief: (query: Query, signal?: AbortSignal) => get<BriefRecord>(`/api/brief${queryString({ ...query, form: 'json' })}`, signal),
   forms: (signal?: AbortSignal) => get<ExportForms>('/api/export/forms', signal),
   users: (signal?: AbortSignal) => get<{ items: UserRow[] }>('/api/users', signal),

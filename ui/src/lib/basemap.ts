@@ -25,9 +25,9 @@ function style(): StyleSpecification {
   return {
     version: 8,
     sources: {
-      land: { type: 'geojson', data: '/map/page/land-50m.json', attribution: 'Natural Earth' },
-      borders: { type: 'geojson', data: '/map/page/borders-50m.json' },
-      labels: { type: 'geojson', data: '/map/page/labels.json' },
+      land: { type: 'geojson', data: '/map/land-50m.json', attribution: 'Natural Earth' },
+      borders: { type: 'geojson', data: '/map/borders-50m.json' },
+      labels: { type: 'geojson', data: '/map/labels.json' },
     },
     layers: [
       { id: 'water', type: 'background', paint: { 'background-color': colour('--water') } },
@@ -107,12 +107,12 @@ export function makeMap(container: HTMLElement, view: { box: Box | null }): Base
 
 /** From zoom 4.5 on, the coast and borders of the finest file; asked for once, when they are first of use. */
 function finer(map: GlMap): void {
-  if (map.getZoom() < 4.5 || !map.isStyleLoaded()) return;
+  if (map.getZoom() < 4.5) return;
   for (const name of ['land', 'borders'] as const) {
     const source = map.getSource(name) as { setData?: (url: string) => void; fine?: boolean } | undefined;
     if (!source?.setData || source.fine) continue;
     source.fine = true;
-    source.setData(`/map/page/${name}-10m.json`);
+    source.setData(`/map/${name}-10m.json`);
   }
 }
 

@@ -142,7 +142,8 @@ export interface Decision {
   note?: string | null;
 }
 
-export interface DecisionRow extends Decision {
+export interface DecisionRow {
+  decision: Decision;
   stands: boolean;
   orphaned?: string[];
   /** What was decided, in a few words. */
@@ -447,7 +448,8 @@ export interface Camp {
   claims: string[];
   origins: string[];
   stake: 'none' | 'party' | 'own' | 'against';
-  holder_label?: string | null;
+  /** The holder's name. */
+  label?: string | null;
 }
 
 export interface ControlPlace {
@@ -511,7 +513,7 @@ export interface PlaceDetail {
 export interface ControlProperties {
   place: string;
   place_id: string | null;
-  key?: string | null;
+  place_key?: string | null;
   level: string;
   country: string | null;
   place_unknown: string | null;
@@ -540,7 +542,8 @@ export interface ClaimCard {
   chain?: string[];
   lines?: Line[];
   event?: string | null;
-  paragraph?: Paragraph;
+  text?: string;
+  offset?: number;
 }
 
 /** The paragraph of a sentence, and where it begins in the report's text, in code points. */
@@ -569,8 +572,7 @@ export interface PairTask {
 export interface ClaimTask {
   id: string;
   kind: 'claim';
-  claim: ClaimDetail;
-  paragraph: Paragraph;
+  claim: ClaimDetail & Paragraph;
   uncertainty: number;
   importance: number;
   candidates: Record<string, Candidate[]>;
@@ -630,6 +632,8 @@ export interface RunChange {
   fields: string[];
   before: GroundedClaim | null;
   after: GroundedClaim | null;
+  /** What the claim says of each field, before and after, in words. */
+  told: { field: string; before: string | null; after: string | null }[];
 }
 
 export interface RunDetail {
@@ -651,12 +655,16 @@ export interface Progress {
   finished?: boolean;
 }
 
-/** A block that holds the words; they stand in brackets. */
+/** A block that holds the words; `matches` are where, in code points of `text`. */
 export interface Hit {
   report: string;
+  header?: Header;
   document: string;
   label: string;
-  words: string;
+  text: string;
+  start: number;
+  end: number;
+  matches: [number, number][];
   stands?: boolean;
   flags?: BlockFlag[];
 }
@@ -669,10 +677,15 @@ export interface Suggestion {
 
 export interface MapLayer {
   name: string;
-  file: string;
-  kind: 'json' | 'geojson' | 'topojson' | 'pmtiles';
-  whose: 'page' | 'analyst';
-  bytes: number;
+  url: string;
+  kind?: string;
+}
+
+/** What the map can show besides countries: provinces, and the analyst's own boundaries and tiles. */
+export interface MapLayers {
+  admin1: string | null;
+  boundaries: MapLayer[];
+  pmtiles: MapLayer[];
 }
 
 export interface UserRow {
