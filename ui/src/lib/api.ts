@@ -89,7 +89,7 @@ export const api = {
     get<PlaceDetail>(`/api/places/${part(key)}${queryString(query)}`, signal),
   control: (query: Query, signal?: AbortSignal) => get<ControlDay>(`/api/control${queryString(query)}`, signal),
   review: (query: Query, signal?: AbortSignal) => get<ReviewAnswer>(`/api/review${queryString(query)}`, signal),
-  decide: (decision: NewDecision) => post<{ decision: { id: string }; changed: { events: string[] } }>('/api/decisions', decision),
+  decide: (decision: NewDecision) => post<{ decision: DecisionRow; changed: { events: string[] } }>('/api/decisions', decision),
   decisions: (query: Query, signal?: AbortSignal) => get<Page<DecisionRow>>(`/api/decisions${queryString(query)}`, signal),
   sources: (signal?: AbortSignal) => get<{ items: SourceRow[] }>('/api/sources', signal),
   runs: (signal?: AbortSignal) => get<{ items: RunRow[] }>('/api/runs', signal),

@@ -18,7 +18,7 @@ const DONE: Record<string, string> = {
 export async function decide(decision: NewDecision, after: () => void): Promise<string | null> {
   try {
     const answer = await api.decide(decision);
-    const id = answer.decision.id;
+    const id = answer.decision.decision.id;
     const undo = decision.kind === 'undo' ? undefined : () => void decide({ kind: 'undo', subjects: [id] }, after);
     notes.say(DONE[decision.kind] ?? 'Done.', undo ? { undo } : {});
     after();

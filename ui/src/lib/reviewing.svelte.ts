@@ -61,7 +61,7 @@ export class Queue {
     this.busy = true;
     try {
       const answer = await api.decide(decision);
-      this.made = [...this.made, { decision: answer.decision.id, task: task.id }];
+      this.made = [...this.made, { decision: answer.decision.decision.id, task: task.id }];
       notes.say(`${SAID[decision.kind] ?? 'Done'}. U takes it back.`);
     } catch (error) {
       this.busy = false;

@@ -380,7 +380,8 @@ export interface ReportClaim {
 
 export interface VersionRow {
   number: number;
-  report: string;
+  /** The identifier of the report as it was in this version. */
+  id: string;
   taken: string;
   claims: number;
   newest: boolean;
