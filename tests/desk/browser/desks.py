@@ -15,13 +15,13 @@ PAGE = ROOT / "src" / "dateline" / "desk" / "page" / "index.html"
 PASSWORD = "a long enough one"
 
 _PARAGRAPHS = """
-<p>Shells killed seven soldiers at the Amberford checkpoint near Oldbridge on Friday, the army said.</p>
-<p>Residents of Oldbridge said that at least twelve soldiers were killed by the shells at the checkpoint.</p>
-<p>Fighters of the Red Dune Front captured Oldbridge on Saturday, its spokesman said 🕊 by telephone.</p>
+<p>Shells killed seven soldiers at the Amberford checkpoint near Harrowmere on Friday, the army said.</p>
+<p>Residents of Harrowmere said that at least twelve soldiers were killed by the shells at the checkpoint.</p>
+<p>Fighters of the Red Dune Front captured Harrowmere on Saturday, its spokesman said 🕊 by telephone.</p>
 """
 _HEAD = """<!DOCTYPE html><html lang="en"><head><meta property="og:site_name" content="Lantern Post">
 <meta property="article:published_time" content="2025-03-16T10:00:00+00:00">
-<link rel="canonical" href="https://lantern-post.example/oldbridge">
+<link rel="canonical" href="https://lantern-post.example/harrowmere">
 <title>{title}</title></head><body><article><h1>{title}</h1>"""
 _COMMENTS = """</article><div id="comments"><ol class="comment-list">
 <li class="comment depth-1" id="comment-1"><div class="comment-author">miller</div>
@@ -31,7 +31,7 @@ _COMMENTS = """</article><div id="comments"><ol class="comment-list">
 <div class="comment-metadata"><time datetime="2025-03-16T19:40:00+03:00">March 16, 2025</time></div>
 <div class="comment-content"><p>لا أحد يعرف ما حدث في الجسر القديم تلك الليلة</p></div></li></ol></div></body></html>"""
 
-HOSTILE = "<img src=x onerror=window.hacked=1><script>window.hacked=1</script> shells at Oldbridge"
+HOSTILE = "<img src=x onerror=window.hacked=1><script>window.hacked=1</script> shells at Harrowmere"
 
 
 def invented(folder: Path) -> list[Path]:
@@ -39,15 +39,15 @@ def invented(folder: Path) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     escaped = HOSTILE.replace("<", "&lt;").replace(">", "&gt;")
     made = {
-        "1-first.html": _HEAD.format(title="Seven soldiers killed at Oldbridge") + _PARAGRAPHS + _COMMENTS,
-        "2-second.html": _HEAD.format(title="Seven soldiers killed at Oldbridge")
+        "1-first.html": _HEAD.format(title="Seven soldiers killed at Harrowmere") + _PARAGRAPHS + _COMMENTS,
+        "2-second.html": _HEAD.format(title="Seven soldiers killed at Harrowmere")
         + _PARAGRAPHS.replace("seven", "nine")
         + "<p>The army corrected its figure in the evening.</p>"
         + _COMMENTS,
-        "3-script.html": _HEAD.format(title=escaped).replace("oldbridge", "script") + _PARAGRAPHS + "</article></body></html>",
-        "4-rtl.html": _HEAD.format(title="الجسر القديم: Shells kill two at Oldbridge").replace("Lantern Post", "صوت الوادي")
-        .replace("oldbridge", "rtl")
-        + "<p>Shells killed two soldiers of كتيبة النهر at Oldbridge on Friday, الشيخ said.</p></article></body></html>",
+        "3-script.html": _HEAD.format(title=escaped).replace("harrowmere", "script") + _PARAGRAPHS + "</article></body></html>",
+        "4-rtl.html": _HEAD.format(title="الجسر القديم: Shells kill two at Harrowmere").replace("Lantern Post", "صوت الوادي")
+        .replace("harrowmere", "rtl")
+        + "<p>Shells killed two soldiers of كتيبة النهر at Harrowmere on Friday, الشيخ said.</p></article></body></html>",
     }
     for name, text in made.items():
         (folder / name).write_text(text, encoding="utf-8")

@@ -42,7 +42,6 @@ def test_choosing_claims_and_splitting_then_undoing(own_desk: Desk, look_at: Cal
     page.get_by_role("button", name="Split off").click()
     page.get_by_role("status").get_by_text("Split.").wait_for()
     page.wait_for_function(f"before => ({rows})() !== before", arg=before)
-    assert page.get_by_text("another day").count() == 1
     page.get_by_role("status").get_by_role("button", name="Undo").click()
     page.get_by_role("status").get_by_text("Taken back.").wait_for()
     page.wait_for_function(f"before => ({rows})() === before", arg=before)

@@ -28,8 +28,8 @@ def test_marks_claims_and_mentions_in_labelled_blocks(desk: Desk, look_at: Calla
 
 def test_the_marked_words_are_those_of_the_record_also_beyond_the_basic_plane(desk: Desk, look_at: Callable[..., Any]) -> None:
     look = look_at(desk)
-    page = look.go("/reports?q=Oldbridge", "tbody tr")
-    _report(page, "Seven soldiers killed at Oldbridge")
+    page = look.go("/reports?q=Harrowmere", "tbody tr")
+    _report(page, "Seven soldiers killed at Harrowmere")
     page.get_by_text("🕊", exact=False).first.wait_for()
     report = page.evaluate("async () => (await fetch('/api' + location.pathname)).json()")
     points = list(report["text"])
@@ -45,8 +45,8 @@ def test_the_marked_words_are_those_of_the_record_also_beyond_the_basic_plane(de
 
 def test_comments_are_apart_folded_and_flagged_with_the_reason(desk: Desk, look_at: Callable[..., Any]) -> None:
     look = look_at(desk)
-    page = look.go("/reports?q=Oldbridge", "tbody tr")
-    _report(page, "Seven soldiers killed at Oldbridge")
+    page = look.go("/reports?q=Harrowmere", "tbody tr")
+    _report(page, "Seven soldiers killed at Harrowmere")
     comments = page.locator("details.panel")
     assert not comments.get_by_text("miller").is_visible()
     comments.locator("summary").first.click()
@@ -61,8 +61,8 @@ def test_comments_are_apart_folded_and_flagged_with_the_reason(desk: Desk, look_
 
 def test_versions_are_compared_by_words(desk: Desk, look_at: Callable[..., Any]) -> None:
     look = look_at(desk)
-    page = look.go("/reports?q=Oldbridge", "tbody tr")
-    _report(page, "Seven soldiers killed at Oldbridge")
+    page = look.go("/reports?q=Harrowmere", "tbody tr")
+    _report(page, "Seven soldiers killed at Harrowmere")
     page.get_by_role("link", name="Compare").click()
     page.wait_for_selector(".pair ins")
     assert page.locator(".pair del").count() > 0

@@ -68,7 +68,7 @@ def test_a_field_is_corrected_by_words_picked_with_keys(own_desk: Desk, look_at:
     picked = page.locator("[data-words] .picked").all_inner_texts()
     assert len(picked) >= 2
     page.get_by_role("option", name="the words you picked").wait_for()
-    page.get_by_role("button", name="Save correction").press("Enter")
+    page.keyboard.press("Enter")
     _ready(page, first)
     page.goto(f"{own_desk.base}/decisions")
     page.get_by_text("correct actors to").first.wait_for()

@@ -66,7 +66,7 @@ def test_a_brief_is_previewed_and_its_files_offered(desk: Desk, look_at: Callabl
 
 
 def test_files_are_added_and_followed(own_desk: Desk, look_at: Callable[..., Any], tmp_path: Path) -> None:
-    text = "Shells killed four soldiers at Amberford on Friday, the army said. Fighters captured Oldbridge."
+    text = "Shells killed four soldiers at Amberford on Friday, the army said. Fighters captured Harrowmere."
     (tmp_path / "new.txt").write_text(text, encoding="utf-8")
     page = look_at(own_desk).go("/add")
     page.locator("input[type=file]").set_input_files(str(tmp_path / "new.txt"))
@@ -180,8 +180,8 @@ def test_an_admin_sees_to_users(team: Desk, look_at: Callable[..., Any]) -> None
     page = look.go("/users", "form")
     _log_in(page, "layla")
     page.wait_for_selector("tbody tr")
-    assert page.locator("tbody").get_by_text("omar").count() == 1
+    assert page.locator("tbody th", has_text="omar").count() == 1
     page.locator("form").get_by_label("Name").fill("hadi")
     page.locator("form").get_by_label("Password").fill(PASSWORD)
     page.locator("form").get_by_role("button", name="Add").click()
-    page.locator("tbody").get_by_text("hadi").wait_for()
+    page.locator("tbody th", has_text="hadi").wait_for()

@@ -1,5 +1,6 @@
 // Values in words. What is not known says so, with its reason; nothing is blank and nothing becomes 0.
 
+import { typeWords } from './ontology';
 import type { EventValue, Field, Header, Interval, Range, Unknown } from './types';
 
 export function isUnknown(value: unknown): value is Unknown {
@@ -34,6 +35,7 @@ export function intervalWords(interval: Interval): string {
 export function contentWords(value: EventValue): string {
   if (value.label) return value.label;
   const { content } = value;
+  if (typeof content === 'string' && /^[A-Z][A-Z-]+$/.test(content)) return typeWords(content);
   if (typeof content === 'object' && content !== null && 'low' in content) return rangeWords(content);
   if (typeof content === 'object' && content !== null && 'start' in content) return intervalWords(content);
   return value.words || String(content);
@@ -49,6 +51,19 @@ export function knownWords(field: Field<unknown> | null | undefined): string | n
 
 export function titleOf(header: Header): string {
   return knownWords(header.title) ?? header.document;
+}
+
+const REGIONS = typeof Intl.DisplayNames === 'function' ? new Intl.DisplayNames(['en'], { type: 'region' }) : null;
+
+/** "Anbar, Iraq"; a code that is no country's stays as it is. */
+export function whereWords(province: string | null | undefined, country: string | null | undefined): string {
+  let name = country ?? '';
+  try {
+    if (/^[A-Z]{2}$/.test(name)) name = REGIONS?.of(name) ?? name;
+  } catch {
+    // Not a code that the browser knows.
+  }
+  return [province, name].filter(Boolean).join(', ');
 }
 
 export function count(amount: number, noun: string, plural = `${noun}s`): string {

@@ -736,6 +736,7 @@ export interface Occurrence {
   support: string;
   reports: number;
   origins: number;
+  fields: EventField[];
   spots: BriefSpot[];
   lines: BriefLine[];
   figures: BriefLine[];
