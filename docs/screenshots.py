@@ -44,9 +44,16 @@ FLAGS = [
 def running(folder: Path) -> Iterator[str]:
     """The address of a desk over a case of the samples."""
     case = folder / "samples.db"
-    subprocess.run([sys.executable, "-m", "dateline", "add", *SAMPLES, "--case", str(case)], cwd=ROOT, check=False, capture_output=True)
+    subprocess.run(
+        [sys.executable, "-m", "dateline", "add", *SAMPLES, "--case", str(case)],
+        cwd=ROOT,
+        check=False,
+        capture_output=True,
+    )
     command = [sys.executable, "-m", "dateline", "desk", "--case", str(case), "--port", "0", "--no-browser"]
-    server = subprocess.Popen([*command, "--users", str(folder / "users.db")], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    server = subprocess.Popen(
+        [*command, "--users", str(folder / "users.db")], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    )
     try:
         assert server.stdout is not None
         yield next(found.group(0) for line in server.stdout if (found := re.search(r"http://\S+", line)))
@@ -75,13 +82,19 @@ def decide(page: Any, decision: dict[str, Any]) -> None:
 def screens(page: Any) -> dict[str, tuple[str, str, str]]:
     """For each picture the address, the theme, and what is done before it is taken."""
     rows = ask(page, "/api/events?sort=origins&limit=60&type=ASSAULT")["items"]
-    rival = next(row for row in rows if {"killed", "place"} & set(row["rival"]) and row["origins"] > 1 and row["lat"] is not None)
+    rival = next(
+        row
+        for row in rows
+        if {"killed", "place"} & set(row["rival"]) and row["origins"] > 1 and row["lat"] is not None
+    )
     told = ask(page, f"/api/events/{rival['id']}")
     claims = told["event"]["claims"]
     decide(page, {"kind": "accept", "subjects": claims[:1], "note": "read in the page"})
     decide(page, {"kind": "merge", "subjects": claims[:2], "note": "the same bombing"})
     event = ask(page, f"/api/claims/{claims[0]}")["event"]
-    report = next(each for each in ask(page, "/api/reports?q=al-Qaim")["items"] if each["claims"] > 9)["header"]["report"]
+    report = next(each for each in ask(page, "/api/reports?q=al-Qaim")["items"] if each["claims"] > 9)[
+        "header"
+    ]["report"]
     claim = ask(page, f"/api/reports/{report}")["claims"][3]["id"]
     return {
         "explore": (f"/?bbox=40.2,32.6,45.4,36.6&selected={event}", "light", ""),
@@ -110,7 +123,7 @@ def take(context: Any, address: str, keys: str, path: Path) -> None:
     page.screenshot(path=str(path))
     page.close()
     if path.stat().st_size > LARGEST:
-        print(f"{path.name}: {path.stat().st_size} bytes, which is more than {LARGEST}", file=sys.stderr)
+        sys.stderr.write(f"{path.name}: {path.stat().st_size} bytes, which is more than {LARGEST}\n")
 
 
 def main(names: list[str]) -> None:
@@ -119,7 +132,11 @@ def main(names: list[str]) -> None:
     if chromium is None:
         raise SystemExit("no Chromium is here; install it (Debian: apt-get install chromium)")
     IMAGES.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder, running(Path(folder)) as opening, sync_playwright() as playwright:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        running(Path(folder)) as opening,
+        sync_playwright() as playwright,
+    ):
         base = opening.partition("/?")[0]
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         first = browser.new_context(viewport=SIZE)
@@ -131,10 +148,12 @@ def main(names: list[str]) -> None:
         for name, (address, theme, keys) in wanted.items():
             if names and name not in names:
                 continue
-            context = browser.new_context(viewport=SIZE, storage_state=state, color_scheme=theme, reduced_motion="reduce")
+            context = browser.new_context(
+                viewport=SIZE, storage_state=state, color_scheme=theme, reduced_motion="reduce"
+            )
             take(context, base + address, keys, IMAGES / f"desk-{name}.png")
             context.close()
-            print(IMAGES / f"desk-{name}.png")
+            sys.stdout.write(f"docs/images/desk-{name}.png\n")
         browser.close()
 
 

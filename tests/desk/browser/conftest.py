@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from tests.desk.browser.desks import PAGE, Desk, filled
 
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install playwright")
+playwright = pytest.importorskip(
+    "playwright.sync_api", reason="playwright is not installed: pip install playwright"
+)
 
 #: Drawing by software, so that the map works without a graphics card; nothing of its own goes to the network.
 FLAGS = [
@@ -32,7 +33,9 @@ def chromium() -> str:
     """The browser's program."""
     found = shutil.which("chromium") or shutil.which("chromium-browser")
     if found is None:
-        pytest.skip("no Chromium is here; install it (Debian: apt-get install chromium) to try the page of the desk")
+        pytest.skip(
+            "no Chromium is here; install it (Debian: apt-get install chromium) to try the page of the desk"
+        )
     if not PAGE.is_file():
         pytest.skip("the page of the desk is not built; `make ui` builds it where Node is")
     return found

@@ -44,8 +44,11 @@ def invented(folder: Path) -> list[Path]:
         + _PARAGRAPHS.replace("seven", "nine")
         + "<p>The army corrected its figure in the evening.</p>"
         + _COMMENTS,
-        "3-script.html": _HEAD.format(title=escaped).replace("harrowmere", "script") + _PARAGRAPHS + "</article></body></html>",
-        "4-rtl.html": _HEAD.format(title="الجسر القديم: Shells kill two at Harrowmere").replace("Lantern Post", "صوت الوادي")
+        "3-script.html": _HEAD.format(title=escaped).replace("harrowmere", "script")
+        + _PARAGRAPHS
+        + "</article></body></html>",
+        "4-rtl.html": _HEAD.format(title="الجسر القديم: Shells kill two at Harrowmere")
+        .replace("Lantern Post", "صوت الوادي")
         .replace("harrowmere", "rtl")
         + "<p>Shells killed two soldiers of كتيبة النهر at Harrowmere on Friday, الشيخ said.</p></article></body></html>",
     }
@@ -57,7 +60,12 @@ def invented(folder: Path) -> list[Path]:
 def environment(folder: Path) -> dict[str, str]:
     """The environment of a process whose settings and data lie in this folder."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("DATELINE_")}
-    return {**kept, "XDG_DATA_HOME": str(folder / "data"), "XDG_CONFIG_HOME": str(folder / "config"), "NO_COLOR": "1"}
+    return {
+        **kept,
+        "XDG_DATA_HOME": str(folder / "data"),
+        "XDG_CONFIG_HOME": str(folder / "config"),
+        "NO_COLOR": "1",
+    }
 
 
 def dateline(folder: Path, *arguments: str, words: str | None = None) -> str:
@@ -90,8 +98,20 @@ class Desk:
     def __init__(self, case: Path, folder: Path, users: Path | None = None) -> None:
         self._log = (folder / "desk.log").open("w+", encoding="utf-8")
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "dateline", "desk", "--case", str(case), "--port", "0", "--no-browser"]
-            + ["--users", str(users or folder / "users.db")],
+            [
+                *(
+                    sys.executable,
+                    "-m",
+                    "dateline",
+                    "desk",
+                    "--case",
+                    str(case),
+                    "--port",
+                    "0",
+                    "--no-browser",
+                ),
+                *("--users", str(users or folder / "users.db")),
+            ],
             cwd=folder,
             env=environment(folder),
             stdout=subprocess.PIPE,

@@ -13,7 +13,9 @@ def _rival(look: Any) -> Any:
     return page
 
 
-def test_matrix_tells_agreement_and_difference_by_more_than_colour(desk: Desk, look_at: Callable[..., Any]) -> None:
+def test_matrix_tells_agreement_and_difference_by_more_than_colour(
+    desk: Desk, look_at: Callable[..., Any]
+) -> None:
     page = _rival(look_at(desk))
     table = page.locator("[aria-label='Claims by source and field']")
     assert table.get_by_text("≠ differ").count() > 0

@@ -16,22 +16,30 @@ def test_shows_map_facets_timeline_and_list(desk: Desk, look_at: Callable[..., A
     assert "without a place" in page.locator(".status").inner_text()
 
 
-def test_a_filter_is_in_the_address_and_can_be_gone_back_from(desk: Desk, look_at: Callable[..., Any]) -> None:
+def test_a_filter_is_in_the_address_and_can_be_gone_back_from(
+    desk: Desk, look_at: Callable[..., Any]
+) -> None:
     look = look_at(desk)
     page = look.go("/", "[aria-label='Events in view'] li")
     all_events = page.locator(".status strong").inner_text()
     page.get_by_role("checkbox", name="Retreat").check()
-    page.wait_for_function("words => document.querySelector('.status strong').textContent !== words", arg=all_events)
+    page.wait_for_function(
+        "words => document.querySelector('.status strong').textContent !== words", arg=all_events
+    )
     assert "type=RETREAT" in look.path()
     page.go_back()
-    page.wait_for_function("words => document.querySelector('.status strong').textContent === words", arg=all_events)
+    page.wait_for_function(
+        "words => document.querySelector('.status strong').textContent === words", arg=all_events
+    )
     assert not page.get_by_role("checkbox", name="Retreat").is_checked()
     page.go_forward()
     page.wait_for_function("() => document.querySelector('input[type=checkbox]:checked')")
     assert "type=RETREAT" in look.path()
 
 
-def test_an_address_with_filters_shows_the_same_to_whom_it_is_sent(desk: Desk, look_at: Callable[..., Any]) -> None:
+def test_an_address_with_filters_shows_the_same_to_whom_it_is_sent(
+    desk: Desk, look_at: Callable[..., Any]
+) -> None:
     page = look_at(desk).go("/?type=TERRITORY&since=2017-11-01&until=2017-11-30", ".status strong")
     assert page.get_by_role("checkbox", name="Territory").is_checked()
     assert page.get_by_role("textbox", name="From").input_value() == "2017-11-01"

@@ -27,7 +27,9 @@ def test_control_map_goes_by_day_with_the_keyboard(desk: Desk, look_at: Callable
     look = look_at(desk)
     page = look.go("/control?day=2017-11-12", "[aria-label='Places on this day'] li")
     look.map_idle()
-    row = page.locator("[aria-label='Places on this day'] li", has=page.get_by_role("link", name="Rawa", exact=True))
+    row = page.locator(
+        "[aria-label='Places on this day'] li", has=page.get_by_role("link", name="Rawa", exact=True)
+    )
     assert "held" in row.inner_text()
     slider = page.get_by_role("slider", name="Day of the control map")
     slider.focus()

@@ -26,14 +26,20 @@ def test_marks_claims_and_mentions_in_labelled_blocks(desk: Desk, look_at: Calla
     assert article.locator(".field").count() > 0
 
 
-def test_the_marked_words_are_those_of_the_record_also_beyond_the_basic_plane(desk: Desk, look_at: Callable[..., Any]) -> None:
+def test_the_marked_words_are_those_of_the_record_also_beyond_the_basic_plane(
+    desk: Desk, look_at: Callable[..., Any]
+) -> None:
     look = look_at(desk)
     page = look.go("/reports?q=Harrowmere", "tbody tr")
     _report(page, "Seven soldiers killed at Harrowmere")
     page.get_by_text("🕊", exact=False).first.wait_for()
     report = page.evaluate("async () => (await fetch('/api' + location.pathname)).json()")
     points = list(report["text"])
-    claim = next(each for each in report["claims"] if "telephone" in "".join(points[each["sentence"][0] : each["sentence"][1]]))
+    claim = next(
+        each
+        for each in report["claims"]
+        if "telephone" in "".join(points[each["sentence"][0] : each["sentence"][1]])
+    )
     page.goto(f"{desk.base}/reports/{report['header']['report']}?claim={claim['id']}")
     page.wait_for_selector("[data-article] .chosen")
     shown = page.evaluate(
@@ -43,7 +49,9 @@ def test_the_marked_words_are_those_of_the_record_also_beyond_the_basic_plane(de
     assert shown == "".join(points[start:end])
 
 
-def test_comments_are_apart_folded_and_flagged_with_the_reason(desk: Desk, look_at: Callable[..., Any]) -> None:
+def test_comments_are_apart_folded_and_flagged_with_the_reason(
+    desk: Desk, look_at: Callable[..., Any]
+) -> None:
     look = look_at(desk)
     page = look.go("/reports?q=Harrowmere", "tbody tr")
     _report(page, "Seven soldiers killed at Harrowmere")

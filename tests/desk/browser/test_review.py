@@ -74,7 +74,9 @@ def test_a_field_is_corrected_by_words_picked_with_keys(own_desk: Desk, look_at:
     page.get_by_text("correct actors to").first.wait_for()
 
 
-def test_a_field_is_corrected_by_words_picked_with_the_mouse(own_desk: Desk, look_at: Callable[..., Any]) -> None:
+def test_a_field_is_corrected_by_words_picked_with_the_mouse(
+    own_desk: Desk, look_at: Callable[..., Any]
+) -> None:
     look = look_at(own_desk)
     page = look.go("/review?kind=claim", "[role=toolbar]")
     first = _ready(page)
@@ -127,7 +129,9 @@ def test_keys_are_told_and_nothing_traps_the_focus(desk: Desk, look_at: Callable
     for _ in range(60):
         page.keyboard.press("Tab")
         seen.add(page.evaluate("() => document.activeElement.outerHTML.slice(0, 120)"))
-    assert any("Dateline, explore" in each for each in seen) or page.evaluate("() => document.activeElement === document.body")
+    assert any("Dateline, explore" in each for each in seen) or page.evaluate(
+        "() => document.activeElement === document.body"
+    )
 
 
 def test_progress_is_shown(own_desk: Desk, look_at: Callable[..., Any]) -> None:

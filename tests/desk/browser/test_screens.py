@@ -8,13 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-from tests.desk.browser.desks import ROOT, PASSWORD, Desk, dateline
+from tests.desk.browser.desks import PASSWORD, ROOT, Desk, dateline
 
 SCREENS = [
-    "/", "/?panel=unresolved", "/events", "/reports", "/places", "/places/dl:rawa", "/control?day=2017-11-12", "/review",
-    "/review?kind=claim", "/sources", "/runs", "/brief", "/brief?since=2017-10-01&until=2017-12-31", "/decisions", "/search?q=mill",
-    "/add", "/nowhere",
+    "/", "/?panel=unresolved", "/events", "/reports", "/places", "/places/dl:rawa", "/control?day=2017-11-12",
+    "/review", "/review?kind=claim", "/sources", "/runs", "/brief", "/brief?since=2017-10-01&until=2017-12-31",
+    "/decisions", "/search?q=mill", "/add", "/nowhere",
 ]  # fmt: skip
 AXE = ROOT / "ui" / "node_modules" / "axe-core" / "axe.min.js"
 
@@ -74,7 +73,9 @@ def test_files_are_added_and_followed(own_desk: Desk, look_at: Callable[..., Any
     page.get_by_role("link", name="See the reports").wait_for()
 
 
-def test_an_address_of_a_private_network_is_refused_in_words(own_desk: Desk, look_at: Callable[..., Any]) -> None:
+def test_an_address_of_a_private_network_is_refused_in_words(
+    own_desk: Desk, look_at: Callable[..., Any]
+) -> None:
     page = look_at(own_desk, faults=False).go("/add")
     page.get_by_role("textbox", name="Address of a page or feed").fill("http://127.0.0.1:1/")
     page.get_by_role("button", name="Fetch and add").click()
@@ -101,7 +102,11 @@ def test_axe_finds_nothing_serious(screen: str, theme: str, desk: Desk, look_at:
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate("async () => (await axe.run(document, { resultTypes: ['violations'] })).violations")
     serious = [
-        {"rule": each["id"], "help": each["help"], "nodes": [node["html"][:200] for node in each["nodes"][:4]]}
+        {
+            "rule": each["id"],
+            "help": each["help"],
+            "nodes": [node["html"][:200] for node in each["nodes"][:4]],
+        }
         for each in found
         if each["impact"] in ("serious", "critical")
     ]

@@ -17,6 +17,12 @@ export class Failure extends Error {
 }
 
 let csrf = '';
+let lost: (failure: Failure) => void = () => {};
+
+/** What is done where the server no longer knows who asks. */
+export function onLost(then: (failure: Failure) => void): void {
+  lost = then;
+}
 
 /** The token that goes with every write; it comes with /api/me. */
 export function setCsrf(token: string): void {
@@ -60,7 +66,9 @@ async function call<T>(method: string, path: string, body?: BodyInit | null, sig
     const told = data as { error?: unknown } | null;
     const words = typeof told?.error === 'string' ? told.error : `The desk answered ${answer.status} ${answer.statusText}.`;
     const wait = Number(answer.headers.get('Retry-After'));
-    throw new Failure(answer.status, words, Number.isFinite(wait) && wait > 0 ? wait : null);
+    const failure = new Failure(answer.status, words, Number.isFinite(wait) && wait > 0 ? wait : null);
+    if (answer.status === 401 && path !== '/api/login') lost(failure);
+    throw failure;
   }
   return data as T;
 }

@@ -1,6 +1,6 @@
 // Values in words. What is not known says so, with its reason; nothing is blank and nothing becomes 0.
 
-import { typeWords } from './ontology';
+import { TYPES, typeWords } from './ontology';
 import type { EventValue, Field, Header, Interval, Range, Unknown } from './types';
 
 export function isUnknown(value: unknown): value is Unknown {
@@ -33,9 +33,9 @@ export function intervalWords(interval: Interval): string {
 }
 
 export function contentWords(value: EventValue): string {
-  if (value.label) return value.label;
   const { content } = value;
-  if (typeof content === 'string' && /^[A-Z][A-Z-]+$/.test(content)) return typeWords(content);
+  if (typeof content === 'string' && (TYPES as readonly string[]).includes(content)) return typeWords(content);
+  if (value.label) return value.label;
   if (typeof content === 'object' && content !== null && 'low' in content) return rangeWords(content);
   if (typeof content === 'object' && content !== null && 'start' in content) return intervalWords(content);
   return value.words || String(content);
@@ -47,6 +47,14 @@ export function knownWords(field: Field<unknown> | null | undefined): string | n
   const { value } = field;
   if (typeof value === 'object' && value !== null && 'start' in value) return intervalWords(value as Interval);
   return Array.isArray(value) ? value.join(', ') : String(value);
+}
+
+/** "health ministry → Tamarisk Wire"; an outlet that its page does not name is told by the report's name. */
+export function chainWords({ chain, header }: { chain: string[]; header: Header }): string {
+  const outlet = knownWords(header.outlet);
+  const links = outlet && chain.at(-1)?.toLowerCase() !== outlet.toLowerCase() ? [...chain, outlet] : [...chain];
+  if (!outlet) links.push(`“${titleOf(header)}” (outlet unknown)`);
+  return links.join(' → ');
 }
 
 export function titleOf(header: Header): string {

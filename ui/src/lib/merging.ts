@@ -46,7 +46,7 @@ export function merged(points: readonly MapPoint[], zoom: number, apart = ''): M
     for (let dx = -1; dx <= 1 && !host; dx++) {
       for (let dy = -1; dy <= 1 && !host; dy++) {
         host = cells.get(`${column + dx},${row + dy}`)?.find((each) => {
-          const reach = (radiusOf(each.count) + radiusOf(count)) * 0.8;
+          const reach = (radiusOf(each.count) + radiusOf(count)) * 0.92;
           return (each.x - x) ** 2 + (each.y - y) ** 2 < reach ** 2;
         });
       }

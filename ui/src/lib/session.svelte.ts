@@ -1,6 +1,6 @@
 // Who is at the desk, what they may do, and what is told to them in passing.
 
-import { api, Failure, setCsrf } from './api';
+import { api, Failure, onLost, setCsrf } from './api';
 import type { Can, Me } from './types';
 
 class Session {
@@ -13,7 +13,6 @@ class Session {
       this.take(await api.me());
     } catch (error) {
       const failure = error instanceof Failure ? error : new Failure(0, String(error));
-      if (failure.status === 401) this.needsLogin = true;
       this.failure = failure;
     }
   }
@@ -31,6 +30,11 @@ class Session {
 }
 
 export const session = new Session();
+
+onLost((failure) => {
+  session.needsLogin = true;
+  session.failure = failure;
+});
 
 /** Words for the live region and the note at the foot of the page. */
 class Notes {
