@@ -1,0 +1,137 @@
+// A map of countries drawn from files that the desk itself serves. Labels are drawn by the browser from the system's fonts:
+// no tile, glyph, sprite or font is asked of anybody else. This module is loaded only where a map is shown.
+
+import { Map as GlMap, NavigationControl, ScaleControl, setWorkerUrl, type StyleSpecification } from 'maplibre-gl';
+import 'maplibre-gl/dist/maplibre-gl.css';
+import worker from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
+import type { Box } from './address';
+
+setWorkerUrl(new URL(worker, location.href).href);
+
+const FONT = ['system-ui', 'Noto Sans', 'Noto Sans Arabic', 'sans-serif'];
+export const FONT_STACK = FONT;
+
+/** What a colour of the style sheet is in the theme that is on. */
+export function colour(name: string): string {
+  const probe = document.createElement('span');
+  probe.style.color = `var(${name})`;
+  document.body.append(probe);
+  const value = getComputedStyle(probe).color;
+  probe.remove();
+  return value;
+}
+
+function style(): StyleSpecification {
+  return {
+    version: 8,
+    sources: {
+      land: { type: 'geojson', data: '/map/land-50m.json', attribution: 'Natural Earth' },
+      borders: { type: 'geojson', data: '/map/borders-50m.json' },
+      labels: { type: 'geojson', data: '/map/labels.json' },
+    },
+    layers: [
+      { id: 'water', type: 'background', paint: { 'background-color': colour('--water') } },
+      { id: 'land', type: 'fill', source: 'land', paint: { 'fill-color': colour('--land'), 'fill-antialias': true } },
+      { id: 'coast', type: 'line', source: 'land', paint: { 'line-color': colour('--line-strong'), 'line-width': 0.6, 'line-opacity': 0.6 } },
+      { id: 'borders', type: 'line', source: 'borders', paint: { 'line-color': colour('--line-strong'), 'line-width': 0.9 } },
+      {
+        id: 'countries',
+        type: 'symbol',
+        source: 'labels',
+        maxzoom: 8,
+        filter: ['<=', ['get', 'rank'], ['step', ['zoom'], 1, 2, 2, 3.2, 3, 4.5, 4]],
+        layout: {
+          'text-field': ['get', 'name'],
+          'text-font': FONT,
+          'text-size': ['interpolate', ['linear'], ['zoom'], 1, 10, 6, 14],
+          'text-max-width': 7,
+          'text-letter-spacing': 0.04,
+          'symbol-sort-key': ['get', 'rank'],
+        },
+        paint: { 'text-color': colour('--ink-3'), 'text-halo-color': colour('--land'), 'text-halo-width': 1.4 },
+      },
+    ],
+  };
+}
+
+export function hasWebGl(): boolean {
+  try {
+    return document.createElement('canvas').getContext('webgl2') !== null;
+  } catch {
+    return false;
+  }
+}
+
+export interface BaseMap {
+  map: GlMap;
+  /** Colours anew, after the theme changed. */
+  recolour(): void;
+}
+
+export function makeMap(container: HTMLElement, view: { box: Box | null }): BaseMap {
+  const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  const map = new GlMap({
+    container,
+    style: style(),
+    ...(view.box ? { bounds: view.box } : { center: [25, 25] as [number, number], zoom: 1.2 }),
+    maxZoom: 14,
+    minZoom: 0.6,
+    attributionControl: { compact: true },
+    dragRotate: false,
+    pitchWithRotate: false,
+    fadeDuration: calm ? 0 : 120,
+    renderWorldCopies: false,
+    localIdeographFontFamily: 'system-ui, sans-serif',
+  });
+  map.touchZoomRotate.disableRotation();
+  map.keyboard.disableRotation();
+  map.addControl(new NavigationControl({ showCompass: false }), 'top-right');
+  map.addControl(new ScaleControl({ unit: 'metric' }), 'bottom-left');
+  map.on('zoom', () => finer(map));
+  map.once('load', () => finer(map));
+  return {
+    map,
+    recolour: () => {
+      const paint: [string, 'background-color' | 'fill-color' | 'line-color' | 'text-color' | 'text-halo-color', string][] = [
+        ['water', 'background-color', '--water'],
+        ['land', 'fill-color', '--land'],
+        ['coast', 'line-color', '--line-strong'],
+        ['borders', 'line-color', '--line-strong'],
+        ['countries', 'text-color', '--ink-3'],
+        ['countries', 'text-halo-color', '--land'],
+      ];
+      for (const [layer, name, token] of paint) if (map.getLayer(layer)) map.setPaintProperty(layer, name, colour(token));
+    },
+  };
+}
+
+/** From zoom 4.5 on, the coast and borders of the finest file; asked for once, when they are first of use. */
+function finer(map: GlMap): void {
+  if (map.getZoom() < 4.5) return;
+  for (const name of ['land', 'borders'] as const) {
+    const source = map.getSource(name) as { setData?: (url: string) => void; fine?: boolean } | undefined;
+    if (!source?.setData || source.fine) continue;
+    source.fine = true;
+    source.setData(`/map/${name}-10m.json`);
+  }
+}
+
+/** A picture for the map, drawn at twice its size for sharp screens. */
+export function picture(size: number, draw: (context: CanvasRenderingContext2D, size: number) => void): ImageData {
+  const canvas = document.createElement('canvas');
+  canvas.width = canvas.height = size * 2;
+  const context = canvas.getContext('2d') as CanvasRenderingContext2D;
+  context.scale(2, 2);
+  draw(context, size);
+  return context.getImageData(0, 0, size * 2, size * 2);
+}
+
+/** A ring around a point, as a polygon in degrees. */
+export function ring(longitude: number, latitude: number, kilometres: number): [number, number][] {
+  const up = kilometres / 110.574;
+  const across = kilometres / (111.32 * Math.max(0.05, Math.cos((latitude * Math.PI) / 180)));
+  return Array.from({ length: 65 }, (_, i) => {
+    const turn = (i / 64) * 2 * Math.PI;
+    return [longitude + Math.cos(turn) * across, Math.max(-89.9, Math.min(89.9, latitude + Math.sin(turn) * up))] as [number, number];
+  });
+}

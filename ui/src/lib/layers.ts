@@ -1,0 +1,76 @@
+// The analyst's own boundaries and tiles, and provinces, drawn as lines under the events. Loaded only where there are any.
+
+import { addProtocol, type Map as GlMap } from 'maplibre-gl';
+import { api } from './api';
+import { colour, FONT_STACK } from './basemap';
+import type { MapLayer } from './types';
+
+/** Adds what `/map/layers` lists to the map, below the layer `before`. What cannot be read is left out. */
+export async function addLayers(map: GlMap, before?: string): Promise<void> {
+  const held = await api.layers();
+  if (held.admin1) await addLines(map, 'admin-1', held.admin1, before, 0.5);
+  for (const [i, layer] of held.boundaries.entries()) await addLines(map, `own-${i}`, layer.url, before, 1);
+  if (held.pmtiles.length) await addTiles(map, held.pmtiles, before);
+}
+
+async function addLines(map: GlMap, id: string, url: string, before: string | undefined, strength: number): Promise<void> {
+  const answer = await fetch(url);
+  if (!answer.ok) return;
+  let data = (await answer.json()) as { type: string; objects?: Record<string, unknown> };
+  if (data.type === 'Topology') {
+    const { feature } = await import('topojson-client');
+    const features = Object.values(data.objects ?? {}).flatMap((object) => {
+      const made = feature(data as never, object as never) as unknown as { type: string; features?: unknown[] };
+      return made.type === 'FeatureCollection' ? (made.features ?? []) : [made];
+    });
+    data = { type: 'FeatureCollection', features } as never;
+  }
+  map.addSource(id, { type: 'geojson', data: data as never });
+  map.addLayer(
+    {
+      id: `${id}-lines`,
+      type: 'line',
+      source: id,
+      paint: { 'line-color': colour('--ink-3'), 'line-width': strength, 'line-dasharray': [4, 2], 'line-opacity': 0.7 },
+    },
+    before,
+  );
+  map.addLayer(
+    {
+      id: `${id}-names`,
+      type: 'symbol',
+      source: id,
+      minzoom: 5,
+      filter: ['has', 'name'],
+      layout: { 'text-field': ['get', 'name'], 'text-font': FONT_STACK, 'text-size': 11, 'text-max-width': 8 },
+      paint: { 'text-color': colour('--ink-3'), 'text-halo-color': colour('--land'), 'text-halo-width': 1.4 },
+    },
+    before,
+  );
+}
+
+async function addTiles(map: GlMap, files: readonly MapLayer[], before?: string): Promise<void> {
+  const { PMTiles, Protocol } = await import('pmtiles');
+  const protocol = new Protocol();
+  addProtocol('pmtiles', protocol.tile);
+  for (const [i, file] of files.entries()) {
+    const url = new URL(file.url, location.href).href;
+    const tiles = new PMTiles(url);
+    protocol.add(tiles);
+    const about = (await tiles.getMetadata().catch(() => null)) as { vector_layers?: { id: string }[] } | null;
+    if (!about?.vector_layers) continue;
+    map.addSource(`tiles-${i}`, { type: 'vector', url: `pmtiles://${url}` });
+    for (const { id } of about.vector_layers) {
+      map.addLayer(
+        {
+          id: `tiles-${i}-${id}`,
+          type: 'line',
+          source: `tiles-${i}`,
+          'source-layer': id,
+          paint: { 'line-color': colour('--line-strong'), 'line-width': 0.8, 'line-opacity': 0.8 },
+        },
+        before,
+      );
+    }
+  }
+}

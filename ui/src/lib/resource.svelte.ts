@@ -1,0 +1,71 @@
+// What a screen asks for: the newest answer, whether another is under way, and why the last one failed.
+// Requests are held back a moment while the question still changes, and dropped when it has changed.
+
+import { untrack } from 'svelte';
+import { Failure } from './api';
+
+export class Resource<T> {
+  value = $state.raw<T | null>(null);
+  failure = $state.raw<Failure | null>(null);
+  loading = $state(false);
+  #again = $state(0);
+
+  /** Asks anew, for the same question. */
+  reload(): void {
+    this.#again += 1;
+  }
+
+  /** @internal */
+  get again(): number {
+    return this.#again;
+  }
+}
+
+/**
+ * The resource that `ask` fills. `question` names what is asked; when it changes, what is under way is dropped and asked anew
+ * after `wait` milliseconds. The old value stays until the new one is there, unless `subject` changes too: then it is another
+ * thing, and the old value must not stand under its name.
+ */
+export function resource<T>(
+  question: () => string | null,
+  ask: (signal: AbortSignal) => Promise<T>,
+  options: { wait?: number; subject?: () => string } = {},
+): Resource<T> {
+  const made = new Resource<T>();
+  let before: string | undefined;
+  $effect(() => {
+    const asked = question();
+    void made.again;
+    const subject = options.subject?.();
+    if (subject !== before) {
+      before = subject;
+      made.value = null;
+    }
+    if (asked === null) {
+      made.loading = false;
+      return;
+    }
+    const stop = new AbortController();
+    made.loading = true;
+    const wait = untrack(() => made.value) === null ? 0 : (options.wait ?? 0);
+    const timer = setTimeout(() => {
+      ask(stop.signal)
+        .then((value) => {
+          if (stop.signal.aborted) return;
+          made.value = value;
+          made.failure = null;
+          made.loading = false;
+        })
+        .catch((error: unknown) => {
+          if (stop.signal.aborted) return;
+          made.failure = error instanceof Failure ? error : new Failure(0, String(error));
+          made.loading = false;
+        });
+    }, wait);
+    return () => {
+      clearTimeout(timer);
+      stop.abort();
+    };
+  });
+  return made;
+}
