@@ -39,7 +39,7 @@ docs: $(STAMP)
 ui: $(PAGE)
 
 $(PAGE): $(shell find ui -type f -not -path '*/node_modules/*' -not -path '*/public/map/*' 2>/dev/null)
-	@node -e "process.exit(process.versions.node.split('.')[0] < 20)" 2>/dev/null || { \
+	@node -e "process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)" 2>/dev/null || { \
 		echo "The page of the desk is built with Node 20 or newer and npm, which are not here."; \
 		echo "Install them from your system's packages or from the site of Node.js, then: make ui"; \
 		echo "Without it, all of the command line works; only \`dateline desk\` has no page to show."; exit 1; }
