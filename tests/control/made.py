@@ -18,6 +18,7 @@ from dateline.records.claim import (
     PlaceRoleName,
     Speaker,
     SpeakerKind,
+    When,
 )
 from dateline.records.control import ControlSpell, Told
 from dateline.records.evidence import Evidence, Interval, Known, Unknown, identifier
@@ -29,6 +30,7 @@ CATALOGUE = Catalogue(
         Entry(id="tarnia", kind="government", name="Government of Tarnia", country="IQ", party=True),
         Entry(id="tarnish-army", kind="state-force", name="Tarnish army", parent="tarnia", party=True),
         Entry(id="premier-olm", kind="person", name="Aro Olm", affiliation="tarnia"),
+        Entry(id="tarnian", kind="nationality", name="Tarnian", country="IQ"),
         Entry(id="ostria", kind="government", name="Government of Ostria", country="DE"),
         Entry(id="ostrian-army", kind="state-force", name="Ostrian army", parent="ostria", party=True),
         Entry(id="minister-ell", kind="person", name="Una Ell", affiliation="ostria"),
@@ -113,11 +115,16 @@ def told(
     sentence: str = "Kell",
     name: str = "Kell",
     relation: str | None = None,
+    label: str = "",
+    since: str = "",
 ) -> Told:
-    """A claim about Kell: who, what, when it was, when its report came out, and who says so."""
+    """A claim about Kell: who, what, when it was, when its report came out, and who says so.
+
+    ``label`` words the actor, ``since`` the day as the sentence does.
+    """
     kind = kind or ("RETREAT" if mode == "withdraw" else "TERRITORY")
     role = role or ("from" if mode == "withdraw" else "at")
-    actors = (who(actor),) if actor else Unknown(reason="the words name nobody")
+    actors = (who(actor, label),) if actor else Unknown(reason="the words name nobody")
     recipients = (who(loser),) if loser else Unknown(reason="the words name nobody")
     grounded = [
         GroundedActor(side=side, index=0, entry=Known(value=found.id, evidence=()))  # type: ignore[arg-type]
@@ -138,6 +145,7 @@ def told(
         taken,
         reality,
         relation,
+        label,
     )
     claim = builders.strike(
         salt=repr(salt),
@@ -147,7 +155,9 @@ def told(
         actors=actors,
         recipients=recipients,
         places=(PlaceRole(role=role, words=name, evidence=words(name, at), relation=relation),),
-        when=Unknown(reason="no day is worded"),
+        when=When(words=since, evidence=words(since, sentence.index(since)))
+        if since
+        else Unknown(reason="no day is worded"),
         casualties=Unknown(reason="none are worded"),
         sources=(source,) if source else (),
         sentence=words(sentence),

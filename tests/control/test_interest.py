@@ -9,7 +9,7 @@ from dateline.control.statements import statements_of
 from dateline.dictionaries.nouns import load_nouns
 from dateline.records.claim import Speaker
 from dateline.records.control import Statement, Told
-from dateline.records.evidence import Known
+from dateline.records.evidence import Known, Unknown
 from tests.control.made import CATALOGUE, said_by, spells, told
 
 SIDES = Sides(CATALOGUE)
@@ -163,3 +163,16 @@ def test_a_governments_word_and_a_rebels_word_weigh_the_same(state: str, armed: 
         assert [spell.state for spell in spells(one)] == ["contested"]
     other = (told("marsh", "capture", source=official), told("tarnish-army", "capture", source=rebel))
     assert [stake(statement(one)) for one in other] == ["party", "party"]
+
+
+def test_a_governor_speaks_for_the_state_of_the_places_country() -> None:
+    governor = said_by("Idris Faroun", role="governor")
+    holder = SIDES.of(told("tarnish-army", "capture").claim, "actors")
+    taken = statement(told("marsh", "capture", source=governor))
+    assert taken.interest.root == "tarnia" and stake(taken, holder) == "against"
+    assert stake(statement(told("tarnish-army", "withdraw", source=governor))) == "against"
+    assert stake(statement(told("tarnish-army", "capture", source=governor))) == "own"
+    foreign = statement(told("marsh", "capture", source=said_by("Idris Faroun", role="Ostrian governor")))
+    assert foreign.interest.root != "tarnia"
+    nowhere = told("marsh", "capture", source=governor, place=Unknown(reason="no entry"), name="Kell")
+    assert statement(nowhere).interest.root is None

@@ -17,6 +17,9 @@ from dateline.records.claim import Speaker
 from dateline.records.control import Interest, Side, Stake, Statement, Told
 from dateline.records.evidence import Known
 
+#: Offices that a state has in its own country alone.
+_LOCAL_OFFICES = frozenset({"governor", "governors"})
+
 
 def interest_of(told: Told, sides: Sides, nouns: NounKinds) -> Interest:
     """The interest of the claim's origin: its first source, or the report itself."""
@@ -74,7 +77,8 @@ def _of_office(
         why = f"{origin.words} speaks for {sides.name(named[0])}, which is no party to it"
         return Interest(party=False, root=None, why=why)
     word, kind = office
-    return Interest(party=True, root=None, why=f"{origin.words} speaks for a party ({word!r})", kind=kind)
+    why = f"{origin.words} speaks for a party ({word!r})"
+    return Interest(party=True, root=None, why=why, kind=kind, local=word in _LOCAL_OFFICES)
 
 
 def _speaks(words: str, root: str, sides: Sides) -> Interest:
