@@ -41,6 +41,8 @@ CATALOGUE = Catalogue(
         Entry(id="marsh-south", kind="armed-group", name="Southern Marsh", parent="marsh", party=True),
         Entry(id="dune", kind="armed-group", name="Red Dune", party=True),
         Entry(id="marsh-radio", kind="outlet", name="Marsh Radio", affiliation="marsh"),
+        Entry(id="defence-minister", kind="role", name="defence minister"),
+        Entry(id="mayor", kind="role", name="mayor"),
         Entry(id="lantern", kind="outlet", name="Lantern Post"),
     ],
     "test",
@@ -81,16 +83,23 @@ def who(name: str | None, label: str = "") -> Participant:
 
 
 def said_by(
-    name: str, kind: SpeakerKind = "person", affiliation: str | None = None, role: str = ""
+    name: str,
+    kind: SpeakerKind = "person",
+    affiliation: str | None = None,
+    role: str = "",
+    entry: str | None = None,
 ) -> Speaker:
-    """A speaker: an entry of the catalogue, or a name that is none, with an affiliation and an office."""
-    entry = CATALOGUE.get(name)
+    """A speaker: an entry of the catalogue, or a name that is none, with an affiliation and an office.
+
+    ``entry`` is what other words than an entry's identifier are tied to.
+    """
+    found = CATALOGUE.get(name)
     belongs = Known(value=affiliation, evidence=()) if affiliation else Unknown(reason="none is worded")
     return Speaker(
-        words=entry.name if entry else name,
+        words=found.name if found else name,
         kind=kind,
         evidence=words(name),
-        entry=entry.id if entry else None,
+        entry=found.id if found else entry,
         affiliation=belongs,
         role=Known(value=role, evidence=()) if role else Unknown(reason="none is worded"),
     )

@@ -384,9 +384,24 @@ def test_what_is_under_way_is_not_done(mode: str) -> None:
 
 
 def test_a_handover_to_nobody_who_was_read_says_so() -> None:
-    (spell,) = spells(told("fighters", "hand-over", when=on(day(5)), published=day(5)))
+    spell = spells(told("fighters", "hand-over", when=on(day(5)), published=day(5)))[-1]
     assert spell.state == "unknown" and "took it" not in spell.why
     assert spell.why == "fighters gave it up, and nobody who got it was read from the words"
+
+
+def test_unnamed_ones_who_got_or_took_it_from_the_holder_are_not_his() -> None:
+    held = told("marsh", "capture", when=on(day(1)), published=day(1), report="r-0")
+    given = told("fighters", "hand-over", loser="fighters", when=on(day(5)), published=day(5))
+    last = spells(held, given)[-1]
+    assert (last.state, last.holder, last.first) == (
+        "held",
+        Unknown(reason="'fighters' is not tied to an entry"),
+        day(5),
+    )
+    taken = told("fighters", "capture", loser="marsh", when=on(day(5)), published=day(5))
+    assert isinstance(spells(held, taken)[-1].holder, Unknown) and spells(held, taken)[-1].first == day(5)
+    more = told("fighters", "capture", when=on(day(2)), published=day(5))
+    assert short(spells(held, more)) == [("held", "marsh", day(1), None)]
 
 
 def test_the_reason_names_the_party_that_tells_it() -> None:

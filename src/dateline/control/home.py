@@ -1,14 +1,13 @@
 """Home: the state of the country that a place lies in, and whether words like "the army" mean its forces.
 
-"The army", "the government" and "government forces" are the forces of the country that the place lies in, unless the sentence,
-the title or who says so names another state. "Syrian troops" are those of the nation that the words name. "Troops" and "soldiers"
-are nobody's in particular.
+"Government forces" are those of the country that the place lies in. "The army" is, too, where the sentence, the title or who
+says so names that country; else it may be a neighbour's army of which the report tells. Neither is where another state is named.
+"Syrian troops" are those of the nation that the words name. "Troops" and "soldiers" are nobody's in particular.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 import msgspec
 
@@ -16,10 +15,12 @@ from dateline.control.sides import Sides
 from dateline.records.control import Interest, Side, Told
 from dateline.records.evidence import Known
 
-#: Forces that are the country's own where nobody's are named.
-_OWN_FORCES = re.compile(
-    r"(?:the )?(?:army|military|armed forces|(?:army|government|regime|regular army) (?:troops|forces|soldiers|units|army)"
-    r"|government)",
+#: Forces of the country that the place lies in, and those that may be of any country of which is told.
+_GOVERNMENT = re.compile(
+    r"(?:the )?(?:government|(?:government|regime) (?:army|troops|forces|soldiers|units))", re.IGNORECASE
+)
+_ARMY = re.compile(
+    r"(?:the )?(?:regular )?(?:army|military|armed forces)(?: (?:troops|forces|soldiers|units))?",
     re.IGNORECASE,
 )
 _OF_NATION = re.compile(
@@ -39,9 +40,10 @@ def at_home(side: Side, home: str | None, told: Told, sides: Sides) -> Side:
     (root,) = nations if len(nations) == 1 else (None,)
     if root is not None:
         return sides.of_entry(sides.force_of(root), side.words, "the nation that the words name")
-    if home is None or not all(_OWN_FORCES.fullmatch(words) for words in parts):
+    if home is None or not all(_GOVERNMENT.fullmatch(words) or _ARMY.fullmatch(words) for words in parts):
         return side
-    if _names_another(home, told, sides):
+    named = _states(told, sides)
+    if named - {home} or (home not in named and any(map(_ARMY.fullmatch, parts))):
         return side
     return sides.of_entry(sides.force_of(home), side.words, _WHY)
 
@@ -61,19 +63,17 @@ def _nation(words: str, sides: Sides) -> str | None:
     return roots[0] if len(roots) == 1 and sides.kind_of(roots[0]) == "state" else None
 
 
-def _names_another(home: str, told: Told, sides: Sides) -> bool:
-    """Whether the sentence, the report's title or the claim's origin names another state."""
+def _states(told: Told, sides: Sides) -> set[str]:
+    """The governments that the sentence, the report's title and the claim's sources name or belong to."""
     title = told.header.title
+    sources = told.claim.claim.sources
     texts = [told.claim.claim.sentence.text, *([title.value] if isinstance(title, Known) else [])]
-    named = [root for text in texts for root in sides.named_in(text, keep=False)]
-    for speaker in told.claim.claim.sources:
+    texts += [speaker.words for speaker in sources]
+    named = {root for text in texts for root in sides.named_in(text, keep=False)}
+    for speaker in sources:
         known = (sides.side_root(one) for one in (speaker.entry, _affiliation(speaker.affiliation)))
-        named += [root for root in known if root is not None]
-    return any(root != home and sides.kind_of(root) == "state" for root in _states(named, sides))
-
-
-def _states(roots: Iterable[str], sides: Sides) -> list[str]:
-    return [root for root in roots if sides.is_government(root)]
+        named |= {root for root in known if root is not None}
+    return {root for root in named if sides.is_government(root)}
 
 
 def _affiliation(value: object) -> str | None:

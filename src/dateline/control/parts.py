@@ -76,9 +76,26 @@ _JOINED_LAST = re.compile(rf"({_NAME})\s*[-–—]\s*(?:to\s*[-–—]\s*)?$")
 _WAY_AFTER = re.compile(rf"^\s+({_WAY})\b", re.IGNORECASE)
 
 
+#: The words in which what stands before a name ends, where it makes a part of the place.
+_LAST = re.compile(
+    rf"(?:\b(?:{_OF}|{_DIRECTION}|{_BESIDE}|{_LEADING}|the|all|whole|and|with)\s+|[-–—]\s*(?:to\s*[-–—]\s*)?)$",
+    re.IGNORECASE,
+)
+_FAR = 100  # characters before a name in which such words begin
+_TAIL = 24  # and in which they end
+
+
+def _near(before: str) -> str:
+    """The words right before a name, as far as they may make a part of the place; "" where they do not end so."""
+    near = before[-_FAR:]
+    if not _LAST.search(before[-_TAIL:]):
+        return ""
+    return near if len(before) <= _FAR else near[near.find(" ") + 1 :]
+
+
 def around(before: str, after: str) -> tuple[str | None, str | None]:
     """The words right before and right after a name, in its sentence, that make it a part of the place; None where none do."""
-    found = _BEFORE.search(before)
+    found = _BEFORE.search(_near(before))
     lead = None
     if found is not None:
         lead = found["direction"] or " ".join(f"{found[1]} {found['kind'] or ''}".split())
@@ -88,6 +105,7 @@ def around(before: str, after: str) -> tuple[str | None, str | None]:
 
 def between(before: str, name: str, after: str) -> str | None:
     """What lies between two places, of which the name is one ("road between Kell and Dorn"); None where it is no such thing."""
+    before = _near(before)
     first, then = _BETWEEN_FIRST.search(before), _THEN.search(after)
     if first is not None and then is not None and _fits(first[1], first[2]):
         return _between(first[1], name, then[1])

@@ -167,6 +167,11 @@ class Sides:
         """Whether the catalogue has such an entry."""
         return self._catalogue.get(entry_id) is not None
 
+    def is_role(self, entry_id: str | None) -> bool:
+        """Whether the entry is an office that many people hold ("defence minister"), which tells not who it is."""
+        entry = self._catalogue.get(entry_id) if entry_id else None
+        return entry is not None and entry.kind == "role"
+
     def kind_of(self, root: str) -> SideKind:
         """Whether a side is a state's or that of armed people."""
         return self._kind([root])

@@ -121,6 +121,8 @@ class _Sweep:
         own = camp_of(now, change.side)
         if own is not None and not change.side.roots and change.side.kind == "unknown":
             own = None  # nobody knows who took it: it may be anybody but who held it
+        if own is not None and not change.side.roots and weighing.took_from(change, own):
+            own = None  # "fighters took it from the brigade": these are no fighters of the brigade
         if now.state == "held" and own is now.camps[0]:
             self._again(own, change, settled)
             return

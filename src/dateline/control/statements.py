@@ -73,7 +73,7 @@ def statements_of(told: Told, sides: Sides, nouns: NounKinds) -> Iterator[Statem
             first=first,
             last=last,
             interest=local(interest, home, sides),
-            origin=origin_key(told),
+            origin=origin_key(told, sides),
             origin_words=first_source
             or (outlet.value if isinstance(outlet, Known) else told.header.document),
             known=told.taken,
@@ -140,7 +140,8 @@ def _who(told: Told, sides: Sides, act: ControlAct, home: str | None) -> tuple[S
         if other == NOBODY and doer.words:
             how = f"{doer.words} gave it up, and nobody who got it was read from the words"
             other = msgspec.structs.replace(NOBODY, how=how)
-        return other, doer if doer.roots else None, False
+        gave = bool(doer.roots) or doer.kind != "unknown"
+        return other, doer if gave else None, False
     if act == "shares" and other.roots:
         roots = tuple(sorted({*doer.roots, *other.roots}))
         return msgspec.structs.replace(doer, roots=roots, words=f"{doer.words}; {other.words}"), None, False

@@ -53,6 +53,11 @@ def is_later(change: Change, day: dt.date | None) -> bool:
     return change.first is not None and (day is None or change.first > day)
 
 
+def took_from(change: Change, camp: CampDraft) -> bool:
+    """Whether the change tells that this camp lost the place by it."""
+    return change.loser is not None and camp.side is not None and same(change.loser, camp.side)
+
+
 def until_news(change: Change, past: Sequence[Statement], holder: Side | None) -> list[Statement]:
     """What the reports of the change tell of the holder's having had it up to then; nothing where they do not tell that."""
     reports = {s.report for s in change.statements}
