@@ -48,7 +48,10 @@ def test_nothing_was_known_before_it_was_captured(filled: Command) -> None:
     for command in (["events"], ["claims"], ["reports"], ["echoes"]):
         done = filled(*command, "--as-of", "2017-11-01")
         assert done.exit_code == 0 and not done.stdout.strip().replace("dateline.db", ""), command
-    assert "no event fits" in filled("events", "--as-of", "2017-11-01").stderr
+        assert "nothing had been captured by 2017-11-01, the first report was on " in done.stderr, command
+        assert "no reports yet" not in done.stderr and "matches" not in done.stderr
+    assert "no event fits" in filled("events", "--actor", "Nobody Of This Name").stderr
+    assert "nothing had been captured" in filled("search", "army", "--as-of", "2017-11-01").stderr
 
 
 def test_near_copies_are_echoes(filled: Command) -> None:

@@ -18,6 +18,7 @@ from dateline.records.claim import (
     PlaceRoleName,
     Speaker,
     SpeakerKind,
+    When,
 )
 from dateline.records.control import ControlSpell, Told
 from dateline.records.evidence import Evidence, Interval, Known, Unknown, identifier
@@ -29,6 +30,7 @@ CATALOGUE = Catalogue(
         Entry(id="tarnia", kind="government", name="Government of Tarnia", country="IQ", party=True),
         Entry(id="tarnish-army", kind="state-force", name="Tarnish army", parent="tarnia", party=True),
         Entry(id="premier-olm", kind="person", name="Aro Olm", affiliation="tarnia"),
+        Entry(id="tarnian", kind="nationality", name="Tarnian", country="IQ"),
         Entry(id="ostria", kind="government", name="Government of Ostria", country="DE"),
         Entry(id="ostrian-army", kind="state-force", name="Ostrian army", parent="ostria", party=True),
         Entry(id="minister-ell", kind="person", name="Una Ell", affiliation="ostria"),
@@ -39,6 +41,8 @@ CATALOGUE = Catalogue(
         Entry(id="marsh-south", kind="armed-group", name="Southern Marsh", parent="marsh", party=True),
         Entry(id="dune", kind="armed-group", name="Red Dune", party=True),
         Entry(id="marsh-radio", kind="outlet", name="Marsh Radio", affiliation="marsh"),
+        Entry(id="defence-minister", kind="role", name="defence minister"),
+        Entry(id="mayor", kind="role", name="mayor"),
         Entry(id="lantern", kind="outlet", name="Lantern Post"),
     ],
     "test",
@@ -79,16 +83,23 @@ def who(name: str | None, label: str = "") -> Participant:
 
 
 def said_by(
-    name: str, kind: SpeakerKind = "person", affiliation: str | None = None, role: str = ""
+    name: str,
+    kind: SpeakerKind = "person",
+    affiliation: str | None = None,
+    role: str = "",
+    entry: str | None = None,
 ) -> Speaker:
-    """A speaker: an entry of the catalogue, or a name that is none, with an affiliation and an office."""
-    entry = CATALOGUE.get(name)
+    """A speaker: an entry of the catalogue, or a name that is none, with an affiliation and an office.
+
+    ``entry`` is what other words than an entry's identifier are tied to.
+    """
+    found = CATALOGUE.get(name)
     belongs = Known(value=affiliation, evidence=()) if affiliation else Unknown(reason="none is worded")
     return Speaker(
-        words=entry.name if entry else name,
+        words=found.name if found else name,
         kind=kind,
         evidence=words(name),
-        entry=entry.id if entry else None,
+        entry=found.id if found else entry,
         affiliation=belongs,
         role=Known(value=role, evidence=()) if role else Unknown(reason="none is worded"),
     )
@@ -113,11 +124,16 @@ def told(
     sentence: str = "Kell",
     name: str = "Kell",
     relation: str | None = None,
+    label: str = "",
+    since: str = "",
 ) -> Told:
-    """A claim about Kell: who, what, when it was, when its report came out, and who says so."""
+    """A claim about Kell: who, what, when it was, when its report came out, and who says so.
+
+    ``label`` words the actor, ``since`` the day as the sentence does.
+    """
     kind = kind or ("RETREAT" if mode == "withdraw" else "TERRITORY")
     role = role or ("from" if mode == "withdraw" else "at")
-    actors = (who(actor),) if actor else Unknown(reason="the words name nobody")
+    actors = (who(actor, label),) if actor else Unknown(reason="the words name nobody")
     recipients = (who(loser),) if loser else Unknown(reason="the words name nobody")
     grounded = [
         GroundedActor(side=side, index=0, entry=Known(value=found.id, evidence=()))  # type: ignore[arg-type]
@@ -138,6 +154,7 @@ def told(
         taken,
         reality,
         relation,
+        label,
     )
     claim = builders.strike(
         salt=repr(salt),
@@ -147,7 +164,9 @@ def told(
         actors=actors,
         recipients=recipients,
         places=(PlaceRole(role=role, words=name, evidence=words(name, at), relation=relation),),
-        when=Unknown(reason="no day is worded"),
+        when=When(words=since, evidence=words(since, sentence.index(since)))
+        if since
+        else Unknown(reason="no day is worded"),
         casualties=Unknown(reason="none are worded"),
         sources=(source,) if source else (),
         sentence=words(sentence),

@@ -9,7 +9,7 @@ from dateline.control.statements import statements_of
 from dateline.dictionaries.nouns import load_nouns
 from dateline.records.claim import Speaker
 from dateline.records.control import Statement, Told
-from dateline.records.evidence import Known
+from dateline.records.evidence import Known, Unknown
 from tests.control.made import CATALOGUE, said_by, spells, told
 
 SIDES = Sides(CATALOGUE)
@@ -136,14 +136,14 @@ def test_who_speaks_for_nobody_knows_whom_admits_the_loss_of_unnamed_ones_of_his
 
 def test_origins() -> None:
     olm = said_by("premier-olm")
-    assert origin_key(told("marsh", "capture", source=olm, outlet="One")) == origin_key(
-        told("marsh", "capture", source=olm, outlet="Two")
+    assert origin_key(told("marsh", "capture", source=olm, outlet="One"), SIDES) == origin_key(
+        told("marsh", "capture", source=olm, outlet="Two"), SIDES
     )
     doctor = said_by("a doctor", kind="unnamed")
-    assert origin_key(told("marsh", "capture", source=doctor, outlet="One")) != origin_key(
-        told("marsh", "capture", source=doctor, outlet="Two")
+    assert origin_key(told("marsh", "capture", source=doctor, outlet="One"), SIDES) != origin_key(
+        told("marsh", "capture", source=doctor, outlet="Two"), SIDES
     )
-    assert origin_key(told("marsh", "capture", outlet="One")) == "outlet:one"
+    assert origin_key(told("marsh", "capture", outlet="One"), SIDES) == "outlet:one"
 
 
 @pytest.mark.parametrize(
@@ -163,3 +163,31 @@ def test_a_governments_word_and_a_rebels_word_weigh_the_same(state: str, armed: 
         assert [spell.state for spell in spells(one)] == ["contested"]
     other = (told("marsh", "capture", source=official), told("tarnish-army", "capture", source=rebel))
     assert [stake(statement(one)) for one in other] == ["party", "party"]
+
+
+def test_an_office_that_the_dictionaries_know_is_no_person_whom_they_know() -> None:
+    for words in ("defence minister", "Tarnian defence minister"):
+        one = told(
+            "tarnish-army", "capture", source=said_by(words, kind="organisation", entry="defence-minister")
+        )
+        assert statement(one).interest.party and stake(statement(one)) == "own"
+    ostrian = said_by("Ostrian defence minister", kind="organisation", entry="defence-minister")
+    assert stake(statement(told("troops", "capture", source=ostrian))) == "own"
+    mayor = said_by("the mayor", kind="organisation", entry="mayor")
+    assert stake(statement(told("tarnish-army", "capture", source=mayor))) == "none"
+    tarnian = said_by("Tarnian defence minister", kind="organisation", entry="defence-minister")
+    one, other = (told("troops", "capture", source=source) for source in (ostrian, tarnian))
+    assert origin_key(one, SIDES) != origin_key(other, SIDES)
+
+
+def test_a_governor_speaks_for_the_state_of_the_places_country() -> None:
+    governor = said_by("Idris Faroun", role="governor")
+    holder = SIDES.of(told("tarnish-army", "capture").claim, "actors")
+    taken = statement(told("marsh", "capture", source=governor))
+    assert taken.interest.root == "tarnia" and stake(taken, holder) == "against"
+    assert stake(statement(told("tarnish-army", "withdraw", source=governor))) == "against"
+    assert stake(statement(told("tarnish-army", "capture", source=governor))) == "own"
+    foreign = statement(told("marsh", "capture", source=said_by("Idris Faroun", role="Ostrian governor")))
+    assert foreign.interest.root != "tarnia"
+    nowhere = told("marsh", "capture", source=governor, place=Unknown(reason="no entry"), name="Kell")
+    assert statement(nowhere).interest.root is None

@@ -32,6 +32,21 @@ def test_the_place_is_as_small_as_the_words(sentence: str, relation: str | None,
     assert place.level == ("settlement" if key == "t:kell" else "part")
 
 
+def test_a_road_between_two_places_is_one_place_that_is_neither() -> None:
+    for sentence in ("took the road between Kell and Dorn", "took the road from Dorn to Kell"):
+        ((place, written),) = places_of(told("marsh", "capture", sentence=sentence).claim, "takes")
+        assert (place.level, isinstance(place.place, Unknown)) == ("unresolved", True)
+        assert place.name == written and place.name.startswith("road between ")
+        assert not is_named(place, ("t:kell",))
+
+
+def test_a_road_that_bears_both_names_is_no_town() -> None:
+    missing = Unknown(reason="no gazetteer entry")
+    claim = told("marsh", "capture", place=missing, sentence="the Kell-Dorn highway", name="Kell-Dorn").claim
+    ((place, _),) = places_of(claim, "takes")
+    assert place.name == "Kell-Dorn highway"
+
+
 def test_the_level_is_that_of_the_words_and_nothing_spreads() -> None:
     ((place, _),) = places_of(
         told("marsh", "capture", place=VELM, sentence="Velm", name="Velm").claim, "takes"

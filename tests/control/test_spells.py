@@ -12,7 +12,7 @@ from dateline.dictionaries.nouns import load_nouns
 from dateline.records.claim import Speaker, When
 from dateline.records.control import Told
 from dateline.records.evidence import Interval, Known, Unknown
-from tests.control.made import CATALOGUE, day, on, said_by, short, spells, told, words
+from tests.control.made import CATALOGUE, UNSAID, day, on, said_by, short, spells, told, words
 
 OLM = said_by("premier-olm")
 MAYOR = said_by("Idris Faroun", role="mayor")
@@ -273,6 +273,191 @@ def test_a_place_taken_by_nobody_who_is_named_is_not_given_to_anybody() -> None:
     assert short(spells(held, lost))[-1] == ("unknown", None, day(5), None)
 
 
+def test_silence_does_not_change_what_a_later_change_does() -> None:
+    taken = told("marsh", "capture", when=on(day(1, 1)), published=day(2, 1), report="r-0")
+    retaken = told(
+        "tarnish-army", "recapture", when=on(day(3)), published=day(4), loser="marsh", report="r-1"
+    )
+    assert short(spells(taken, retaken, stale_after=30)) == [
+        ("held", "marsh", day(1, 1), day(31, 1)),
+        ("stale", "marsh", day(1, 2), day(2)),
+        ("held", "tarnish-army", day(3), None),
+    ]
+    denied = told("marsh", "capture", published=day(4), reality="denied", source=OLM, report="r-1")
+    assert short(spells(taken, denied, stale_after=30))[-1] == ("contested", None, day(4), None)
+    earlier = told("dune", "hold", when=on(day(1, 2)), published=day(4), report="r-1")
+    assert short(spells(taken, earlier, stale_after=10))[-1][0] == short(spells(taken, earlier))[-1][0]
+
+
+def test_a_taking_without_a_day_settles_it_where_all_that_is_known_before_is_who_lost_it() -> None:
+    for when in (UNSAID, on(day(5))):
+        one = told("tarnish-army", "capture", loser="marsh", when=when, published=day(8), source=MAYOR)
+        first = day(8) if when is UNSAID else day(5)
+        assert short(spells(one)) == [
+            ("held", "marsh", None, first - dt.timedelta(days=1)),
+            ("held", "tarnish-army", first, None),
+        ]
+    own = told("tarnish-army", "capture", loser="marsh", published=day(8), source=OLM)
+    assert short(spells(own))[-1] == ("contested", None, day(8), None)
+
+
+def test_who_had_it_before_by_other_reports_does_not_contest_who_is_told_to_hold_it_now() -> None:
+    before = told("marsh", "hold", published=day(4), reality="background", report="r-0")
+    now = told("dune", "hold", published=day(20), reality="under-way", report="r-1", source=MAYOR)
+    assert short(spells(before, now))[-1] == ("held", "dune", day(20), None)
+
+
+def test_a_taking_is_confirmed_by_what_is_told_of_it_and_not_by_an_old_one() -> None:
+    old = told("marsh", "capture", when=on(day(1, 3)), published=day(2, 3), report="r-0")
+    own = told("tarnish-army", "recapture", when=on(day(2)), published=day(2), source=OLM, report="r-1")
+    again = told("marsh", "recapture", when=on(day(3)), published=day(4), source=MAYOR, report="r-2")
+    last = spells(old, own, again)[-1]
+    assert (last.state, last.holder, last.first) == ("held", "marsh", day(3))
+    assert last.camps[0].claims == (again.claim.claim.id,) and "confirmed" not in last.why
+    seconded = told("tarnish-army", "capture", when=on(day(6)), published=day(7), report="r-3")
+    confirmed = spells(old, own, seconded)[-1]
+    assert confirmed.holder == "tarnish-army" and "confirmed" in confirmed.why
+    assert len(confirmed.camps[0].claims) == 2
+
+
+def test_a_hold_without_a_day_the_day_after_an_enemys_word_leaves_it_contested() -> None:
+    old = told("marsh", "capture", when=on(day(1, 10)), published=day(2, 10), report="r-0")
+    own = told("tarnish-army", "recapture", when=on(day(2)), published=day(2), source=OLM, report="r-1")
+    for number, state in ((3, "contested"), (4, "contested"), (9, "held")):
+        still = told("marsh", "hold", published=day(number), reality="under-way", source=MAYOR, report="r-2")
+        assert spells(old, own, still)[-1].state == state, number
+
+
+def test_who_took_it_again_long_after_begins_a_spell_with_that_claim() -> None:
+    first = told("marsh", "capture", when=on(day(1, 10)), published=day(2, 10), report="r-0")
+    second = told("marsh", "recapture", when=on(day(20)), published=day(21), report="r-1")
+    found = spells(first, second)
+    assert short(found) == [("held", "marsh", day(1, 10), day(19)), ("held", "marsh", day(20), None)]
+    assert found[-1].camps[0].claims == (second.claim.claim.id,) and "took it again" in found[-1].why
+    near = told("marsh", "recapture", when=on(day(6, 10)), published=day(7, 10), report="r-1")
+    assert short(spells(first, near)) == [("held", "marsh", day(1, 10), None)]
+    boast = told(
+        "marsh", "recapture", when=on(day(20)), published=day(21), report="r-1", outlet="Marsh Radio"
+    )
+    assert short(spells(first, boast)) == [("held", "marsh", day(1, 10), None)]
+
+
+def test_a_taking_without_a_day_that_is_told_long_after_is_not_counted_for_the_old_one() -> None:
+    first = told("marsh", "capture", when=on(day(1, 6)), published=day(2, 6), report="r-0")
+    late = told("marsh", "recapture", published=day(2), report="r-1", source=MAYOR)
+    spell = spells(first, late)[-1]
+    assert spell.camps[0].claims == (first.claim.claim.id,) and late.claim.claim.id in spell.claims
+    soon = told("marsh", "capture", published=day(9, 6), report="r-1", source=MAYOR)
+    spell = spells(first, soon)[-1]
+    assert len(spell.camps[0].claims) == 2
+
+
+def test_a_governor_who_tells_the_enemys_gain_settles_it() -> None:
+    governor = said_by("Idris Faroun", role="governor")
+    held = told("tarnish-army", "capture", when=on(day(1)), published=day(1), report="r-0")
+    lost = told("marsh", "capture", when=on(day(9)), published=day(10), source=governor)
+    left = told("tarnish-army", "withdraw", published=day(10), source=governor)
+    assert short(spells(held, lost, left))[-1] == ("held", "marsh", day(9), None)
+    boast = told(
+        "tarnish-army", "recapture", when=on(day(20)), published=day(20), source=governor, report="r-2"
+    )
+    assert spells(held, lost, boast)[-1].state == "contested"
+
+
+def test_who_fights_for_a_place_with_nobody_named_is_not_in_it() -> None:
+    held = told("marsh", "capture", when=on(day(1)), published=day(1), report="r-0")
+    tried = told("troops", "contest", when=on(day(5)), published=day(5))
+    assert short(spells(held, tried)) == short(spells(held))
+    assert histories([tried], CATALOGUE, load_nouns()) == []
+    both = told("troops", "contest", loser="marsh", when=on(day(5)), published=day(5))
+    assert spells(held, both)[-1].state == "contested"
+
+
+@pytest.mark.parametrize("mode", ["capture", "recapture", "hand-over", "enter", "clear", "withdraw"])
+def test_what_is_under_way_is_not_done(mode: str) -> None:
+    held = told("marsh", "capture", when=on(day(1)), published=day(1), report="r-0")
+    actor = "marsh" if mode == "withdraw" else "tarnish-army"
+    doing = told(actor, mode, when=on(day(5)), published=day(5), reality="under-way")
+    assert short(spells(held, doing)) == short(spells(held))
+    done = told(actor, mode, when=on(day(5)), published=day(5))
+    assert short(spells(held, done)) != short(spells(held))
+
+
+def test_a_handover_to_nobody_who_was_read_says_so() -> None:
+    spell = spells(told("fighters", "hand-over", when=on(day(5)), published=day(5)))[-1]
+    assert spell.state == "unknown" and "took it" not in spell.why
+    assert spell.why == "fighters gave it up, and nobody who got it was read from the words"
+
+
+def test_unnamed_ones_who_got_or_took_it_from_the_holder_are_not_his() -> None:
+    held = told("marsh", "capture", when=on(day(1)), published=day(1), report="r-0")
+    given = told("fighters", "hand-over", loser="fighters", when=on(day(5)), published=day(5))
+    last = spells(held, given)[-1]
+    assert (last.state, last.holder, last.first) == (
+        "held",
+        Unknown(reason="'fighters' is not tied to an entry"),
+        day(5),
+    )
+    taken = told("fighters", "capture", loser="marsh", when=on(day(5)), published=day(5))
+    assert isinstance(spells(held, taken)[-1].holder, Unknown) and spells(held, taken)[-1].first == day(5)
+    more = told("fighters", "capture", when=on(day(2)), published=day(5))
+    assert short(spells(held, more)) == [("held", "marsh", day(1), None)]
+
+
+def test_the_reason_names_the_party_that_tells_it() -> None:
+    (spell,) = spells(told("tarnish-army", "capture", when=on(day(5)), published=day(5), source=OLM))
+    assert spell.why == "a party alone (Aro Olm) says that Tarnish army took it"
+    (spell,) = spells(told("tarnish-army", "hold", when=on(day(5)), published=day(5), source=OLM))
+    assert spell.why == "a party alone (Aro Olm) says that Tarnish army holds it"
+
+
+def test_entering_counts_for_nobody_who_is_told_to_hold_it() -> None:
+    held = told("tarnish-army", "capture", when=on(day(1)), published=day(1), report="r-0")
+    entered = told("tarnish-army", "enter", when=on(day(2)), published=day(2), role="to", source=MAYOR)
+    (spell,) = spells(held, entered)
+    assert spell.camps[0].claims == (held.claim.claim.id,) and entered.claim.claim.id in spell.claims
+    assert spell.camps[0].origins == ("outlet:lantern post",)
+
+
+def test_those_whom_one_report_does_not_name_are_one_origin_with_it() -> None:
+    residents = said_by("residents", kind="unnamed")
+    doctor = said_by("a doctor", kind="unnamed")
+    one = [
+        told("marsh", "capture", when=on(day(1)), published=day(1), source=source, report="r-0")
+        for source in (None, residents, doctor, MAYOR)
+    ]
+    (spell,) = spells(*one)
+    assert len(spell.camps[0].claims) == 4 and len(spell.camps[0].origins) == 2
+    other = told(
+        "marsh", "capture", when=on(day(1)), published=day(1), source=residents, report="r-1", outlet="Echo"
+    )
+    (spell,) = spells(*one, other)
+    assert len(spell.camps[0].origins) == 3
+
+
+def test_who_had_it_since_long_ago_and_up_to_the_news_was_never_silent() -> None:
+    taken = told("marsh", "capture", when=on(day(1, 1)), published=day(2, 1), report="r-0")
+    lost = told("tarnish-army", "recapture", when=on(day(3)), published=day(4), report="r-1")
+    sentence = "The brigade had held Kell since January"
+    since = told("marsh", "hold", published=day(4), reality="background", sentence=sentence, since="January")
+    assert short(spells(taken, lost, since, stale_after=30)) == [
+        ("held", "marsh", day(1, 1), day(2)),
+        ("held", "tarnish-army", day(3), None),
+    ]
+    in_sentence = "The brigade had held Kell in January"
+    once = told(
+        "marsh", "hold", published=day(4), reality="background", sentence=in_sentence, since="January"
+    )
+    assert [s.state for s in spells(taken, lost, once, stale_after=30)] == ["held", "stale", "held"]
+
+
+def test_no_row_begins_before_the_one_above_it() -> None:
+    first = told("marsh", "capture", when=on(day(8)), published=day(9), report="r-0")
+    span = told("dune", "capture", when=on(day(1), day(20)), published=day(20), report="r-1")
+    found = spells(first, span)
+    assert found[-1].since == Interval(start=day(8), end=day(20), precision="span")
+
+
 CLAIMS = st.lists(
     st.builds(
         lambda actor, mode, number, dated, delay, source, report, reality: told(
@@ -354,6 +539,21 @@ def test_however_often_a_party_says_that_it_gained_it_never_holds_by_its_own_wor
             not (spell.state == "held" and spell.first and spell.first > day(1, 10))
             or spell.holder == "marsh"
         )
+
+
+@settings(deadline=None, max_examples=150)
+@given(CLAIMS, st.integers(1, 10))
+def test_the_days_of_silence_do_not_change_who_holds_it(claims: list[Told], stale_after: int) -> None:
+    lasting = {h.place.key: h for h in histories(claims, CATALOGUE, load_nouns(), stale_after=10_000)}
+    for history in histories(claims, CATALOGUE, load_nouns(), stale_after=stale_after):
+        for number in range(1, 29):
+            found = on_day(history.spells, day(number))
+            other = on_day(lasting[history.place.key].spells, day(number))
+            assert (found is None) == (other is None)
+            if found is not None and other is not None and found.state != "stale":
+                assert found.state == other.state
+                holders = {one.holder for one in (found, other) if isinstance(one.holder, str)}
+                assert len(holders) < 2
 
 
 @settings(deadline=None, max_examples=75)

@@ -44,7 +44,7 @@ def test_a_point_a_place_in_its_state_of_the_day() -> None:
 def test_a_contested_place_has_no_holder_and_both_sides() -> None:
     properties = mapped(TAKEN, OWN, at=10)["features"][0]["properties"]
     assert (properties["state"], properties["holder"]) == ("contested", None)
-    assert properties["holder_unknown"] == "a party alone says that Tarnish army took or holds it"
+    assert properties["holder_unknown"] == "a party alone (Aro Olm) says that Tarnish army took it"
     assert [camp["holder"] for camp in properties["camps"]] == ["marsh", "tarnish-army"]
 
 
@@ -64,7 +64,7 @@ def test_nothing_is_on_the_map_of_a_day_of_which_nothing_is_told() -> None:
 
 def test_the_table_names_sides_claims_and_reasons() -> None:
     out = io.StringIO()
-    assert write_control(histories([TAKEN, OWN], CATALOGUE, load_nouns()), NAMES, out, width=140) == 1
+    assert write_control(histories([TAKEN, OWN], CATALOGUE, load_nouns()), NAMES, out, width=180) == 1
     text = out.getvalue()
     assert text.startswith("Kell · settlement · Velm, IQ\n")
     lines = [line.split("  ")[0] for line in text.splitlines()]

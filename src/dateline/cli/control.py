@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dateline.cli import options
-from dateline.cli.cases import opened_case
+from dateline.cli.cases import nothing_by, opened_case
 from dateline.cli.outcome import outcome, say
 
 if TYPE_CHECKING:
@@ -93,7 +93,8 @@ def control(
             if not listed and not (names and opened.places_told(names, known)):
                 everywhere = opened.places_told((), known) if names else []
                 claims = 0 if known is not None else _claims_at(opened, names)
-            first = opened.first_taken()
+            holds = opened.first_taken() is not None
+            nothing = nothing_by(opened, known)
         if as_list:
             count = write_places(listed, standard_output(data=False))
         elif as_map:
@@ -108,13 +109,10 @@ def control(
                 out.write(f"\nstale after {silence} days of silence\n")
         if count:
             return
-        if first is None:
+        if not holds:
             say(f"{case}: the case holds no reports")
-        elif known is not None and first > known:
-            say(
-                f"{case}: nothing had been captured by {known}, the first report was on {first}; "
-                f"--on {known} tells what is known now of that day"
-            )
+        elif nothing is not None:
+            say(f"{nothing}; --on {known} tells what is known now of that day")
         else:
             what = f"{place!r}" if place is not None else "any place"
             what += f" on {day}" if as_map or on is not None else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dateline.cli import options
-from dateline.cli.cases import opened_case
+from dateline.cli.cases import nothing_by, opened_case
 from dateline.cli.outcome import outcome, say
 
 
@@ -36,8 +36,9 @@ def events(
             else:
                 out = standard_output(data=False)
                 count = write_events(found, entry_names(), out, width=columns(), color=has_color(out))
+            nothing = None if count else nothing_by(opened, wanted.as_of)
         if not count:
-            say(f"{case}: no event fits; `dateline claims --case {case}` lists what is told")
+            say(nothing or f"{case}: no event fits; `dateline claims --case {case}` lists what is told")
 
 
 def echoes(
@@ -53,10 +54,14 @@ def echoes(
         day = options.last_day(as_of, "--as-of")
         with opened_case(case) as opened:
             found = opened.echoes(day)
+            nothing = nothing_by(opened, day)
         if form is options.ListFormat.jsonl:
             count = write_echo_lines(found, standard_output(data=True))
         else:
             out = standard_output(data=False)
             count = write_echoes(found, out, width=columns(), color=has_color(out))
         if not count:
-            say(f"{case}: every report is of an origin of its own, as far as its words and sources tell")
+            say(
+                nothing
+                or f"{case}: every report is of an origin of its own, as far as its words and sources tell"
+            )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dateline.cli import options
-from dateline.cli.cases import opened_case
+from dateline.cli.cases import nothing_by, opened_case
 from dateline.cli.outcome import outcome, say
 
 if TYPE_CHECKING:
@@ -140,8 +140,9 @@ def reports(
             day = options.last_day(as_of, "--as-of")
             rows = opened.reports(all_versions=all_versions, as_of=day)
             count = write_reports(rows, out, width=columns(), color=has_color(out), all_versions=all_versions)
+            nothing = None if count else nothing_by(opened, day)
         if not count:
-            say(f"{case}: no reports yet; `dateline add PATH --case {case}` adds some")
+            say(nothing or f"{case}: no reports yet; `dateline add PATH --case {case}` adds some")
 
 
 def search(
@@ -175,10 +176,13 @@ def search(
                 shown += 1
                 out.write(hit_line(hit) + "\n")
             more = opened.hits(wanted, flagged=flagged, as_of=day) - shown if shown == limit else 0
+            nothing = None if shown else nothing_by(opened, day)
         if more > 0:
             out.flush()
             say(f"{case}: {more} more; `--limit {shown + more}` shows all")
-        if not shown:
+        if nothing is not None:
+            say(nothing)
+        elif not shown:
             what = "flagged comment" if flagged else "block"
             say(f"{case}: no {what} holds all of: {wanted}" if wanted else f"{case}: no comment is flagged")
 
@@ -218,6 +222,10 @@ def _say_left_out(case: Case, wanted: Filter, count: int) -> None:
     """Say on stderr what was left out for want of a date or as outdated, and why nothing came at all."""
     from dateline.store.filters import Filter
 
+    nothing = None if count else nothing_by(case, wanted.as_of)
+    if nothing is not None:
+        say(nothing)
+        return
     undated = case.undated(wanted)
     if undated:
         verb = "claim is" if undated == 1 else "claims are"

@@ -2,7 +2,8 @@
 
 Reports of one change differ by a day or two, and most give no day. Statements of one act by what may be one
 side are one change where their days are no further apart than ``SLACK`` and no other side took the place between.
-One without a day joins the last such change before it was told; where there is none it is a change of its own.
+One without a day joins the last such change in the days (``NEAR``) before it was told; where there is none it is a
+change of its own.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from dateline.records.control import ControlAct, Side, Statement
 
 #: Days by which reports of one change may differ: a night, and the next day's paper.
 SLACK = dt.timedelta(days=2)
+#: Days within which words without a day tell the change that was told last, and not another one of that side.
+NEAR = dt.timedelta(days=30)
 #: Days of a time that is too long to order changes by ("in November").
 _LONG = dt.timedelta(days=7)
 #: A day for what has none; it comes after all others.
@@ -140,10 +143,19 @@ def _told_later(found: Sequence[Change], statement: Statement) -> Change | None:
         for change in found
         if _alike(change, statement)
         and (change.day <= last or change.first is None)
-        and (statement.first is None or change.last >= statement.first)
+        and _is_near(change, statement)
         and not _rival_between(found, change, statement)
     ]
     return max(fits, key=_preference, default=None)
+
+
+def _is_near(change: Change, statement: Statement) -> bool:
+    """Whether the change came about within the statement's days, or not long before it was told."""
+    if statement.first is not None:
+        return change.last >= statement.first
+    return (
+        statement.last is None or NEVER in (change.day, statement.last) or statement.last - change.day <= NEAR
+    )
 
 
 def _preference(change: Change) -> tuple[bool, dt.date]:

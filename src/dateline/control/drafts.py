@@ -13,6 +13,9 @@ from dateline.records.evidence import Interval, Unknown
 
 _STAKES: tuple[Stake, ...] = ("none", "against", "party", "own")  # the best that a camp has stands for it
 
+#: Kinds of origins that are a report's own: itself (or its family of copies), and people whom it does not name.
+_OWN_VOICES = frozenset({"outlet", "family", "unnamed"})
+
 
 @dataclass
 class CampDraft:
@@ -27,7 +30,8 @@ class CampDraft:
         """The camp as the spell keeps it."""
         side = self.side
         # that somebody left a place tells, by the way, that he held it
-        found = {"none" if side is not None and s.act == "leaves" else stake(s) for s in self.statements}
+        told = self.told
+        found = {"none" if side is not None and s.act == "leaves" else stake(s) for s in told}
         best: Stake = next((one for one in _STAKES if one in found), "own")
         if self.settled is not None and not settles(best):
             best = "against"  # it was the holder's own word that he lost it
@@ -43,15 +47,40 @@ class CampDraft:
         return Camp(
             holder=holder,
             words=side.words if side is not None else self.words,
-            claims=once(s.claim for s in self.statements),
-            origins=once(s.origin for s in self.statements),
+            claims=once(s.claim for s in told),
+            origins=origins_of(told),
             stake=best,
         )
+
+    @property
+    def told(self) -> list[Statement]:
+        """What it rests on: who only entered is not told to hold it, where anybody tells more of him."""
+        return [s for s in self.statements if s.act != "enters"] or self.statements
+
+    @property
+    def passed_by(self) -> list[Statement]:
+        """What is cited with it, and does not count for it."""
+        told = self.told
+        return [s for s in self.statements if s not in told]
+
+
+def origins_of(statements: Iterable[Statement]) -> tuple[str, ...]:
+    """Who said these things first. One report's own voice, and those whom it does not name, are one origin."""
+    own: dict[str, str] = {}
+    listed = list(statements)
+    for statement in listed:
+        voice = statement.origin
+        if voice.partition(":")[0] in _OWN_VOICES:
+            own[statement.report] = min(own.get(statement.report, voice), voice)
+    return once(own[s.report] if s.origin.partition(":")[0] in _OWN_VOICES else s.origin for s in listed)
 
 
 @dataclass
 class Draft:
-    """A spell that is not ended. ``since`` bounds its beginning; ``heard`` is the last day of news of it."""
+    """A spell that is not ended. ``since`` bounds its beginning; ``heard`` is the last day of news of it.
+
+    ``began`` is the day from which it counts, which a silence within it does not move as it does ``first``.
+    """
 
     state: ControlState
     first: dt.date | None
@@ -60,6 +89,7 @@ class Draft:
     heard: dt.date | None
     why: str
     marks: list[Statement] = field(default_factory=list)  # claims that are cited and belong to no camp
+    began: dt.date | None = None
     silent: ControlState | None = None  # of a stale one: what it was when it was last told of
 
     @property

@@ -17,6 +17,9 @@ from dateline.records.claim import Speaker
 from dateline.records.control import Interest, Side, Stake, Statement, Told
 from dateline.records.evidence import Known
 
+#: Offices that a state has in its own country alone.
+_LOCAL_OFFICES = frozenset({"governor", "governors"})
+
 
 def interest_of(told: Told, sides: Sides, nouns: NounKinds) -> Interest:
     """The interest of the claim's origin: its first source, or the report itself."""
@@ -32,7 +35,7 @@ def interest_of(told: Told, sides: Sides, nouns: NounKinds) -> Interest:
             return _speaks(origin.words, root, sides)
     if isinstance(origin.party, Known) and origin.party.value:
         return Interest(party=True, root=None, why=f"{origin.words} is a party ({origin.party.how})")
-    if entry is None:
+    if entry is None or sides.is_role(entry):
         return _of_office(origin, affiliation, told, sides, nouns)
     return Interest(party=False, root=None, why=f"{origin.words} is not known to be a party")
 
@@ -74,7 +77,8 @@ def _of_office(
         why = f"{origin.words} speaks for {sides.name(named[0])}, which is no party to it"
         return Interest(party=False, root=None, why=why)
     word, kind = office
-    return Interest(party=True, root=None, why=f"{origin.words} speaks for a party ({word!r})", kind=kind)
+    why = f"{origin.words} speaks for a party ({word!r})"
+    return Interest(party=True, root=None, why=why, kind=kind, local=word in _LOCAL_OFFICES)
 
 
 def _speaks(words: str, root: str, sides: Sides) -> Interest:
@@ -131,11 +135,11 @@ def settles(found: Stake) -> bool:
     return found in ("none", "against")
 
 
-def origin_key(told: Told) -> str:
+def origin_key(told: Told, sides: Sides) -> str:
     """Who said it first, as a key by which independent origins are counted.
 
-    It is the entry or the words of the first source; an unnamed source is the report's own. Where the report
-    speaks for itself it is the outlet, or the report where that is unknown.
+    It is the entry or the words of the first source, the words where the entry is an office; an unnamed source is the
+    report's own. Where the report speaks for itself it is the outlet, or the report where that is unknown.
     """
     sources = told.claim.claim.sources
     header = told.header
@@ -147,4 +151,6 @@ def origin_key(told: Told) -> str:
         after = sources[1].words if len(sources) > 1 else outlet
         return f"unnamed:{normal_key(first.words)}:{normal_key(after)}"
     (entry,) = entries_of(told.claim, "sources", sources)[:1]
-    return f"entry:{entry}" if entry else f"{first.kind}:{normal_key(first.words)}"
+    return (
+        f"entry:{entry}" if entry and not sides.is_role(entry) else f"{first.kind}:{normal_key(first.words)}"
+    )

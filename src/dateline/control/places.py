@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from dateline.control.parts import around, between, way_after
 from dateline.dictionaries.normal import normal_key
 from dateline.records.claim import GroundedClaim, Place, PlaceRole
 from dateline.records.control import ControlAct, ControlPlace
@@ -22,18 +23,6 @@ ROLES: dict[ControlAct, tuple[str, ...]] = {
 }
 #: A relation that ends in one of these stands before the place's name ("south of Rawa"), any other after.
 _LEADS = frozenset({"of", "in", "from", "near", "outside", "inside", "around", "to", "on", "at", "along"})
-#: Words right before a name that make it a part ("most of", "western"), and right after ("crossing").
-_PART_BEFORE = re.compile(
-    r"(?:^|\W)((?:most|much|parts?|some|half|two thirds|a quarter|outskirts|edges?|surroundings|quarters?|"
-    r"suburbs?|countryside) (?:of|in|around|near)(?: the)?(?: (?:town|city|village|province|district) of)?"
-    r"|(?:north|south|east|west)(?:[ -]?(?:east|west))?(?:ern)?(?: parts? of)?|central|rural)\s+$",
-    re.IGNORECASE,
-)
-_PART_AFTER = re.compile(
-    r"^(?:['’]s)?\s+((?:border )?crossing|bridge|road|highway|air ?port|air ?base|air ?field|base|dam|refinery|"
-    r"oil ?fields?|district|sub-?district|countryside|suburbs?|outskirts|mountains?|checkpoint|camp|front)\b",
-    re.IGNORECASE,
-)
 _NO_WORD = re.compile(r"[^\w]+|_+")
 _ARTICLE = re.compile(r"(?:al|el|ad|an|ar|as|ash|at|az)-(?=\w)", re.IGNORECASE)
 _THE = re.compile(r"(?<=\s)(?:the|al-)\s*$", re.IGNORECASE)
@@ -49,10 +38,12 @@ def places_of(grounded: GroundedClaim, act: ControlAct) -> Iterator[tuple[Contro
     for wanted in ROLES[act]:
         found = [index for index, role in enumerate(roles) if role.role == wanted]
         if found:
+            made_before: set[str] = set()
             for index in found:
                 place = resolved.get(index, Unknown(reason="it was not looked up"))
                 made = control_place(roles[index], place, grounded.claim.sentence)
-                if made is not None:
+                if made is not None and made.key not in made_before:
+                    made_before.add(made.key)
                     yield made, spelled(roles[index], made)
             return
 
@@ -63,8 +54,15 @@ def control_place(role: PlaceRole, place: Place | Unknown, sentence: Evidence) -
     With a relation ("edge of", "south of"), or words around it in the sentence that name but a part ("most of",
     "crossing"), it is a place of its own, since nothing is said of the whole.
     """
+    beside = _around(role, sentence)
+    linking = between(beside[0], words_of(role), beside[1]) if beside is not None else None
+    if linking is not None:
+        reason = "it lies between two places, and is neither"
+        return ControlPlace(
+            key=f"words:{normal_key(linking)}", name=linking, level="unresolved", place=Unknown(reason=reason)
+        )
     if isinstance(place, Place):
-        before, after = _around(role, sentence)
+        before, after = around(*beside) if beside is not None else (None, None)
         relation = role.relation or before or after
         if not relation:
             return ControlPlace(key=place.id, name=place.name, level=place.kind, place=place)
@@ -73,26 +71,31 @@ def control_place(role: PlaceRole, place: Place | Unknown, sentence: Evidence) -
         name = f"{relation} {place.name}" if leads else f"{place.name} ({relation})"
         name = f"{place.name} {relation}" if relation == after and not role.relation else name
         return ControlPlace(key=f"{place.id}/{key}", name=name, level="part", place=place, relation=relation)
-    words = role.antecedent.text if role.antecedent is not None else role.words
+    words = words_of(role)
     if role.relation or not _is_name(words):
         return None
+    way = way_after(beside[1]) if beside is not None else None
+    words = f"{words} {way}" if way else words
     return ControlPlace(key=f"words:{normal_key(words)}", name=words, level="unresolved", place=place)
 
 
 def spelled(role: PlaceRole, place: ControlPlace) -> str:
     """The place's name as the report writes it ("al-Qaim", "al-Qaim crossing")."""
-    words = role.antecedent.text if role.antecedent is not None else role.words
-    return place.name.replace(place.place.name, words) if isinstance(place.place, Place) else words
+    words = words_of(role)
+    return place.name.replace(place.place.name, words) if isinstance(place.place, Place) else place.name
 
 
-def _around(role: PlaceRole, sentence: Evidence) -> tuple[str | None, str | None]:
-    """The words right before and right after the place that make it a part, as they stand in the sentence."""
+def words_of(role: PlaceRole) -> str:
+    """The words that name the place, those of its antecedent where it has one."""
+    return role.antecedent.text if role.antecedent is not None else role.words
+
+
+def _around(role: PlaceRole, sentence: Evidence) -> tuple[str, str] | None:
+    """What stands before and after the place in the sentence; None where it does not stand in it."""
     start, end = role.evidence.start - sentence.start, role.evidence.end - sentence.start
     if not 0 <= start < end <= len(sentence.text) or role.evidence.layer != sentence.layer:
-        return None, None
-    before = _PART_BEFORE.search(_THE.sub("", sentence.text[:start]))
-    after = _PART_AFTER.search(sentence.text[end:])
-    return before[1] if before else None, after[1] if after else None
+        return None
+    return _THE.sub("", sentence.text[:start]), sentence.text[end:]
 
 
 def is_named(place: ControlPlace, names: tuple[str, ...], spellings: Iterable[str] = ()) -> bool:

@@ -7,6 +7,7 @@ any side of their kind, and are never taken for one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import Literal
@@ -18,6 +19,12 @@ from dateline.records.control import Side, SideKind
 from dateline.records.evidence import Known, Unknown
 
 _KINDS: dict[str, SideKind] = {"state-force": "state", "government": "state", "armed-group": "armed"}
+#: What the catalogue calls a national government, and a state's forces as a whole.
+_NATIONAL = re.compile(r"Government of ")
+_WHOLE = (
+    re.compile(r"\b(?:army|armed forces|military)\b", re.IGNORECASE),
+    re.compile(r"\bsecurity forces\b", re.IGNORECASE),
+)
 _LONGEST_NAME = 6  # words of a name that is looked up in an office
 _STEPS = 10  # links from a force to its side; there are at most four
 
@@ -87,8 +94,11 @@ class Sides:
         entry = self._outlets.get(normal_key(name)) if name else None
         return self.side_root(entry.id) if entry is not None else None
 
-    def named_in(self, words: str) -> tuple[str, ...]:
-        """The sides of the forces, governments and nations that the words name ("the Iraqi defence minister")."""
+    def named_in(self, words: str, keep: bool = True) -> tuple[str, ...]:
+        """The sides of the forces, governments and nations that the words name ("the Iraqi defence minister").
+
+        Without ``keep`` they are not remembered, as for a sentence, which is not asked for again.
+        """
         found = self._named.get(words)
         if found is None:
             parts = normal_key(words).split()
@@ -98,8 +108,43 @@ class Sides:
                 for size in range(1, min(_LONGEST_NAME, len(parts) - i) + 1)
             )
             found = tuple(dict.fromkeys(r for span in spans for r in self._by_form.get(span, ())))
-            self._named[words] = found
+            if keep:
+                self._named[words] = found
         return found
+
+    def formed(self, form: str) -> tuple[str, ...]:
+        """The sides of which this is a form of the name, or the nation ("Syrian")."""
+        return self._by_form.get(normal_key(form), ())
+
+    def home(self, country: str) -> str | None:
+        """The national government of a country (ISO 3166-1), where there is one and no other claims to be it."""
+        return self._homes.get(country)
+
+    @cached_property
+    def _homes(self) -> dict[str, str]:
+        national: dict[str, list[str]] = {}
+        for entry in self._catalogue.by_kind("government"):
+            if entry.country and entry.parent is None and _NATIONAL.match(entry.name):
+                national.setdefault(entry.country, []).append(entry.id)
+        return {country: found[0] for country, found in national.items() if len(found) == 1}
+
+    def force_of(self, root: str) -> str:
+        """The entry of a state's forces as a whole; the state's own where the catalogue has none."""
+        return self._forces.get(root, root)
+
+    @cached_property
+    def _forces(self) -> dict[str, str]:
+        forces: dict[str, str] = {}
+        for whole in _WHOLE:
+            for entry in self._catalogue.by_kind("state-force"):
+                if entry.parent is not None and whole.search(entry.name):
+                    forces.setdefault(entry.parent, entry.id)
+        return forces
+
+    def is_government(self, root: str) -> bool:
+        """Whether the side is a government's."""
+        entry = self._catalogue.get(root)
+        return entry is not None and entry.kind == "government"
 
     @cached_property
     def _by_form(self) -> dict[str, tuple[str, ...]]:
@@ -121,6 +166,11 @@ class Sides:
     def known(self, entry_id: str) -> bool:
         """Whether the catalogue has such an entry."""
         return self._catalogue.get(entry_id) is not None
+
+    def is_role(self, entry_id: str | None) -> bool:
+        """Whether the entry is an office that many people hold ("defence minister"), which tells not who it is."""
+        entry = self._catalogue.get(entry_id) if entry_id else None
+        return entry is not None and entry.kind == "role"
 
     def kind_of(self, root: str) -> SideKind:
         """Whether a side is a state's or that of armed people."""

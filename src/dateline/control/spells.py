@@ -9,7 +9,9 @@ The rules, each of which is a sentence that a spell can give as its reason:
    the claims of all sides, until a later day's word settles it. Of two that contradict each other on one day neither
    wins, whoever tells them.
 5. A change without a day does not overturn one with a day: the place is contested.
-6. After ``stale_after`` days in which nothing is told, what was held or contested is stale.
+6. After ``stale_after`` days in which nothing is told, what was held or contested is stale. What is told after it is weighed
+   as if there had been no silence.
+7. What is told of a taking confirms that taking, and none of long before.
 """
 
 from __future__ import annotations
@@ -18,20 +20,23 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dateline.control.changes import NEVER, Change, changes_of
+from dateline.control import weighing
+from dateline.control.changes import NEAR, NEVER, Change, changes_of
 from dateline.control.drafts import CampDraft, Draft, camp_of, name_of, once, one_of
 from dateline.control.interest import settles
 from dateline.control.sides import same
-from dateline.records.control import ControlPlace, ControlSpell, ControlState, Side, Statement
+from dateline.records.control import ControlPlace, ControlSpell, ControlState, Statement
 from dateline.records.evidence import Interval, Made, Unknown, identifier
 
-MADE = Made(stage="control", version="0.1")
+MADE = Made(stage="control", version="0.2")
 #: Days of silence after which a spell is stale, unless the user says otherwise.
 STALE_AFTER = 90
 #: The end of a spell that is not known to have ended.
 LASTS = Unknown(reason="it lasts, as far as is told")
 
 _DAY = dt.timedelta(days=1)
+#: Two takings by one side that are further apart than this are two, whoever had the place between.
+_APART = dt.timedelta(days=7)
 _LEFT = "nobody (they are told to have left)"
 
 
@@ -68,10 +73,12 @@ class _Sweep:
 
     def take_up(self, change: Change) -> None:
         """Go on to the change's day, and let it take effect."""
+        self._remember(change)
         self._grow_stale(change.day)
         if self._now is not None and self._now.silent is not None:  # any news of the place ends the silence
-            camps = [replace(camp, statements=list(camp.statements)) for camp in self._now.camps]
+            began, camps = self._now.began, weighing.copied(self._now.camps)
             self._open(self._now.silent, change, camps, "it is told of again, and nothing else of it")
+            self._now.began = began
         if change.act in ("takes", "holds"):
             self._claimed(change)
         elif change.act == "leaves":
@@ -98,13 +105,12 @@ class _Sweep:
 
     def _claimed(self, change: Change) -> None:
         now, day = self._now, change.day
+        presupposes = now is None  # who had it is told with the change itself, or as what was before it
         if now is None:
             now = self._presupposed(change)
         holder = now.holder if now is not None else None
         settled = change.settled(holder)
-        name = name_of(change.side)
-        says = f"{name} took it" if change.act == "takes" else f"{name} told to hold it"
-        alone = f"a party alone says that {name} took or holds it"
+        says, alone = weighing.said_of(change)
         if now is None or now.state == "unknown" or not now.camps:
             camp = CampDraft(change.side, list(change.statements), settled=day if settled else None)
             if settled:
@@ -115,31 +121,35 @@ class _Sweep:
         own = camp_of(now, change.side)
         if own is not None and not change.side.roots and change.side.kind == "unknown":
             own = None  # nobody knows who took it: it may be anybody but who held it
+        if own is not None and not change.side.roots and weighing.took_from(change, own):
+            own = None  # "fighters took it from the brigade": these are no fighters of the brigade
         if now.state == "held" and own is now.camps[0]:
-            self._support(own, change, settled)
+            self._again(own, change, settled)
             return
-        if change.act == "holds" and change.first is not None and now.first and change.first < now.first:
+        if change.act == "holds" and change.first is not None and now.began and change.first < now.began:
             now.marks += change.statements  # it tells of a time before this spell began
             return
         rivals = [camp for camp in now.camps if camp is not own]
-        last_word = max((camp.settled for camp in rivals if camp.settled is not None), default=None)
-        later = self._is_later(change, last_word if now.state == "contested" else now.first)
-        wins = settled and later and (change.act == "takes" or now.state == "contested")
-        wins = wins and not _gainsaid_on(day, change.side, rivals)
-        camps = [replace(camp, statements=list(camp.statements)) for camp in now.camps if camp is not own]
-        mine = (
-            replace(own, statements=list(own.statements)) if own is not None else CampDraft(change.side, [])
+        later = presupposes or weighing.is_later(
+            change, weighing.last_word(rivals) if now.state == "contested" else now.began
         )
+        wins = settled and later and (change.act == "takes" or now.state == "contested" or presupposes)
+        wins = wins and not weighing.gainsaid_on(day, change.side, rivals)
+        camps = weighing.copied(rivals)
+        mine = weighing.copied([own])[0] if own is not None else CampDraft(change.side, [])
+        if wins and change.act == "takes":  # what confirms it is told of this taking, and not of one of old
+            mine.statements = [s for s in mine.statements if s.last is not None and day - s.last <= NEAR]
+        confirmed = bool(mine.statements)
         mine.statements += [s for s in change.statements if s not in mine.statements]
         mine.side = change.side if mine.side is None or not mine.side.roots else mine.side
         if settled:
             mine.settled = max(day, mine.settled or day)
         if wins:
             state: ControlState = "held" if change.side.words else "unknown"
-            self._open(state, change, [mine], says + (", confirmed" if own is not None else ""))
+            self._open(state, change, [mine], says + (", confirmed" if confirmed else ""))
         elif now.state == "contested" and own is not None:
             now.camps = [mine if c is own else c for c in now.camps]
-            now.heard = _later(now.heard, day)
+            now.heard = weighing.latest(now.heard, day)
         else:
             why = alone
             if settled:
@@ -147,6 +157,25 @@ class _Sweep:
                 if change.act == "takes":
                     why = f"{says}, and it is not told whether before or after it was last taken"
             self._open("contested", change, [*camps, mine], why)
+
+    def _again(self, own: CampDraft, change: Change, settled: bool) -> None:
+        """What is told of the holder himself: he holds it still, or took it, now or long after he had taken it."""
+        now = self._now
+        assert now is not None
+        taken = [s.last for s in own.statements if s.act == "takes" and s.last is not None]
+        since = max(taken) if taken else now.began
+        apart = change.day - since if since is not None and change.day != NEVER else None
+        if change.act == "takes" and apart is not None and apart > (_APART if change.first else NEAR):
+            if change.first is None:  # it may be told of the old taking or of a new one
+                now.marks += change.statements
+                now.heard = weighing.latest(now.heard, change.day)
+                return
+            if settled:
+                camp = CampDraft(change.side, list(change.statements), settled=change.day)
+                name = name_of(change.side)
+                self._open("held", change, [camp], f"{name} took it again; who had it between is not told")
+                return
+        self._support(own, change, settled)
 
     def _left(self, change: Change) -> None:
         now, day = self._now, change.day
@@ -164,7 +193,7 @@ class _Sweep:
         settled = bool(change.side.roots) and change.settled(now.holder)
         if own is None:
             now.marks += change.statements  # somebody else left: it does not speak against who holds it
-            now.heard = _later(now.heard, day)
+            now.heard = weighing.latest(now.heard, day)
             return
         others = [camp for camp in now.camps if camp is not own and camp.side is not None]
         if settled and len(others) == 1 and others[0].settled is not None:
@@ -202,9 +231,20 @@ class _Sweep:
         else:
             camps = [*now.camps, CampDraft(change.side, list(change.statements))]
             if now.state == "contested":
-                now.camps, now.heard = camps, _later(now.heard, change.day)
+                now.camps, now.heard = camps, weighing.latest(now.heard, change.day)
             else:
                 self._open("contested", change, camps, f"{name} entered it; nobody says that they hold it")
+
+    def _remember(self, change: Change) -> None:
+        """Where the report of the change tells that the holder had it until then, there was no silence before it."""
+        now = self._now
+        if now is None or change.day == NEVER or now.state != "held":
+            return
+        camp = now.camps[0]
+        told = weighing.until_news(change, self._past, camp.side)
+        if told:
+            now.heard = weighing.latest(now.heard, change.day - _DAY)
+            camp.statements += [s for s in told if s not in camp.statements]
 
     def _shared(self, change: Change) -> None:
         statement = change.statements[0]
@@ -254,7 +294,7 @@ class _Sweep:
         """Where the place is told of in passing only: who held it once, and nothing of now."""
         last = self._past[-1]
         camps = [CampDraft(last.side, [s for s in self._past if same(s.side, last.side)])]
-        since = _since(None, last.last or NEVER)
+        since = weighing.since_when(None, last.last or NEVER)
         why = f"{name_of(last.side)} held it once; it is not told until when"
         self._now = Draft("unknown", last.last or NEVER, since, camps, heard=last.last, why=why)
 
@@ -267,17 +307,17 @@ class _Sweep:
             why = f"fighters left it ({name_of(self._aside[0].side)}); it is not told whose they were"
         elif "surrounds" in acts:
             why = "it is surrounded; it is not told who holds it"
-        self._now = Draft("unknown", last, _since(None, last), [], last, why, marks=self._aside)
+        self._now = Draft("unknown", last, weighing.since_when(None, last), [], last, why, marks=self._aside)
 
     def _support(self, camp: CampDraft, change: Change, settled: bool) -> None:
         now = self._now
         assert now is not None
         camp.statements += [s for s in change.statements if s not in camp.statements]
-        if camp.side is None or not camp.side.roots:
+        if change.act != "enters" and (camp.side is None or not camp.side.roots):
             camp.side = change.side
         if settled:
             camp.settled = max(change.day, camp.settled or change.day)
-        now.heard = _later(now.heard, change.day)
+        now.heard = weighing.latest(now.heard, change.day)
 
     def _doubt(self, change: Change, words: str, why: str) -> None:
         """Make the place contested between who held it and those who say that nobody, or not he, does."""
@@ -289,26 +329,22 @@ class _Sweep:
                 nobody = CampDraft(None, [], words)
                 now.camps.append(nobody)
             nobody.statements += change.statements
-            now.heard = _later(now.heard, change.day)
+            now.heard = weighing.latest(now.heard, change.day)
             return
         camps = [replace(camp, statements=list(camp.statements)) for camp in now.camps]
         self._open("contested", change, [*camps, CampDraft(None, list(change.statements), words)], why)
 
     def _open(self, state: ControlState, change: Change, camps: list[CampDraft], why: str) -> None:
         words = next((s.day_words for s in change.statements if s.day_words), None)
-        since = _since(change.first, change.day, change.last, words)
+        before = self._now.first if self._now is not None else None
+        first = change.first if change.first is None or before is None else max(change.first, before)
+        since = weighing.since_when(first, change.day, change.last, words)
         self._close(change.day - _DAY, since, change)
-        self._now = Draft(state, change.day, since, camps, change.day, why)
+        self._now = Draft(state, change.day, since, camps, change.day, why, began=change.day)
 
     def _now_marks(self, change: Change) -> None:
         assert self._now is not None
         self._now.marks += change.statements
-
-    def _is_later(self, change: Change, day: dt.date | None) -> bool:
-        """Whether the change came about after that day, by its own words."""
-        if change.act == "holds":
-            return day is None or change.day > day
-        return change.first is not None and (day is None or change.first > day)
 
     def _grow_stale(self, day: dt.date) -> None:
         """Make the spell stale where nothing was told of it for too long before ``day``."""
@@ -333,6 +369,7 @@ class _Sweep:
             camp = now.camps[0]
             camp.statements += [s for s in told if s.side.roots and s not in camp.statements]
         camps = tuple(camp.record() for camp in now.camps)
+        marks = [s for camp in now.camps for s in camp.passed_by] + now.marks
         holder: str | Unknown
         if now.holder is None:
             holder = Unknown(
@@ -340,7 +377,7 @@ class _Sweep:
             )
         else:
             holder = camps[0].holder
-        first, ended = _day(now.first), _day(last)
+        first, ended = weighing.day_of(now.first), weighing.day_of(last)
         self._done.append(
             ControlSpell(
                 id=identifier("s", self._place.key, now.state, holder, first, *(c.claims for c in camps)),
@@ -352,44 +389,10 @@ class _Sweep:
                 since=now.since,
                 until=until,
                 camps=camps,
-                claims=once([*(c for camp in camps for c in camp.claims), *(s.claim for s in now.marks)]),
-                heard=_day(now.heard),
+                claims=once([*(c for camp in camps for c in camp.claims), *(s.claim for s in marks)]),
+                heard=weighing.day_of(now.heard),
                 stale_after=self._stale_after,
                 why=now.why,
                 made=MADE,
             )
         )
-
-
-def _gainsaid_on(day: dt.date, side: Side, rivals: Sequence[CampDraft]) -> bool:
-    """Whether it is told of a rival, too, that he took or holds it, on that very day."""
-    return any(
-        statement.act in ("takes", "holds")
-        and not statement.earlier
-        and statement.last == day
-        and camp.side is not None
-        and same(statement.side, camp.side)
-        and not same(statement.side, side)
-        for camp in rivals
-        for statement in camp.statements
-    )
-
-
-def _since(
-    first: dt.date | None, day: dt.date, last: dt.date | None = None, words: str | None = None
-) -> Interval | Unknown:
-    told = f"only {words!r} is told" if words else "no day is told"
-    candidates = (words,) if words else ()
-    if day >= NEVER:
-        return Unknown(reason=f"{told}, and the report has no date", candidates=candidates)
-    if first is None:
-        return Unknown(reason=f"{told}; not later than {day}", candidates=candidates)
-    return Interval(start=first, end=max(day, last or day), precision="day" if first == last else "span")
-
-
-def _day(day: dt.date | None) -> dt.date | None:
-    return None if day is None or day >= NEVER - _DAY else day
-
-
-def _later(one: dt.date | None, other: dt.date) -> dt.date:
-    return other if one is None else max(one, other)

@@ -12,21 +12,27 @@ gave: what was held came before what was taken, and what was taken before what w
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
+from dateline.control.home import at_home, local
 from dateline.control.interest import interest_of, origin_key
 from dateline.control.places import places_of
 from dateline.control.sides import NO_FORCE, NOBODY, Sides, same
 from dateline.dictionaries.nouns import NounKinds
-from dateline.records.claim import EventType, GroundedClaim
+from dateline.records.claim import EventType, GroundedClaim, Place
 from dateline.records.control import ControlAct, Side, Statement, Told
 from dateline.records.evidence import Interval, Known, Unknown
 
 #: The event types that control is read from.
 TYPES: tuple[EventType, ...] = ("TERRITORY", "RETREAT")
-_REAL = frozenset({"happened", "under-way", "background"})
+#: What is under way is not done: who is taking or leaving a place has neither taken nor left it.
+_DONE = frozenset({"happened", "background"})
+_LASTING = frozenset({"holds", "shares", "surrounds"})
+_REAL = _DONE | {"under-way"}
+_SINCE = re.compile(r"\bsince(?: (?:the|late|early|last|at least))*\s*$", re.IGNORECASE)
 _ACTS: dict[str, ControlAct] = {
     "capture": "takes",
     "recapture": "takes",
@@ -46,13 +52,17 @@ def statements_of(told: Told, sides: Sides, nouns: NounKinds) -> Iterator[Statem
     act = _act(grounded)
     if act is None:
         return
-    side, loser, recapture = _who(told, sides, act)
-    if side.how == NO_FORCE and (act != "takes" or _is_person(told)):
-        return  # residents who leave or enter a place, or a politician who "took" it, change nothing
+    if act == "shares" and _is_alone(told):
+        return  # who fights for a place with nobody who is named, or tried to take it, is not told to be in it
     first, last = days_of(told)
+    interest = interest_of(told, sides, nouns)
     first_source = claim.sources[0].words if claim.sources else None
     outlet = told.header.outlet
     for place, spelled in places_of(grounded, act):
+        home = sides.home(place.place.country) if isinstance(place.place, Place) else None
+        side, loser, recapture = _who(told, sides, act, home)
+        if side.how == NO_FORCE and (act != "takes" or _is_person(told)):
+            continue  # residents who leave or enter a place, or a politician who "took" it, change nothing
         yield Statement(
             claim=claim.id,
             report=told.header.report,
@@ -62,8 +72,8 @@ def statements_of(told: Told, sides: Sides, nouns: NounKinds) -> Iterator[Statem
             loser=loser,
             first=first,
             last=last,
-            interest=interest_of(told, sides, nouns),
-            origin=origin_key(told),
+            interest=local(interest, home, sides),
+            origin=origin_key(told, sides),
             origin_words=first_source
             or (outlet.value if isinstance(outlet, Known) else told.header.document),
             known=told.taken,
@@ -72,7 +82,8 @@ def statements_of(told: Told, sides: Sides, nouns: NounKinds) -> Iterator[Statem
             earlier=claim.reality.value == "background" and first is None,
             recapture=recapture,
             spelled=spelled,
-            lasts=act == "holds" and claim.reality.value == "under-way",
+            lasts=act == "holds" and (claim.reality.value == "under-way" or _is_since(told)),
+            home=home,
         )
 
 
@@ -83,9 +94,25 @@ def _day_words(told: Told) -> str | None:
     return next((time.words for time in times if not isinstance(time, Unknown)), None)
 
 
+def _is_since(told: Told) -> bool:
+    """Whether the words for its day tell since when it was so ("had held it since June"): it was so until the news."""
+    claim = told.claim.claim
+    if isinstance(claim.when, Unknown):
+        return False
+    before = claim.sentence.text[: max(0, claim.when.evidence.start - claim.sentence.start)]
+    return bool(_SINCE.search(before)) or claim.when.words.casefold().startswith("since ")
+
+
 def _is_person(told: Told) -> bool:
     actors = told.claim.claim.actors
     return not isinstance(actors, Unknown) and all(one.kind == "person" for one in actors)
+
+
+def _is_alone(told: Told) -> bool:
+    """Whether the claim names one side at most."""
+    claim = told.claim.claim
+    named = [one for one in (claim.actors, claim.recipients) if not isinstance(one, Unknown)]
+    return sum(map(len, named)) < 2
 
 
 def _act(grounded: GroundedClaim) -> ControlAct | None:
@@ -93,24 +120,28 @@ def _act(grounded: GroundedClaim) -> ControlAct | None:
     mode = claim.mode.value if isinstance(claim.mode, Known) else None
     reality = claim.reality.value
     if claim.type == "RETREAT":
-        return "leaves" if mode == "withdraw" and reality in _REAL else None
+        return "leaves" if mode == "withdraw" and reality in _DONE else None
     if claim.type != "TERRITORY" or mode is None:
         return None
     act = _ACTS.get(mode)
     if reality == "denied":
         return "denies" if act in ("takes", "holds") else None
-    return act if reality in _REAL else None
+    return act if reality in (_REAL if act in _LASTING else _DONE) else None
 
 
-def _who(told: Told, sides: Sides, act: ControlAct) -> tuple[Side, Side | None, bool]:
+def _who(told: Told, sides: Sides, act: ControlAct, home: str | None) -> tuple[Side, Side | None, bool]:
     """The side that the act is of, who held the place before, and whether it was taken back."""
     claim = told.claim.claim
     mode = claim.mode.value if isinstance(claim.mode, Known) else ""
-    doer = sides.of(told.claim, "actors")
-    other = sides.of(told.claim, "recipients")
+    doer = at_home(sides.of(told.claim, "actors"), home, told, sides)
+    other = at_home(sides.of(told.claim, "recipients"), home, told, sides)
     loser = other if other.roots else None
     if mode == "hand-over":  # who gives is the actor, who gets is the recipient
-        return other, doer if doer.roots else None, False
+        if other == NOBODY and doer.words:
+            how = f"{doer.words} gave it up, and nobody who got it was read from the words"
+            other = msgspec.structs.replace(NOBODY, how=how)
+        gave = bool(doer.roots) or doer.kind != "unknown"
+        return other, doer if gave else None, False
     if act == "shares" and other.roots:
         roots = tuple(sorted({*doer.roots, *other.roots}))
         return msgspec.structs.replace(doer, roots=roots, words=f"{doer.words}; {other.words}"), None, False

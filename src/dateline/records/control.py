@@ -60,12 +60,14 @@ class Interest(Record, frozen=True):
     """Whether the origin of a claim is a party, of which side (None: not known which), and by which words.
 
     ``kind`` is what is known of a side that is not: "state" for a minister of nobody knows which government.
+    ``local`` marks an office of the country's own in the place, as a governor's is.
     """
 
     party: bool
     root: str | None
     why: str
     kind: SideKind = "unknown"
+    local: bool = False
 
 
 class Statement(Record, frozen=True):
@@ -74,9 +76,11 @@ class Statement(Record, frozen=True):
     ``first`` to ``last`` are the days on which it may have come about: ``first`` is None where nothing bounds it
     from below, ``last`` where the claim and its report have no day at all. ``earlier`` marks what its report
     tells as having been before its own news. ``loser`` is who held it before, where the claim tells.
-    ``recapture`` tells whether it was taken back or freed, ``lasts`` whether the holder is told to hold it still.
+    ``recapture`` tells whether it was taken back or freed, ``lasts`` whether the holder is told to hold it still, or to have
+    held it up to the news.
     ``known`` is the day the case got the report; ``origin`` identifies who said it first. ``day_words`` are the words
-    that tell of a day, also where it is unknown; ``spelled`` is the place's name as the report writes it.
+    that tell of a day, also where it is unknown; ``spelled`` is the place's name as the report writes it. ``home`` is the
+    national government of the country that the place lies in.
     """
 
     claim: str
@@ -97,6 +101,7 @@ class Statement(Record, frozen=True):
     recapture: bool = False
     lasts: bool = False
     spelled: str = ""
+    home: str | None = None
 
 
 class Camp(Record, frozen=True):
