@@ -24,6 +24,8 @@ after fighting in |Dorn
 drove rebels out of |Dorn
 took most of Kell and all of |Dorn
 the Western Brigade took |Dorn
+rebels left all their positions in |Dorn
+it evacuated all of its bases inside |Dorn
 took land from Kell to |Dorn
 """
 PARTS = """
@@ -37,6 +39,7 @@ captured a village in |Dorn
 captured a bridge in |Dorn
 captured a police station in |Dorn
 a neighbourhood in western |Dorn
+rebels left two of their positions in |Dorn
 the old city of |Dorn
 the centre of the city of |Dorn
 the outskirts of |Dorn

@@ -81,6 +81,10 @@ _LAST = re.compile(
     rf"(?:\b(?:{_OF}|{_DIRECTION}|{_BESIDE}|{_LEADING}|the|all|whole|and|with)\s+|[-–—]\s*(?:to\s*[-–—]\s*)?)$",
     re.IGNORECASE,
 )
+#: Who leaves all that he has in a place leaves the place.
+_ALL = re.compile(
+    r"\ball\s+(?:of\s+)?(?:its|their|his|the)\s+(?:\w+\s+){1,2}(?:in|inside|within|of|at)\s+$", re.IGNORECASE
+)
 _FAR = 100  # characters before a name in which such words begin
 _TAIL = 24  # and in which they end
 
@@ -95,7 +99,7 @@ def _near(before: str) -> str:
 
 def around(before: str, after: str) -> tuple[str | None, str | None]:
     """The words right before and right after a name, in its sentence, that make it a part of the place; None where none do."""
-    found = _BEFORE.search(_near(before))
+    found = None if _ALL.search(before[-_FAR:]) else _BEFORE.search(_near(before))
     lead = None
     if found is not None:
         lead = found["direction"] or " ".join(f"{found[1]} {found['kind'] or ''}".split())

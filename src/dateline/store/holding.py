@@ -6,7 +6,7 @@ A change writes the statements of its own reports anew, and works out the spells
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 import msgspec
@@ -19,9 +19,21 @@ from dateline.dictionaries.catalogue import Catalogue
 from dateline.dictionaries.nouns import load_nouns
 from dateline.records.claim import GroundedClaim
 from dateline.records.control import ControlPlace, ControlSpell, Statement, Told
-from dateline.records.header import Header
+from dateline.records.header import Header, header_of
+from dateline.records.report import Report
 from dateline.store.encoding import storable
-from dateline.store.schema import claims, control_places, control_rules, reports, spells, statements
+from dateline.store.schema import (
+    claims,
+    control_places,
+    control_rules,
+    former_reports,
+    reports,
+    spells,
+    statements,
+)
+
+#: What a report's header was read as, from when (None: from its capture on) to when (None: it is so now).
+_Reading = tuple[dt.datetime | None, dt.datetime | None, Header]
 
 _ENCODER = msgspec.msgpack.Encoder()
 _STATEMENT = msgspec.msgpack.Decoder(Statement)
@@ -98,25 +110,37 @@ class Holding:
             return []
         about = select(reports.c.header, reports.c.taken, reports.c.newest).where(reports.c.id == report)
         row = self._connection.execute(about).one()
-        header = msgspec.convert(row.header, Header)
+        readings = self._readings(report, msgspec.convert(row.header, Header))
         found: list[dict[str, object]] = []
         for state in states:
             claim = msgspec.convert(state.record, GroundedClaim)
-            told = Told(header=header, claim=claim, taken=row.taken.date())
-            for statement in self._rules.statements(told):
-                found.append(
-                    {
-                        "report": report,
-                        "position": state.position,
-                        "place": self._place(statement.place),
-                        "spelled": storable(statement.spelled),
-                        "counts": row.newest and state.until is None,
-                        "since": state.since,
-                        "until": state.until,
-                        "record": _ENCODER.encode(statement),
-                    }
-                )
+            for since, until, header in _during(readings, state.since, state.until):
+                told = Told(header=header, claim=claim, taken=row.taken.date())
+                for statement in self._rules.statements(told):
+                    found.append(
+                        {
+                            "report": report,
+                            "position": state.position,
+                            "place": self._place(statement.place),
+                            "spelled": storable(statement.spelled),
+                            "counts": row.newest and until is None,
+                            "since": since,
+                            "until": until,
+                            "record": _ENCODER.encode(statement),
+                        }
+                    )
         return found
+
+    def _readings(self, report: str, now: Header) -> list[_Reading]:
+        """What the report's header was read as, and until when, the oldest first."""
+        query = select(former_reports.c.until, former_reports.c.record)
+        ordered = query.where(former_reports.c.report == report).order_by(former_reports.c.until)
+        found: list[_Reading] = []
+        since = None
+        for row in self._connection.execute(ordered):
+            found.append((since, row.until, header_of(msgspec.convert(row.record, Report))))
+            since = row.until
+        return [*found, (since, None, now)]
 
     def _place(self, place: ControlPlace) -> int:
         """The row of the place, which is written where it is new."""
@@ -181,6 +205,17 @@ class Holding:
             self._connection.execute(delete(spells).where(spells.c.row == gone["row"]))
         if wanted:
             self._connection.execute(insert(spells), wanted)
+
+
+def _during(
+    readings: Sequence[_Reading], since: dt.datetime | None, until: dt.datetime | None
+) -> Iterator[_Reading]:
+    """The readings of the time from ``since`` to ``until``, each from when to when of it."""
+    for begun, ended, header in readings:
+        first = max((each for each in (since, begun) if each is not None), default=None)
+        last = min((each for each in (until, ended) if each is not None), default=None)
+        if first is None or last is None or first < last:
+            yield first, last, header
 
 
 @cache
