@@ -1,18 +1,12 @@
 from __future__ import annotations
 
-import importlib.util
-
 import pytest
 
 from tests.desk.made import Client
 
-needs_briefs = pytest.mark.skipif(
-    importlib.util.find_spec("dateline.brief") is None, reason="this version has no dateline.brief"
-)
 MONTH = {"since": "2017-11", "until": "2017-11", "place": "Tall Zafrā"}
 
 
-@needs_briefs
 @pytest.mark.parametrize(("form", "kind"), [("html", "text/html"), ("md", "text/markdown")])
 def test_a_brief_is_a_file_with_a_policy_of_its_own(client: Client, form: str, kind: str) -> None:
     answer = client.http.get("/api/brief", params={**MONTH, "form": form})
@@ -28,7 +22,6 @@ def test_a_brief_is_a_file_with_a_policy_of_its_own(client: Client, form: str, k
     assert "Zafr" in answer.text
 
 
-@needs_briefs
 def test_a_brief_as_json_is_for_reading(client: Client) -> None:
     answer = client.http.get("/api/brief", params={**MONTH, "form": "json"})
     assert answer.status_code == 200
@@ -36,7 +29,6 @@ def test_a_brief_as_json_is_for_reading(client: Client) -> None:
     assert answer.json()["notes"]
 
 
-@needs_briefs
 @pytest.mark.parametrize(
     "asked",
     [

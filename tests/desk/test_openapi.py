@@ -18,8 +18,8 @@ from dateline.store.case import Case
 from tests.desk.made import Client, app_over, desk_in, users
 
 EXAMPLES = 25
-#: What fetches, codes or writes pages, ends the session, or waits for a job has tests of its own.
-LEFT_OUT = ("/api/add", "/api/logout", "/api/reports/{report}/mentions", "/api/jobs", "/api/brief")
+#: What fetches or codes pages, ends the session, or waits for a job has tests of its own.
+LEFT_OUT = ("/api/add", "/api/logout", "/api/reports/{report}/mentions", "/api/jobs")
 
 
 @pytest.fixture(scope="module")

@@ -40,7 +40,8 @@ READS = (
     "/api/suggest?field=type",
     "/map/layers",
 )
-EXPORTS = ("/api/export?form=csv", "/api/export/forms")
+MONTH = "since=2017-11&until=2017-11"
+EXPORTS = ("/api/export?form=csv", "/api/export/forms", f"/api/brief?{MONTH}&form=md")
 ADMINISTERS = ("/api/users", "/api/audit")
 
 
@@ -54,7 +55,7 @@ def test_nobody_reads_without_a_session(app: FastAPI, address: str) -> None:
 def test_a_reader_reads_and_no_more(app: FastAPI) -> None:
     reader = Client(app).login("reader")
     assert reader.get("/api/me")["can"] == []
-    for address in READS:
+    for address in (*READS, f"/api/brief?{MONTH}&form=json"):
         assert reader.http.get(address).status_code == 200, address
     for address in (*EXPORTS, *ADMINISTERS):
         assert reader.http.get(address).status_code == 403, address

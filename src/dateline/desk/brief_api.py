@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-from importlib import import_module
-from typing import Annotated, Any, Literal
+from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
+from dateline.brief.area import Asked as AskedOf
+from dateline.brief.area import box_of
+from dateline.brief.page import style_source
+from dateline.brief.write import MEDIA, Form, brief_file
 from dateline.desk.answers import attachment
 from dateline.desk.explore_api import Box
 from dateline.desk.persons import Reader, Refused, address_of
 from dateline.desk.state import DeskNow
-from dateline.desk.wanted import Asked, named_actors, named_places
-from dateline.errors import UsageError
+from dateline.desk.wanted import Asked, Wanted, named_actors, named_places
+from dateline.errors import DatelineError, UsageError
 from dateline.reconcile.views import Codebook
 from dateline.store.filters import Filter
 
 router = APIRouter(prefix="/api", tags=["brief"])
-
-Form = Literal["html", "md", "pdf", "json"]
 
 
 @router.get("/brief", responses={200: {"content": {"application/octet-stream": {}}}})
@@ -42,19 +43,37 @@ def brief(
         raise Refused(
             403, f"{reader.name!r} is a reader here, and an export needs an analyst; ask for form=json"
         )
+    box = box_of(bbox) if bbox else None
+    about = AskedOf(
+        wanted=_filter(asked), names=asked.places, box=box, title=title or None, codebook=codebook
+    )
     try:
-        write, area, page = (import_module(f"dateline.brief.{name}") for name in ("write", "area", "page"))
-    except ModuleNotFoundError as error:
-        raise Refused(
-            501, f"briefs need {error.name}, which is not installed; install dateline[desk]"
-        ) from error
-    many = {"type": asked.types, "outlet": asked.outlets, "reality": asked.realities}
-    for name, values in many.items():
+        content = brief_file(desk.case, about, form)
+    except DatelineError as error:
+        if type(error) is DatelineError:  # what makes PDF is not installed
+            raise Refused(501, str(error)) from error
+        raise
+    # the brief's own styles, by their hash, and nothing else
+    headers = {
+        "Content-Security-Policy": f"default-src 'none'; style-src {style_source()}; img-src data:; "
+        "frame-ancestors 'self'; base-uri 'none'; form-action 'none'"
+    }
+    if form != "json":
+        noted = {"form": f"brief.{form}", "query": str(request.url.query)[:500], "from": address_of(request)}
+        desk.accounts.note(reader.name, "export", {**noted, "case": str(desk.case.path)})
+        headers |= attachment(f"brief-{asked.since}-{asked.until}-{dt.date.today()}.{form}")
+    return Response(content, media_type=MEDIA[form], headers=headers)
+
+
+def _filter(asked: Wanted) -> Filter:
+    """The one filter of a brief. Raises UsageError for what a brief is not made by."""
+    several = {"type": asked.types, "outlet": asked.outlets, "reality": asked.realities}
+    for name, values in several.items():
         if len(values) > 1:
             raise UsageError(f"{name}: a brief takes one; leave out {', '.join(values[1:])}")
     if asked.origins is not None or asked.words is not None:
         raise UsageError("a brief is not made by words or origins; leave out q and origins")
-    wanted = Filter(
+    return Filter(
         since=asked.since,
         until=asked.until,
         places=named_places(asked.places),
@@ -64,27 +83,4 @@ def brief(
         reality=next(iter(asked.realities), None),
         review=asked.review,
         as_of=asked.as_of,
-    )
-    box = area.box_of(bbox) if bbox else None
-    about = area.Asked(wanted=wanted, names=asked.places, box=box, title=title, codebook=codebook)
-    content = _written(write, desk.case, about, form)
-    headers = {"Content-Security-Policy": _policy(page)}
-    if form != "json":
-        noted = {"form": f"brief.{form}", "query": str(request.url.query)[:500], "from": address_of(request)}
-        desk.accounts.note(reader.name, "export", {**noted, "case": str(desk.case.path)})
-        headers |= attachment(f"brief-{asked.since}-{asked.until}-{dt.date.today()}.{form}")
-    return Response(content, media_type=write.MEDIA[form], headers=headers)
-
-
-def _written(write: Any, case: Any, asked: Any, form: Form) -> bytes:
-    content = write.brief_file(case, asked, form)
-    assert isinstance(content, bytes)
-    return content
-
-
-def _policy(page: Any) -> str:
-    """The brief's own styles, by their hash, and nothing else."""
-    return (
-        f"default-src 'none'; style-src {page.style_source()}; img-src data:; frame-ancestors 'self'; "
-        "base-uri 'none'; form-action 'none'"
     )

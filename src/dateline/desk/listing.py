@@ -16,7 +16,7 @@ from dateline.records.claim import Place
 from dateline.records.evidence import Interval, Range
 from dateline.store.case import Case
 from dateline.store.columns import NO_DAY, REVIEWS, Ints, Mask
-from dateline.store.happenings import History, Outline
+from dateline.store.happenings import Outline
 
 Order = Literal["day", "-day", "origins", "killed"]
 
@@ -43,22 +43,11 @@ def rows_of(
 ) -> list[dict[str, Any]]:
     """The rows of these events, in their order; one that is no more since the snapshot was made is left out."""
     columns, labels = shown.columns, Labels(shown.columns.tables)
+    names = [labels.event(code) for code in codes]
+    code_of = dict(zip(names, codes, strict=True))
     with case.history(columns.as_of) as history:
-        found = []
-        for code in codes:
-            outline = outline_of(history, shown, int(code), codebook)
-            if outline is not None:
-                found.append(row_of(outline, shown, labels, int(code)))
-        return found
-
-
-def outline_of(history: History, shown: Mapped, code: int, codebook: Codebook) -> Outline | None:
-    """What is told of the event of this code."""
-    for index in shown.columns.of_event.items(code).tolist():
-        group = history.group_of_claim(shown.columns.identifier[index])
-        if group is not None:
-            return history.outline(group, codebook)
-    return None
+        outlines = history.outlines(history.groups_of(names), codebook)
+        return [row_of(outline, shown, labels, code_of.get(outline.id)) for outline in outlines]
 
 
 def row_of(outline: Outline, shown: Mapped | None, labels: Labels, code: int | None) -> dict[str, Any]:

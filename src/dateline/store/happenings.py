@@ -26,6 +26,7 @@ from dateline.records.header import Header
 from dateline.store import judging, versions
 from dateline.store.binding import bonds
 from dateline.store.doubting import Doubt, doubted
+from dateline.store.encoding import parts
 from dateline.store.filters import Filter, conditions
 from dateline.store.schema import claims, echoes, reports, telling_claims, tellings, ties
 from dateline.store.shelf import PastShelf, SqlShelf
@@ -134,14 +135,31 @@ class History:
         """The claims of the group's tellings, sorted."""
         return tuple(sorted(claim for name in group for claim in self._shelf.telling(name).claims))
 
+    def groups_of(self, events: Sequence[str]) -> list[Group]:
+        """The groups of the events of these identifiers, in their order; without those that are no more."""
+        if self._past is None:
+            return self._shelf.of_events(events)
+        return [self.named(event) for event in events]
+
     def outline(self, group: Group, codebook: Codebook = "ucdp") -> Outline | None:
         """What is told of the event of a group, without its links; None where it has no claim."""
-        name = self.event_name(group)
-        if name is None:
-            return None
+        return next(iter(self.outlines([group], codebook)), None)
+
+    def outlines(self, groups: Sequence[Group], codebook: Codebook = "ucdp") -> Iterator[Outline]:
+        """What is told of the events of these groups that have claims, in their order; asked for all at once."""
+        named = [claim for group in groups for claim in self.claims_of(group)]
+        told = {g.claim.id: (h, g) for part in parts(named) for h, g in self.told(part)}
+        for group in groups:
+            name = self.event_name(group)
+            if name is not None:
+                yield self._outline(name, group, told, codebook)
+
+    def _outline(
+        self, name: str, group: Group, held: Mapping[str, tuple[Header, GroundedClaim]], codebook: Codebook
+    ) -> Outline:
         around = {each: self._shelf.telling(each).around for each in group}
         of_claim = {c: around[each] for each in group for c in self._shelf.telling(each).claims}
-        told = tuple(self.told(of_claim))
+        told = tuple(held[claim] for claim in self.claims_of(group) if claim in held)
         pairs = [(grounded, of_claim[grounded.claim.id]) for _, grounded in told]
         family = family_names(families(_once(around.values())))
         return Outline(

@@ -228,6 +228,16 @@ class SqlShelf:
         self._groups.update(dict.fromkeys(found, found))
         return found
 
+    def of_events(self, events: Sequence[str]) -> list[Group]:
+        """The groups that the events of these identifiers are, in their order; without those that are no more."""
+        found: dict[str | None, list[str]] = {event: [] for event in events}
+        for part in parts(events):
+            for name in self._load(tellings.c.event.in_(part)):
+                found[self._events[name]].append(name)
+        groups = [tuple(sorted(names)) for names in found.values() if names]
+        self._groups.update({name: group for group in groups for name in group})
+        return groups
+
     def regroup(self, groups: Iterable[Group]) -> None:
         """Put tellings into these groups."""
         for group in groups:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from tests.desk.browser.desks import PAGE, Desk, filled
 
 playwright = pytest.importorskip(

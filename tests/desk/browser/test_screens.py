@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from tests.desk.browser.desks import PASSWORD, ROOT, Desk, dateline
 
 SCREENS = [
