@@ -6,6 +6,7 @@ from dateline.code.clauses import clause_of
 from dateline.code.drafts import PARTIES, Draft
 from dateline.code.governors import names_nobody
 from dateline.code.graph import Graph
+from dateline.code.retrospect import LookedBack
 
 _RETELLING = frozenset({"attack", "shoot", "execute", "bomb", "shelling"})
 #: In what somebody dies by violence; of an attack one may die in bed.
@@ -82,6 +83,11 @@ def _credited(g: Graph, d: Draft, by_node: dict[int, Draft]) -> Draft | None:
     return None
 
 
+def _looked_back(g: Graph, d: Draft) -> LookedBack | None:
+    """The words that look back on a draft, if any."""
+    return g.looked_back.get(d.anchor)
+
+
 class _Finder:
     """Finds the event that an outcome or a retelling verb belongs to, in its own sentence."""
 
@@ -95,6 +101,8 @@ class _Finder:
         found = self.by_node.get(k) or self.by_node.get(self.g.core(k))
         if found is None or found is self.d or found.frame.type != "ASSAULT":
             return None
+        if _looked_back(self.g, found) is not _looked_back(self.g, self.d):
+            return None  # what is looked back on is no part of what happens now
         taken = {found.frame.casualty, self.d.frame.casualty}
         return None if "captured" in taken and taken != {"captured"} else found
 
@@ -106,7 +114,11 @@ class _Finder:
     def others(self) -> list[Draft]:
         """The other assaults of the sentence."""
         return [
-            h for h in dict.fromkeys(self.by_node.values()) if h is not self.d and h.frame.type == "ASSAULT"
+            h
+            for h in dict.fromkeys(self.by_node.values())
+            if h is not self.d
+            and h.frame.type == "ASSAULT"
+            and _looked_back(self.g, h) is _looked_back(self.g, self.d)
         ]
 
     def host(self) -> Draft | None:

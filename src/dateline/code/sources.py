@@ -7,13 +7,15 @@ keeps its speaker over every sentence it spans, and "he added" speaks with the l
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from dateline.code.clauses import clause_of
 from dateline.code.governors import names_nobody
 from dateline.code.graph import Graph
 from dateline.code.participants import antecedent
 from dateline.code.speakers import Speakers
 from dateline.dictionaries.lexicon import Speech
-from dateline.records.claim import Speaker
+from dateline.records.claim import Participant, Speaker
 from dateline.records.evidence import Known, Record
 
 _CONTENT = frozenset(
@@ -34,10 +36,12 @@ _CONTENT = frozenset(
     }
 )
 _ACCUSE = frozenset({"accuse", "charge", "suspect", "blame"})
+#: What the name of a speaker is made of.
+_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "DET", "CCONJ"})
 _PAPERS = frozenset(
     (
         "report reports statement communique communiqué media press footage record source website station radio "
-        "television newspaper"
+        "television newspaper inquiry investigation probe inquest review study"
     ).split()
 )
 
@@ -49,6 +53,7 @@ class Saying(Record, gc=False, frozen=True):
     heads: tuple[int, ...]
     denies: bool = False
     framing: bool = False
+    hands_on: bool = False
 
 
 class Attribution:
@@ -133,6 +138,9 @@ class Attribution:
             return None
         c = clause_of(g, i)
         subjects = c.subjects
+        if self._quoted_by(i):  # "a captain told the daily, quoted by the agency": the agency hands it on
+            handed = self._speaker_heads(tuple(k for k in self._after_by(i)), last)
+            return Saying(verb=i, heads=tuple(handed), hands_on=True) if handed else None
         if t.lemma in ("quote", "cite"):
             quoted = self._speaker_heads(c.subjects if c.passive else c.objects, last)
             reporters = self._speaker_heads(c.agents if c.passive else c.subjects, last)
@@ -167,6 +175,19 @@ class Attribution:
             denies=t.lemma in speech.deny,
             framing=stray is not None,
         )
+
+    def _quoted_by(self, i: int) -> bool:
+        """Whether a verb is a "quoted by" behind somebody else's saying, whatever the parser made of it."""
+        g = self._g
+        if g.tokens[i].lemma not in ("quote", "cite", "carry") or i + 1 >= len(g.tokens):
+            return False
+        by = g.tokens[i + 1].text.lower() == "by"
+        return by and any(k in self._sayings for k in range(g.sentence_of[i].first, i))
+
+    def _after_by(self, i: int) -> list[int]:
+        """The noun under the "by" behind a verb."""
+        k = self._g.tokens[i + 1].head
+        return [k] if k > i + 1 else []
 
     def _tells_a_toll(self, i: int) -> bool:
         """Whether a verb gives a number of victims: "the mayor put the toll at nine"."""
@@ -275,7 +296,9 @@ class Attribution:
                 and not any(set(s.heads) & set(saying.heads) for s in out)
             ):
                 out.append(saying)
-        return out
+        handed = [s for s in self._sayings.values() if s.hands_on and self._g.sentence_of[s.verb] is self._g.sentence_of[anchor]]
+        told = [s for s in out if not s.hands_on]
+        return [*told, *(s for s in handed if told and s.verb > anchor)]
 
     def _content_like(self, below: int, verb: int) -> bool:
         """Whether an adverbial clause under a verb of saying is its content ("as saying that ...")."""
@@ -301,11 +324,56 @@ class Attribution:
             found = [k for k in range(sentence.first, sentence.last) if g.case(k) == "according to"]
         return [h for k in found[:1] for h in g.conjuncts(k)]
 
-    def chain(self, anchor: int) -> tuple[Speaker, ...]:
-        """The source chain of a token's event, origin first; () where the report speaks for itself."""
+    def _beside(self, before: list[int], h: int) -> bool:
+        """Whether a speaker is joined by "and" to those before: they say it side by side."""
+        joined = self._g.tokens[h]
+        return joined.deprel == "conj" and joined.head in before
+
+    def _named_before(self, h: int, verb: int | None) -> list[int]:
+        """Who stands before a speaker at the end of a sentence, joined by "and", but hung elsewhere by the parser."""
+        g = self._g
+        closing = self._closing.get(verb) if verb is not None else None
+        first = g.noun_phrase(h)[0]
+        while first > 0 and g.tokens[first - 1].deprel == "det":
+            first -= 1
+        if closing is None or first - 2 not in closing or g.tokens[first - 1].text.lower() != "and":
+            return []
+        k = first - 2
+        return [k] if g.tokens[k].upos in ("NOUN", "PROPN") and g.tokens[k].head not in closing else []
+
+    @cached_property
+    def _closing(self) -> dict[int, range]:
+        """For each saying at the end of its sentence the words from the comma on: ", police and doctors said"."""
+        g = self._g
+        out: dict[int, range] = {}
+        for v in self._sayings:
+            sentence, k = g.sentence_of[v], v - 1
+            while k > sentence.first and g.tokens[k].upos in _NOMINAL:
+                k -= 1
+            clauses = range(v + 1, sentence.last)
+            ends = all(g.tokens[n].upos not in ("VERB", "NUM") for n in clauses)
+            if k < v - 1 and g.tokens[k].text in (",", "”", '"') and k > sentence.first and ends:
+                out[v] = range(k, v + 1)
+        return out
+
+    def speaks_last(self, h: int) -> bool:
+        """Whether a noun stands in such words: whoever it names speaks, and does nothing."""
+        return any(h in span for span in self._closing.values())
+
+    def side_of(self, speaker: Speaker) -> Participant | None:
+        """Whom "we" means in a speaker's mouth, if it is worded."""
+        return self._speakers.side_of(speaker)
+
+    def chain(self, anchor: int, *, denying: bool = True) -> tuple[Speaker, ...]:
+        """The source chain of a token's event, origin first; () where the report speaks for itself.
+
+        ``denying`` is False where whoever denies something is no source of what is told.
+        """
         g = self._g
         heads: list[tuple[int, int | None]] = []
         for saying in self.sayings_above(anchor):
+            if saying.denies and not denying:
+                continue
             heads += [(h, saying.verb) for h in saying.heads]
         inner = [(h, None) for h in self.according_to(anchor)]
         if inner and heads:
@@ -319,9 +387,15 @@ class Attribution:
                 )
             ]
         speakers: list[Speaker] = []
-        publisher = g.report.outlet.value.casefold() if isinstance(g.report.outlet, Known) else None
+        groups: list[tuple[list[int], int | None]] = []
         for h, verb in heads:
-            speaker = self._speakers.speaker(h, verb)
+            if groups and groups[-1][1] == verb and self._beside(groups[-1][0], h):
+                groups[-1][0].append(h)
+            else:
+                groups.append(([*self._named_before(h, verb), h], verb))
+        publisher = g.report.outlet.value.casefold() if isinstance(g.report.outlet, Known) else None
+        for several, verb in groups:
+            speaker = self._speakers.side_by_side(several, verb) if len(several) > 1 else self._speakers.speaker(several[0], verb)
             if speaker.kind == "outlet" and publisher and speaker.words.casefold() == publisher:
                 continue
             if speaker.words not in [s.words for s in speakers]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from dateline.ground import spans
-from dateline.ground.expressions import DAYS, count_named, third_named
+from dateline.ground.expressions import COUNTS, DAYS, count_named, third_named
 from dateline.records.evidence import Interval
 
 
@@ -129,6 +130,34 @@ def ago_today(found: Mapping[str, str], context: Context) -> Interval | str:
         return spans.day(spans.shifted(today, -count * DAYS[unit]))
     months = spans.month_of(today, -count * (12 if unit == "year" else 1))
     return spans.day(months.start.replace(day=min(today.day, months.end.day)))
+
+
+_BACK = re.compile(
+    r"(?P<count>\w+) (?P<unit>day|week|month|year|decade|century|centurie)s?(?: to the day)? (?:after|since|on from)", re.I
+)
+
+
+def looking_back(words: str) -> tuple[int, str] | None:
+    """How many of which unit lie before the day of the main clause: "two years after", "six months since"."""
+    found = _BACK.fullmatch(" ".join(words.split()))
+    if found is None:
+        return None
+    count = found["count"].casefold()
+    number = int(count) if count.isdecimal() else COUNTS.get(count)
+    return (number, found["unit"].casefold()) if number is not None else None
+
+
+def before(base: Interval, count: int, unit: str) -> Interval:
+    """The days so long before others, as exact as the words: a day, a week, a month, of several years the year."""
+    if unit in ("day", "week"):
+        first, last = (spans.shifted(day, -count * DAYS[unit]) for day in (base.start, base.end))
+        return spans.week(first) if unit == "week" else spans.span(first, last, base.precision)
+    if unit == "month" or (unit == "year" and count == 1):
+        months = count * (12 if unit == "year" else 1)
+        first, last = (spans.month_of(day, -months) for day in (base.start, base.end))
+        return spans.span(first.start, last.end, "month" if first == last else "span")
+    years = count * {"year": 1, "decade": 10}.get(unit, 100)
+    return spans.year(min(max(base.start.year - years, 1), 9999))
 
 
 def no_number(context: Context) -> str:
