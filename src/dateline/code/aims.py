@@ -53,7 +53,11 @@ def _noun_aim(g: Graph, draft: Draft, speech: Speech) -> Known[Reality] | None:
     t = g.tokens[i]
     if t.deprel not in ("nmod", "obl") or not set(g.case(i).split()) & _FOR:
         return None
-    heads = (t.head, *g.kids(t.head, "obj", "nsubj", "nsubj:pass")) if g.tokens[t.head].upos == "VERB" else (t.head,)
+    heads = (
+        (t.head, *g.kids(t.head, "obj", "nsubj", "nsubj:pass"))
+        if g.tokens[t.head].upos == "VERB"
+        else (t.head,)
+    )
     word = next((k for k in heads if k < i and g.tokens[k].lemma in speech.undertakings), None)
     if word is None or any(g.tokens[k].lemma in speech.accomplished for k in _around(g, word, [])):
         return None
@@ -69,7 +73,9 @@ def _undertaking(g: Graph, a: int, i: int, speech: Speech) -> int | None:
     """The word of an undertaking that an infinitive belongs to: its governor, or the governor's object before it."""
     if g.tokens[a].lemma in speech.undertakings:
         return a
-    near = [k for k in range(i - 1, g.sentence_of[i].first - 1, -1) if g.tokens[k].lemma in speech.undertakings]
+    near = [
+        k for k in range(i - 1, g.sentence_of[i].first - 1, -1) if g.tokens[k].lemma in speech.undertakings
+    ]
     return next((k for k in near if a in (g.tokens[k].head, g.tokens[g.tokens[k].head].head)), None)
 
 
@@ -89,7 +95,11 @@ def beaten_back(g: Graph, draft: Draft, speech: Speech) -> Known[Reality] | None
         if words is None or k == i:
             continue
         c = clause_of(g, k)
-        told_of = {*c.subjects} if c.passive or g.tokens[k].lemma in ("fail", "collapse", "falter") else {*c.objects}
+        told_of = (
+            {*c.subjects}
+            if c.passive or g.tokens[k].lemma in ("fail", "collapse", "falter")
+            else {*c.objects}
+        )
         if _is_attempt(g, told_of, above, speech):
             return known(g, "did-not-happen", k, words, "the attempt came to nothing")
         joined = any(g.tokens[j].text.lower() in ("but", "yet", "only", "before") for j in range(i + 1, k))
@@ -124,8 +134,16 @@ def _in_vain(g: Graph, draft: Draft) -> Known[Reality] | None:
         k = sentence.first + n
         near = abs(k - draft.anchor) <= 6 or g.tokens[k].head in (draft.anchor, *g.ancestors(draft.anchor))
         pair = words[n : n + 2]
-        if near and (word == "unsuccessfully" or pair in (["in", "vain"], ["without", "success"], ["but", "failed"])):
-            return known(g, "did-not-happen", k, k + (1 if word == "unsuccessfully" else 2), "the attempt came to nothing")
+        if near and (
+            word == "unsuccessfully" or pair in (["in", "vain"], ["without", "success"], ["but", "failed"])
+        ):
+            return known(
+                g,
+                "did-not-happen",
+                k,
+                k + (1 if word == "unsuccessfully" else 2),
+                "the attempt came to nothing",
+            )
     return None
 
 
@@ -141,5 +159,7 @@ def is_headline_infinitive(g: Graph, n: int) -> bool:
         tail = all(g.tokens[k].deprel in ("ccomp", "parataxis", "root", "conj") for k in above)
         return tail and bool(g.kids(n, "nsubj", "nsubj:pass"))  # "Army to retake Rutba, minister says"
     return bool(g.kids(n, "nsubj", "nsubj:pass")) or (
-        g.tokens[n].deprel == "acl" and g.tokens[g.tokens[n].head].deprel == "root" and g.tokens[n].head == n - 2
+        g.tokens[n].deprel == "acl"
+        and g.tokens[g.tokens[n].head].deprel == "root"
+        and g.tokens[n].head == n - 2
     )

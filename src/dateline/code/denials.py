@@ -42,7 +42,9 @@ def only_who(
         return None
     first = min(i, *(k for k in g.children[i] if k > verb)) if any(k > verb for k in g.children[i]) else i
     words = _presupposing(g, draft, verb, i, speech)
-    called = {g.tokens[k].text.lower() for k in g.children[i]} | {g.tokens[k].text.lower() for k in range(first, i)}
+    called = {g.tokens[k].text.lower() for k in g.children[i]} | {
+        g.tokens[k].text.lower() for k in range(first, i)
+    }
     if words is None or called & (_ALLEGED | {"any"}):
         return None
     subject = next(iter(g.kids(verb, "nsubj")), None) if reality.how.startswith(("its", "rejected")) else None

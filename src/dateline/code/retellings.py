@@ -11,6 +11,7 @@ from collections.abc import Sequence, Set
 
 import msgspec
 
+from dateline.code.aftermath import OUTCOMES
 from dateline.records.claim import Claim, Participant, PlaceRole
 from dateline.records.evidence import Known, Range, Unknown
 
@@ -141,7 +142,8 @@ def _same(a: Claim, b: Claim) -> bool:
         return False
     if a.sources and b.sources and a.sources[0].words.casefold() != b.sources[0].words.casefold():
         return False
-    if bool(a.sources) != bool(b.sources) and a.sentence.start == b.sentence.start:
+    told_of_victims = a.why.rule in OUTCOMES or b.why.rule in OUTCOMES
+    if bool(a.sources) != bool(b.sources) and (a.sentence.start == b.sentence.start or told_of_victims):
         return False
     actors, recipients = _agree(a.actors, b.actors), _agree(a.recipients, b.recipients)
     if actors is False or (recipients is False and not _same_counts(a, b)):

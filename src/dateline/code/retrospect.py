@@ -16,7 +16,9 @@ from dateline.records.evidence import Evidence, Record
 
 _UNITS = frozenset({"day", "week", "month", "year", "decade", "century"})
 _OLD = frozenset({"month", "year", "decade", "century"})
-_AMOUNT = re.compile(r"\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty", re.I)
+_AMOUNT = re.compile(
+    r"\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty", re.I
+)
 
 
 class LookedBack(Record, gc=False, frozen=True):

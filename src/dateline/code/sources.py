@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from dateline.code.clauses import clause_of
+from dateline.code.closing import closing_words, handed_on_by
 from dateline.code.governors import names_nobody
 from dateline.code.graph import Graph
 from dateline.code.participants import antecedent
@@ -36,8 +37,6 @@ _CONTENT = frozenset(
     }
 )
 _ACCUSE = frozenset({"accuse", "charge", "suspect", "blame"})
-#: What the name of a speaker is made of.
-_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "DET", "CCONJ"})
 _PAPERS = frozenset(
     (
         "report reports statement communique communiqué media press footage record source website station radio "
@@ -138,8 +137,9 @@ class Attribution:
             return None
         c = clause_of(g, i)
         subjects = c.subjects
-        if self._quoted_by(i):  # "a captain told the daily, quoted by the agency": the agency hands it on
-            handed = self._speaker_heads(tuple(k for k in self._after_by(i)), last)
+        agency = handed_on_by(g, i, self._sayings)
+        if agency is not None:  # "a captain told the daily, quoted by the agency"
+            handed = self._speaker_heads((agency,), last)
             return Saying(verb=i, heads=tuple(handed), hands_on=True) if handed else None
         if t.lemma in ("quote", "cite"):
             quoted = self._speaker_heads(c.subjects if c.passive else c.objects, last)
@@ -166,7 +166,7 @@ class Attribution:
         if not heads:
             return None
         if t.lemma == "tell":
-            heads += [o for o in c.objects if self._speakers.is_outlet(o)]
+            heads += [o for o in c.objects if self._speakers.is_outlet(o)] or self._told_outlet(i)
         else:
             heads += [k for case, k in c.obliques if case == "to" and self._speakers.is_outlet(k)]
         return Saying(
@@ -176,18 +176,12 @@ class Attribution:
             framing=stray is not None,
         )
 
-    def _quoted_by(self, i: int) -> bool:
-        """Whether a verb is a "quoted by" behind somebody else's saying, whatever the parser made of it."""
-        g = self._g
-        if g.tokens[i].lemma not in ("quote", "cite", "carry") or i + 1 >= len(g.tokens):
-            return False
-        by = g.tokens[i + 1].text.lower() == "by"
-        return by and any(k in self._sayings for k in range(g.sentence_of[i].first, i))
-
-    def _after_by(self, i: int) -> list[int]:
-        """The noun under the "by" behind a verb."""
-        k = self._g.tokens[i + 1].head
-        return [k] if k > i + 1 else []
+    def _told_outlet(self, i: int) -> list[int]:
+        """The outlet named right behind "told", whatever the parser hung it on."""
+        g, k = self._g, i + 1
+        while k < g.sentence_of[i].last and g.tokens[k].upos == "PROPN":
+            k += 1
+        return [k - 1] if k > i + 1 and self._speakers.is_outlet(k - 1) else []
 
     def _tells_a_toll(self, i: int) -> bool:
         """Whether a verb gives a number of victims: "the mayor put the toll at nine"."""
@@ -218,6 +212,8 @@ class Attribution:
         ):
             return None
         first = g.noun_phrase(i - 1)[0]
+        if g.tokens[first - 1].text.lower() == "and" and g.tokens[first - 2].upos in ("NOUN", "PROPN"):
+            first = g.noun_phrase(first - 2)[0]  # "..., soldiers and doctors said"
         while first > 0 and g.tokens[first - 1].upos in ("DET", "ADJ"):
             first -= 1
         return (
@@ -296,9 +292,13 @@ class Attribution:
                 and not any(set(s.heads) & set(saying.heads) for s in out)
             ):
                 out.append(saying)
-        handed = [s for s in self._sayings.values() if s.hands_on and self._g.sentence_of[s.verb] is self._g.sentence_of[anchor]]
-        told = [s for s in out if not s.hands_on]
-        return [*told, *(s for s in handed if told and s.verb > anchor)]
+        handed = [
+            s
+            for s in self._sayings.values()
+            if s.hands_on and self._g.sentence_of[s.verb] is self._g.sentence_of[anchor]
+        ]
+        first_hand = [s for s in out if not s.hands_on]
+        return [*first_hand, *(s for s in handed if first_hand and s.verb > anchor)]
 
     def _content_like(self, below: int, verb: int) -> bool:
         """Whether an adverbial clause under a verb of saying is its content ("as saying that ...")."""
@@ -343,18 +343,7 @@ class Attribution:
 
     @cached_property
     def _closing(self) -> dict[int, range]:
-        """For each saying at the end of its sentence the words from the comma on: ", police and doctors said"."""
-        g = self._g
-        out: dict[int, range] = {}
-        for v in self._sayings:
-            sentence, k = g.sentence_of[v], v - 1
-            while k > sentence.first and g.tokens[k].upos in _NOMINAL:
-                k -= 1
-            clauses = range(v + 1, sentence.last)
-            ends = all(g.tokens[n].upos not in ("VERB", "NUM") for n in clauses)
-            if k < v - 1 and g.tokens[k].text in (",", "”", '"') and k > sentence.first and ends:
-                out[v] = range(k, v + 1)
-        return out
+        return closing_words(self._g, self._sayings)
 
     def speaks_last(self, h: int) -> bool:
         """Whether a noun stands in such words: whoever it names speaks, and does nothing."""
@@ -395,7 +384,11 @@ class Attribution:
                 groups.append(([*self._named_before(h, verb), h], verb))
         publisher = g.report.outlet.value.casefold() if isinstance(g.report.outlet, Known) else None
         for several, verb in groups:
-            speaker = self._speakers.side_by_side(several, verb) if len(several) > 1 else self._speakers.speaker(several[0], verb)
+            speaker = (
+                self._speakers.side_by_side(several, verb)
+                if len(several) > 1
+                else self._speakers.speaker(several[0], verb)
+            )
             if speaker.kind == "outlet" and publisher and speaker.words.casefold() == publisher:
                 continue
             if speaker.words not in [s.words for s in speakers]:

@@ -172,7 +172,9 @@ class Speakers:
         g = self._g
         each = [self.speaker(h, verb) for h in heads]
         first, kinds = each[0], {s.kind for s in each}
-        kind: SpeakerKind = first.kind if len(kinds) == 1 else "unnamed" if "unnamed" in kinds else "organisation"
+        kind: SpeakerKind = (
+            first.kind if len(kinds) == 1 else "unnamed" if "unnamed" in kinds else "organisation"
+        )
         words = g.evidence(min(s.evidence.start for s in each), max(s.evidence.end for s in each))
         parties = all(isinstance(s.party, Known) for s in each)
         shared = len({s.entry for s in each}) == 1 or parties
@@ -187,7 +189,9 @@ class Speakers:
             affiliation=first.affiliation
             if len(sides) == 1 or parties
             else Unknown(reason="several speak side by side"),
-            party=first.party if parties else Unknown(reason="not all who say so are parties to the conflict"),
+            party=first.party
+            if parties
+            else Unknown(reason="not all who say so are parties to the conflict"),
         )
 
     def side_of(self, speaker: Speaker) -> Participant | None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from dateline.code.aftermath import follow_up
 from dateline.code.carried import carry_days, carry_doers
 from dateline.code.casualties import casualties_of
 from dateline.code.denials import doers_left, only_who
@@ -27,7 +28,7 @@ from dateline.dictionaries.countries import country_names
 from dateline.dictionaries.lexicon import Lexicon, Speech, load_lexicon, load_speech
 from dateline.dictionaries.nouns import load_nouns
 from dateline.records.annotation import AnnotatedReport, MentionKind
-from dateline.records.claim import Casualty, Claim, CodedReport, Participant, PlaceRole
+from dateline.records.claim import Casualty, Claim, CodedReport, Participant, PlaceRole, When
 from dateline.records.evidence import Evidence, Known, Made, Unknown, Why, identifier
 
 #: What each type is taken to need before it is told as a claim; the rest is too thin to stand.
@@ -102,6 +103,7 @@ class Code:
         claims += estimates_of(g, attribution, self._speech)
         claims = list({c.id: c for c in claims}.values())
         claims.sort(key=lambda c: (c.evidence.start, c.evidence.end))
+        claims = follow_up(g, claims, attribution)
         definite = {
             identifier(
                 "c",
@@ -185,6 +187,9 @@ def _claims_of(
     alone = not any(o.frame.type == "ASSAULT" for o in beside)
     casualties = casualties_of(g, d, {kind for o in beside for kind, _ in o.outcomes}, alone)
     when = when_of(g, d, speech, {other.anchor for other in drafts})
+    aimed = reality.how.startswith(_AIMS)
+    if aimed and when is not None and not _inside(g, d, when):
+        when = None
     means = means_of(g, d)
     if type_ == "REQUEST" and _asks_for_help(g, d):
         mode = "assist"
@@ -264,7 +269,15 @@ def _claims_of(
             ),
             recipients=recipients or Unknown(reason="the words name nobody it was done to"),
             places=places or Unknown(reason="no place is named in this sentence"),
-            when=when if when is not None else Unknown(reason="no day of the event is worded"),
+            when=when
+            if when is not None
+            else Unknown(
+                reason="the day told is that of what is undertaken, not of its aim"
+                if aimed and g.times
+                else "it is looked back on: the day of the main clause is not its own"
+                if reality.how == "looked back on"
+                else "no day of the event is worded"
+            ),
             casualties=casualties or Unknown(reason="no count is told"),
             forces=Unknown(reason="no estimate of forces is told"),
             means=means or Unknown(reason="no weapon or vehicle is named"),
@@ -276,6 +289,12 @@ def _claims_of(
             reciprocal=d.frame.reciprocal,
         )
     ]
+
+
+def _inside(g: Graph, d: Draft, when: When) -> bool:
+    """Whether time words hang on the deed itself, not on what is undertaken for it."""
+    below = set(g.subtree(d.anchor))
+    return any(m.start == when.evidence.start and m.head in below for m in g.times)
 
 
 def _is_accident(g: Graph, d: Draft) -> bool:

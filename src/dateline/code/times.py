@@ -85,6 +85,8 @@ def _rank(
         if a in others:
             return None  # "arrested over a shooting two days ago": the time is the shooting's
         t = g.tokens[a]
+        if a in path and t.upos in ("NOUN", "PROPN") and g.tokens[m.head].deprel == "nmod:poss":
+            return 1  # "Tuesday's car bomb, which killed 12"
         if a in path and t.upos in ("VERB", "AUX", "ADJ", "NOUN") and t.lemma not in speech.say:
             if any(k in draft.nodes for k in g.children[a]) or a == path[-1] or fronted:
                 return 1

@@ -11,8 +11,8 @@ from dateline.ground.context import context_of
 from dateline.ground.dates import resolve
 from dateline.ground.forces import Forces
 from dateline.ground.gazetteer import Gazetteer
-from dateline.ground.relative import before, looking_back
 from dateline.ground.places import PlaceGrounder
+from dateline.ground.relative import before, looking_back
 from dateline.ground.years import year_beside
 from dateline.records.annotation import Mention
 from dateline.records.claim import Claim, CodedReport, GroundedClaim, GroundedReport, When
