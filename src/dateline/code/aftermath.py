@@ -7,7 +7,7 @@ where another source does, or the number is another one, it stays a claim of its
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import pairwise
 
 import msgspec
@@ -20,17 +20,22 @@ from dateline.records.evidence import Unknown
 
 #: Characters from an attack to what is told of its victims.
 _NEAR = 450
-#: Rules that tell victims alone.
-OUTCOMES = frozenset({"toll", "die"})
 _TAKEN_OVER = ("mode", "actors", "places", "when", "means")
 
 
-def follow_up(g: Graph, claims: Sequence[Claim], attribution: Attribution) -> list[Claim]:
-    """The claims, in order, with victims that are told later joined to their attack, or given its place and day."""
+def follow_up(g: Graph, claims: Sequence[Claim], loose: Set[str], attribution: Attribution) -> list[Claim]:
+    """The claims, in order, with victims that are told later joined to their attack, or given its place and day.
+
+    ``loose`` are the identifiers of claims that tell victims alone.
+    """
     out: list[Claim] = []
     for claim in claims:
-        bare = claim.type == "ASSAULT" and claim.why.rule in OUTCOMES and isinstance(claim.places, Unknown)
-        k = _attack_before(out, claim.sentence.start) if bare and isinstance(claim.when, Unknown) else None
+        bare = claim.id in loose and isinstance(claim.places, Unknown)
+        k = (
+            _attack_before(out, claim.sentence.start, loose)
+            if bare and isinstance(claim.when, Unknown)
+            else None
+        )
         if k is None:
             if not (bare and claim.why.rule == "die" and not claim.sources and _alone(out, claim)):
                 out.append(claim)
@@ -50,14 +55,14 @@ def _alone(out: list[Claim], claim: Claim) -> bool:
     return all(c.sentence.start != claim.sentence.start for c in out)
 
 
-def _attack_before(out: list[Claim], start: int) -> int | None:
+def _attack_before(out: list[Claim], start: int, loose: Set[str]) -> int | None:
     """The one attack told shortly before; None where there is none, or several."""
     near = [
         k
         for k, c in enumerate(out)
         if c.type == "ASSAULT"
         and c.reality.value in ("happened", "under-way")
-        and c.why.rule not in OUTCOMES
+        and c.id not in loose
         and 0 <= start - c.sentence.end <= _NEAR
     ]
     return near[0] if len(near) == 1 else None

@@ -42,12 +42,10 @@ def fold_outcomes(g: Graph, drafts: list[Draft], *, after_attack: bool = False) 
             gone.add(id(d))
             for n in d.nodes:
                 by_node[n] = host
-    out = [
-        d
-        for d in drafts
-        if id(d) not in gone
-        and not (d.frame.need_link and not _violent(g, d) and not (after_attack and _uncaused(g, d)))
-    ]
+    for d in drafts:
+        d.loose = d.frame.id == "toll" or (d.frame.need_link and not _violent(g, d))
+    out = [d for d in drafts if id(d) not in gone]
+    out = [d for d in out if not (d.loose and d.frame.need_link) or (after_attack and _uncaused(g, d))]
     return [d for d in out if not _carried(d, out)]
 
 
@@ -62,7 +60,9 @@ def _violent(g: Graph, d: Draft) -> bool:
 
 def _uncaused(g: Graph, d: Draft) -> bool:
     """Whether a death is told of a number of people without any cause: "by evening, 40 civilians had died"."""
-    counted = any(h in g.counts or any(k in g.counts for k in g.children[h]) for _, h in d.outcomes)
+    counted = any(
+        h in g.counts or any(k in g.counts for k in g.kids(h, "nummod", "det")) for _, h in d.outcomes
+    )
     return counted and all(case.split()[:1] in _WHEN_ONLY for case, _ in d.obliques)
 
 

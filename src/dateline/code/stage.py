@@ -95,15 +95,16 @@ class Code:
         near: dict[int, list[Draft]] = {}  # by the first word of their sentence
         for d in drafts:
             near.setdefault(g.sentence_of[d.anchor].first, []).append(d)
-        claims = [
-            c
-            for d in drafts
-            for c in _claims_of(g, d, near[g.sentence_of[d.anchor].first], attribution, self._speech)
-        ]
+        claims: list[Claim] = []
+        loose: set[str] = set()
+        for d in drafts:
+            made = _claims_of(g, d, near[g.sentence_of[d.anchor].first], attribution, self._speech)
+            loose |= {c.id for c in made if d.loose}
+            claims += made
         claims += estimates_of(g, attribution, self._speech)
         claims = list({c.id: c for c in claims}.values())
         claims.sort(key=lambda c: (c.evidence.start, c.evidence.end))
-        claims = follow_up(g, claims, attribution)
+        claims = follow_up(g, claims, loose, attribution)
         definite = {
             identifier(
                 "c",
@@ -332,7 +333,7 @@ def _first_person(g: Graph, d: Draft, attribution: Attribution) -> tuple[Partici
     """Who "we" is: the side of whoever speaks, as worded; nobody where it is not told. "I" is the speaker."""
     words = {g.tokens[h].text.lower() for h in d.get("actor")} & {"we", "i"}
     for s in attribution.chain(d.anchor)[:1] if words else ():
-        if s.kind != "person" or words == {"i"}:
+        if s.kind != "person" or words == {"i"} or d.frame.speech:  # who says "we urge" urges
             kind: MentionKind = "person" if s.kind == "person" else "organisation"
             return (Participant(words=s.words, kind=kind, evidence=s.evidence, entry=s.entry),)
         side = attribution.side_of(s)
