@@ -215,6 +215,10 @@ class Graph:
             first += 1
         if self.tokens[first].upos == "NUM":  # "at least nine", "more than forty"
             first = self._before_number(first)
+        if self.tokens[first].text.lower() in ("fewer", "less", "more") and first > self.sentence_of[i].first:
+            first -= (
+                self.tokens[first - 1].text.lower() == "no"
+            )  # "no fewer than nine" is not fewer than nine
         return first, last
 
     def _before_number(self, i: int) -> int:

@@ -108,6 +108,8 @@ class _Days:
         back = looking_back(when.words)
         if back is not None and when.anchor is not None:
             return self._counted_back(when, when.anchor, *back)
+        if back is not None:
+            return Unknown(reason=f"'{when.words}' depends on a day that is not told")
         when = self._whole(when)
         signal = self._signal(when.evidence)
         anchor = when.anchor.text if when.anchor is not None else None
