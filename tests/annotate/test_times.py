@@ -22,6 +22,8 @@ from dateline.annotate.times import find_times
         ("two days ago", "two days ago", None),
         ("Saturday night when", "Saturday night", None),
         ("the following day", "the following day", None),
+        ("killed at the weekend", "the weekend", "at"),
+        ("over the weekend, jets", "the weekend", "over"),
         ("in March last year", "March last year", "in"),
         ("on 12 March last year", "12 March last year", "on"),
         ("from June 11 to June 14", "June 11 to June 14", "from"),

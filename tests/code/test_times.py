@@ -16,6 +16,9 @@ Reader = Callable[[str], tuple[Claim, ...]]
     [
         ("Gunmen attacked Haditha on Sunday.", "Sunday"),
         ("On Sunday, gunmen attacked Haditha.", "Sunday"),
+        ("Tuesday's car bomb in Haditha killed six guards.", "Tuesday"),
+        ("Officials blamed the group for Tuesday's car bomb, which killed six guards.", "Tuesday"),
+        ("A car bomb killed six guards in Haditha at the weekend.", "the weekend"),
         ("The minister announced, early in November, the liberation of Qaim.", "November"),
         ("Today the group claimed that its men attacked Haditha.", None),
         ("The mayor said on Sunday that gunmen attacked Haditha.", None),

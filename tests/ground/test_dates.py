@@ -217,3 +217,30 @@ def test_no_words_raise_and_no_interval_ends_before_it_starts(
 def test_years_ago_today_is_a_day_of_the_calendar_and_needs_publication() -> None:
     assert resolve("three years ago today", published(2020, 2, 29)) == published(2017, 2, 28)
     assert "no publication date" in str(resolve("ten years ago today", None))
+
+
+#: Published on a Sunday, which ends one writer's week and begins another's.
+SUNDAY = published(2016, 2, 14)
+
+
+@pytest.mark.parametrize(
+    ("words", "future", "start", "end"),
+    [
+        ("last week", False, "2016-02-01", "2016-02-13"),
+        ("the weekend", False, "2016-02-13", "2016-02-14"),
+    ],
+)
+def test_on_a_sunday_both_readings_of_a_week_are_held(words: str, future: bool, start: str, end: str) -> None:
+    found = resolve(words, SUNDAY, future=future)
+    assert isinstance(found, Interval)
+    assert (found.start.isoformat(), found.end.isoformat()) == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("future", "start", "end"), [(False, "2019-05-11", "2019-05-12"), (True, "2019-05-18", "2019-05-19")]
+)
+def test_the_weekend_is_the_last_one_or_the_next(future: bool, start: str, end: str) -> None:
+    found = resolve("the weekend", PUBLISHED, signal="at", future=future)
+    assert isinstance(found, Interval)
+    assert (found.start.isoformat(), found.end.isoformat()) == (start, end)
+    assert resolve("the weekend", None) == "'the weekend' is relative and the page gives no publication date"

@@ -56,6 +56,7 @@ _EXPRESSIONS = (
     rf"(?:earlier\s+|later\s+|late\s+|early\s+)?(?:today|yesterday|tomorrow|tonight)(?:\s+{_PART})?",
     rf"(?:early\s+|late\s+|earlier\s+)?(?:this|last|yesterday|tomorrow|the\s+same|the\s+following|"
     rf"the\s+next|the\s+previous|that)\s+(?:{_PART}|day|week|weekend|month|year|spring|summer|autumn|fall|winter)",
+    r"(?:(?<=\bat\s)|(?<=\bon\s)|(?<=\bover\s)|(?<=\bduring\s))the\s+weekend",
     rf"(?:the\s+)?(?:past|last|previous|next|coming|following)\s+(?:{_COUNT}\s+)?{_UNIT}",
     rf"(?:over|within|in)\s+the\s+(?:coming|next|past|last)\s+(?:{_COUNT}\s+)?{_UNIT}",
     rf"(?:(?:about|only|just|nearly|almost|more\s+than|over)\s+)?{_COUNT}\s+{_UNIT}\s+(?:ago|earlier|later|before|previously)",

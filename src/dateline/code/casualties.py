@@ -8,6 +8,7 @@ from collections.abc import Set
 from dateline.code.clauses import clause_of
 from dateline.code.drafts import Draft
 from dateline.code.graph import Graph
+from dateline.records.annotation import Sentence
 from dateline.records.claim import Casualty, CasualtyKind, ForceEstimate
 from dateline.records.evidence import Evidence, Range
 
@@ -26,7 +27,7 @@ _BOTH = re.compile(
     re.I,
 )
 _BEFORE = re.compile(
-    r"(?:(?P<killed>\bkill(?:ed|ing|s)?|\bclaim(?:ed|ing)\s+the\s+lives\s+of|\bdeaths?\s+of|\bmurder(?:ed|ing|\s+of)|\b(?:death\s+)?toll\s+(?:\w+\s+){0,8}?(?:to|at|of)|\bnumber\s+(?:\w+\s+){0,4}?(?:killed|dead|deaths)\s+(?:\w+\s+){0,8}?(?:to|at)|\bshot\s+dead|\bexecut(?:ed|ing|ion\s+of)|\bkilling\s+of|\bleft)"
+    r"(?:(?P<killed>\bkill(?:ed|ing|s)?|\bclaim(?:ed|ing)\s+the\s+lives\s+of|\bdeaths?\s+of|\bmurder(?:ed|ing|\s+of)|\b(?:death\s+)?toll\s+(?:\w+\s+){0,12}?(?:to|at|of|passed|exceeded|topped|reached|surpassed)|\bnumber\s+(?:\w+\s+){0,4}?(?:killed|dead|deaths)\s+(?:\w+\s+){0,8}?(?:to|at)|\bshot\s+dead|\bexecut(?:ed|ing|ion\s+of)|\bkilling\s+of|\bleft)"
     r"|(?P<wounded>\bwound(?:ed|ing|s)?|\binjur(?:ed|ing|es)"
     r"|\bnumber\s+(?:\w+\s+){0,4}?(?:wounded|injured)\s+(?:\w+\s+){0,8}?(?:to|at)))\s+(?:an?\s+estimated\s+|\w+ly\s+)?$",
     re.I,
@@ -194,6 +195,22 @@ def _companions(g: Graph, draft: Draft, kind: str) -> tuple[Range, Evidence] | N
     return None
 
 
+def none_hurt(g: Graph, sentence: Sentence) -> tuple[Casualty, ...]:
+    """The zeros that a sentence tells: "there were no casualties", "nobody was hurt"; () where it tells none."""
+    text = g.report.text
+    none = _DENIED.search(text, sentence.start, sentence.end)
+    if none is None or _NOT_REPORTED.search(text, sentence.start, sentence.end):
+        return ()
+    e = g.evidence(none.start(), none.end())
+    zero = Range(low=0, high=0)
+    out: list[Casualty] = []
+    if none["all"] or none["killed"] or none["k"] or none["k2"]:
+        out.append(Casualty(kind="killed", amount=zero, evidence=e))
+    if none["all"] or none["wounded"] or none["w"] or none["w2"]:
+        out.append(Casualty(kind="wounded", amount=zero, evidence=e))
+    return tuple(out)
+
+
 def _worded(g: Graph, draft: Draft, alone: bool) -> dict[CasualtyKind, Casualty]:
     """Counts beside "killed" and "wounded" in the draft's own sentence."""
     sentence = g.sentence_of[draft.anchor]
@@ -203,15 +220,9 @@ def _worded(g: Graph, draft: Draft, alone: bool) -> dict[CasualtyKind, Casualty]
     if _NOT_REPORTED.search(text, sentence.start, sentence.end):
         return out
     both = _BOTH.search(text, sentence.start, sentence.end)
-    none = _DENIED.search(text, sentence.start, sentence.end)
-    if none:
-        e = g.evidence(none.start(), none.end())
-        zero = Range(low=0, high=0)
-        if none["all"] or none["killed"] or none["k"] or none["k2"]:
-            out["killed"] = Casualty(kind="killed", amount=zero, evidence=e)
-        if none["all"] or none["wounded"] or none["w"] or none["w2"]:
-            out["wounded"] = Casualty(kind="wounded", amount=zero, evidence=e)
-        return out
+    nobody = none_hurt(g, sentence)
+    if nobody:
+        return {c.kind: c for c in nobody}
     for m in sorted({m.id: m for m in g.counts.values()}.values(), key=lambda m: m.start):
         if not sentence.start <= m.start < sentence.end or m.amount is None or not (alone or m.head in own):
             continue

@@ -29,7 +29,10 @@ def is_seat(g: Graph, i: int) -> bool:
 
 @dataclass(eq=False)
 class Draft:
-    """An event in the making. ``anchor`` is its word, ``verb`` the verb whose clause it stands in."""
+    """An event in the making. ``anchor`` is its word, ``verb`` the verb whose clause it stands in.
+
+    ``loose`` is true of victims whose event is told in a sentence before.
+    """
 
     frame: Frame
     anchor: int
@@ -41,6 +44,7 @@ class Draft:
     outcomes: list[tuple[CasualtyKind, int]] = field(default_factory=list)
     nodes: set[int] = field(default_factory=set)
     mode: str | None = None
+    loose: bool = False
 
     def put(self, slot: str, *heads: int) -> None:
         """Add noun heads to a place of the event."""

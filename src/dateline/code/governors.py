@@ -104,7 +104,12 @@ def names_nobody(g: Graph, i: int) -> bool:
     if g.tokens[i].lemma.lower() in ("nobody", "none", "nothing"):
         return True
     words = g.kids(i, "det", "cc:preconj", "advmod", "compound")
-    return any(g.tokens[k].text.lower() in ("no", "neither") for k in words)
+    return any(g.tokens[k].text.lower() in ("no", "neither") and not _compares(g, k + 1) for k in words)
+
+
+def _compares(g: Graph, i: int) -> bool:
+    """Whether a word after "no" makes a number of it: "no fewer than nine"."""
+    return i < len(g.tokens) and g.tokens[i].text.lower() in ("fewer", "less", "more")
 
 
 def is_untrue(g: Graph, a: int, speech: Speech) -> bool:

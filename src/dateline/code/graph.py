@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from dateline.annotate.coreference import covering
 from dateline.annotate.words import is_caseless
@@ -12,6 +13,9 @@ from dateline.dictionaries.catalogue import Catalogue
 from dateline.dictionaries.nouns import NounKinds
 from dateline.records.annotation import AnnotatedReport, Mention, Sentence
 from dateline.records.evidence import Evidence, Made
+
+if TYPE_CHECKING:
+    from dateline.code.retrospect import LookedBack
 
 #: Names of kinds in the event dictionary for kinds of mentions.
 _KIND: Mapping[str, str] = {
@@ -103,6 +107,8 @@ class Graph:
             self._timed |= {starts[k] for k in range(m.start, m.end) if k in starts}
         #: Words of times that a preposition opens: "in June soldiers left" tells of no "June soldiers".
         self.dated = frozenset(m.head for m in self.times if m.how.startswith("pattern:"))
+        #: Tokens behind words that look back, with these; filled by the stage.
+        self.looked_back: dict[int, LookedBack] = {}
         #: Whether a character stands in a time expression.
         self.in_time = covering(self.times)
         self.quotations: list[tuple[int, int]] = [
@@ -209,6 +215,10 @@ class Graph:
             first += 1
         if self.tokens[first].upos == "NUM":  # "at least nine", "more than forty"
             first = self._before_number(first)
+        if self.tokens[first].text.lower() in ("fewer", "less", "more") and first > self.sentence_of[i].first:
+            first -= (
+                self.tokens[first - 1].text.lower() == "no"
+            )  # "no fewer than nine" is not fewer than nine
         return first, last
 
     def _before_number(self, i: int) -> int:

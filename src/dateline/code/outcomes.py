@@ -6,6 +6,7 @@ from dateline.code.clauses import clause_of
 from dateline.code.drafts import PARTIES, Draft
 from dateline.code.governors import names_nobody
 from dateline.code.graph import Graph
+from dateline.code.retrospect import LookedBack
 
 _RETELLING = frozenset({"attack", "shoot", "execute", "bomb", "shelling"})
 #: In what somebody dies by violence; of an attack one may die in bed.
@@ -14,11 +15,15 @@ _FIGHTS = frozenset(
 )
 _OF_A_TOLL = frozenset({"obl", "conj", "xcomp", "acl", "nmod", "obj"})
 _CIRCUMSTANCE = frozenset({"in", "by", "during", "when", "from", "with", "after", "as"})
+_WHEN_ONLY: tuple[list[str], ...] = ([], ["by"], ["on"], ["since"], ["at"], ["within"])
 _ANOTHER_TIME = frozenset({"since", "after", "before", "until", "because", "although", "though"})
 
 
-def fold_outcomes(g: Graph, drafts: list[Draft]) -> list[Draft]:
-    """The drafts of a sentence with every outcome folded into its event, verbs that only carry a noun left out."""
+def fold_outcomes(g: Graph, drafts: list[Draft], *, after_attack: bool = False) -> list[Draft]:
+    """The drafts of a sentence with every outcome folded into its event, verbs that only carry a noun left out.
+
+    ``after_attack`` says that an attack was told shortly before, of which people may have died.
+    """
     by_node: dict[int, Draft] = {}
     for d in drafts:
         for n in d.nodes:
@@ -37,7 +42,10 @@ def fold_outcomes(g: Graph, drafts: list[Draft]) -> list[Draft]:
             gone.add(id(d))
             for n in d.nodes:
                 by_node[n] = host
-    out = [d for d in drafts if id(d) not in gone and not (d.frame.need_link and not _violent(g, d))]
+    for d in drafts:
+        d.loose = d.frame.id == "toll" or (d.frame.need_link and not _violent(g, d))
+    out = [d for d in drafts if id(d) not in gone]
+    out = [d for d in out if not (d.loose and d.frame.need_link) or (after_attack and _uncaused(g, d))]
     return [d for d in out if not _carried(d, out)]
 
 
@@ -48,6 +56,14 @@ def _violent(g: Graph, d: Draft) -> bool:
         or (case.split()[:1] in (["in"], ["during"]) and g.tokens[k].lemma in _FIGHTS)
         for case, k in d.obliques
     )
+
+
+def _uncaused(g: Graph, d: Draft) -> bool:
+    """Whether a death is told of a number of people without any cause: "by evening, 40 civilians had died"."""
+    counted = any(
+        h in g.counts or any(k in g.counts for k in g.kids(h, "nummod", "det")) for _, h in d.outcomes
+    )
+    return counted and all(case.split()[:1] in _WHEN_ONLY for case, _ in d.obliques)
 
 
 def _carried(d: Draft, drafts: list[Draft]) -> bool:
@@ -82,6 +98,11 @@ def _credited(g: Graph, d: Draft, by_node: dict[int, Draft]) -> Draft | None:
     return None
 
 
+def _looked_back(g: Graph, d: Draft) -> LookedBack | None:
+    """The words that look back on a draft, if any."""
+    return g.looked_back.get(d.anchor)
+
+
 class _Finder:
     """Finds the event that an outcome or a retelling verb belongs to, in its own sentence."""
 
@@ -95,6 +116,8 @@ class _Finder:
         found = self.by_node.get(k) or self.by_node.get(self.g.core(k))
         if found is None or found is self.d or found.frame.type != "ASSAULT":
             return None
+        if _looked_back(self.g, found) is not _looked_back(self.g, self.d):
+            return None  # what is looked back on is no part of what happens now
         taken = {found.frame.casualty, self.d.frame.casualty}
         return None if "captured" in taken and taken != {"captured"} else found
 
@@ -106,7 +129,11 @@ class _Finder:
     def others(self) -> list[Draft]:
         """The other assaults of the sentence."""
         return [
-            h for h in dict.fromkeys(self.by_node.values()) if h is not self.d and h.frame.type == "ASSAULT"
+            h
+            for h in dict.fromkeys(self.by_node.values())
+            if h is not self.d
+            and h.frame.type == "ASSAULT"
+            and _looked_back(self.g, h) is _looked_back(self.g, self.d)
         ]
 
     def host(self) -> Draft | None:
@@ -163,6 +190,11 @@ class _Finder:
         if not (self.d.frame.consequence or self.d.frame.id in _RETELLING):
             return None
         nested = [j for _, k in c.obliques for j in g.kids(k, "nmod")]
+        if self.d.frame.id == "toll":  # "the toll of the bombing rose to 12"
+            nested += [j for o in (*c.subjects, *c.objects) for j in g.kids(o, "nmod")]
+            told = next((h for j in nested if (h := self.noun(j)) is not None), None)
+            if told is not None:
+                return told
         nested += [j for o in (*c.objects, *(c.subjects if c.passive else ())) for j in g.kids(o, "nmod")]
         pairs = (*c.obliques, *((g.case(j), j) for j in nested))
         found = (self.noun(k) for case, k in pairs if case.split()[:1] and case.split()[0] in _CIRCUMSTANCE)

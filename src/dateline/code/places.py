@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from dateline.code.distances import with_distance
 from dateline.code.drafts import Draft, is_seat
 from dateline.code.graph import Graph
 from dateline.records.annotation import Mention
@@ -73,7 +74,7 @@ def places_of(g: Graph, draft: Draft) -> tuple[PlaceRole, ...]:
                     found += named_places(g, j, "near")
     if not found:
         found += _from_above(g, draft)
-    return _once(found)
+    return _once([with_distance(g.report.text, p) for p in found])
 
 
 def _oblique_places(g: Graph, draft: Draft, case: str, h: int) -> list[PlaceRole]:

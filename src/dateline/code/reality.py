@@ -5,6 +5,7 @@ Read from the event's word outwards; the first thing that settles it counts. A p
 
 from __future__ import annotations
 
+from dateline.code.aims import aim_of, beaten_back, is_headline_infinitive
 from dateline.code.drafts import Draft
 from dateline.code.governors import (
     is_called_off,
@@ -36,6 +37,7 @@ def reality_of(g: Graph, draft: Draft, speech: Speech, denied: bool) -> tuple[Kn
     if draft.frame.reality in ("threatened", "did-not-happen") and not _will_negated(g, draft):
         return known(g, draft.frame.reality, draft.first, draft.last, f"told by {draft.frame.id}"), False
     found, asked = _governed(g, draft, speech)
+    found = _aimed(g, draft, speech, found)
     if denied and (found is None or found.value in ("did-not-happen", "happened", "under-way")):
         i = draft.anchor
         return known(g, "denied", i, i + 1, "its source denies it"), asked
@@ -51,6 +53,9 @@ def reality_of(g: Graph, draft: Draft, speech: Speech, denied: bool) -> tuple[Kn
         over = _is_over(g, draft.verb)
         if over is not None:
             return over, asked
+    back = g.looked_back.get(draft.anchor)
+    if back is not None and back.old:
+        return Known(value="background", evidence=(back.words,), how="looked back on"), asked
     if draft.frame.reality is not None:
         return known(g, draft.frame.reality, draft.first, draft.last, f"told by {draft.frame.id}"), asked
     under = _under_way(g, draft)
@@ -60,6 +65,19 @@ def reality_of(g: Graph, draft: Draft, speech: Speech, denied: bool) -> tuple[Kn
     if past is not None:
         return past, asked
     return known(g, "happened", draft.first, draft.last, "told as a fact"), asked
+
+
+def _aimed(g: Graph, draft: Draft, speech: Speech, found: Known[Reality] | None) -> Known[Reality] | None:
+    """What was found of a deed, or what the words say of it as of an aim."""
+    if found is None and is_headline_infinitive(g, draft.verb if draft.verb is not None else draft.anchor):
+        return known(g, "announced", draft.first, draft.last, "a headline's infinitive")
+    aim = aim_of(g, draft, speech)
+    if aim is not None and (found is None or found.how.startswith("still going on")):
+        found = aim
+    attempted = found is not None and found.how.startswith("only attempted")
+    if draft.frame.type == "TERRITORY" and (attempted or aim is not None):
+        return beaten_back(g, draft, speech) or found
+    return found
 
 
 def _will_negated(g: Graph, draft: Draft) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Sequence, Set
 
 import msgspec
 
-from dateline.records.claim import Claim, Participant, PlaceRole
+from dateline.records.claim import Claim, Participant, PlaceRole, When
 from dateline.records.evidence import Known, Range, Unknown
 
 _UNREAL = frozenset({"announced", "threatened", "expected", "hypothetical", "denied", "did-not-happen"})
@@ -141,7 +141,8 @@ def _same(a: Claim, b: Claim) -> bool:
         return False
     if a.sources and b.sources and a.sources[0].words.casefold() != b.sources[0].words.casefold():
         return False
-    if bool(a.sources) != bool(b.sources) and a.sentence.start == b.sentence.start:
+    toll = "toll" in (a.why.rule, b.why.rule)
+    if bool(a.sources) != bool(b.sources) and (a.sentence.start == b.sentence.start or toll):
         return False
     actors, recipients = _agree(a.actors, b.actors), _agree(a.recipients, b.recipients)
     if actors is False or (recipients is False and not _same_counts(a, b)):
@@ -244,6 +245,8 @@ def _join(a: Claim, b: Claim) -> Claim:
         for name in ("mode", "actors", "recipients", "places", "when", "means", "forces")
         if isinstance(getattr(first, name), Unknown) and not isinstance(getattr(second, name), Unknown)
     }
+    if isinstance(first.when, When) and isinstance(second.when, When) and _is_wider(first.when, second.when):
+        fields["when"] = second.when  # "over the weekend", "on Saturday night": the day tells more
     return msgspec.structs.replace(
         first,
         **fields,
@@ -251,6 +254,14 @@ def _join(a: Claim, b: Claim) -> Claim:
         sources=first.sources or second.sources,
         also=tuple(sorted({*first.also, *second.also, second.evidence}, key=lambda e: e.start)),
     )
+
+
+_STRETCH = re.compile(r"\b(?:week|weekend|month|year|season)\b", re.IGNORECASE)
+
+
+def _is_wider(one: When, other: When) -> bool:
+    """Whether the words of one name a stretch of days and those of the other do not."""
+    return bool(_STRETCH.search(one.words)) and not _STRETCH.search(other.words)
 
 
 def _fullness(c: Claim) -> int:

@@ -7,13 +7,16 @@ keeps its speaker over every sentence it spans, and "he added" speaks with the l
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from dateline.code.clauses import clause_of
+from dateline.code.closing import closing_words, handed_on_by
 from dateline.code.governors import names_nobody
 from dateline.code.graph import Graph
 from dateline.code.participants import antecedent
 from dateline.code.speakers import Speakers
 from dateline.dictionaries.lexicon import Speech
-from dateline.records.claim import Speaker
+from dateline.records.claim import Participant, Speaker
 from dateline.records.evidence import Known, Record
 
 _CONTENT = frozenset(
@@ -37,7 +40,7 @@ _ACCUSE = frozenset({"accuse", "charge", "suspect", "blame"})
 _PAPERS = frozenset(
     (
         "report reports statement communique communiqué media press footage record source website station radio "
-        "television newspaper"
+        "television newspaper inquiry investigation probe inquest review study"
     ).split()
 )
 
@@ -49,6 +52,7 @@ class Saying(Record, gc=False, frozen=True):
     heads: tuple[int, ...]
     denies: bool = False
     framing: bool = False
+    hands_on: bool = False
 
 
 class Attribution:
@@ -133,6 +137,10 @@ class Attribution:
             return None
         c = clause_of(g, i)
         subjects = c.subjects
+        agency = handed_on_by(g, i, self._sayings)
+        if agency is not None:  # "a captain told the daily, quoted by the agency"
+            handed = self._speaker_heads((agency,), last)
+            return Saying(verb=i, heads=tuple(handed), hands_on=True) if handed else None
         if t.lemma in ("quote", "cite"):
             quoted = self._speaker_heads(c.subjects if c.passive else c.objects, last)
             reporters = self._speaker_heads(c.agents if c.passive else c.subjects, last)
@@ -158,7 +166,7 @@ class Attribution:
         if not heads:
             return None
         if t.lemma == "tell":
-            heads += [o for o in c.objects if self._speakers.is_outlet(o)]
+            heads += [o for o in c.objects if self._speakers.is_outlet(o)] or self._told_outlet(i)
         else:
             heads += [k for case, k in c.obliques if case == "to" and self._speakers.is_outlet(k)]
         return Saying(
@@ -167,6 +175,13 @@ class Attribution:
             denies=t.lemma in speech.deny,
             framing=stray is not None,
         )
+
+    def _told_outlet(self, i: int) -> list[int]:
+        """The outlet named right behind "told", whatever the parser hung it on."""
+        g, k = self._g, i + 1
+        while k < g.sentence_of[i].last and g.tokens[k].upos == "PROPN":
+            k += 1
+        return [k - 1] if k > i + 1 and self._speakers.is_outlet(k - 1) else []
 
     def _tells_a_toll(self, i: int) -> bool:
         """Whether a verb gives a number of victims: "the mayor put the toll at nine"."""
@@ -197,6 +212,8 @@ class Attribution:
         ):
             return None
         first = g.noun_phrase(i - 1)[0]
+        if g.tokens[first - 1].text.lower() == "and" and g.tokens[first - 2].upos in ("NOUN", "PROPN"):
+            first = g.noun_phrase(first - 2)[0]  # "..., soldiers and doctors said"
         while first > 0 and g.tokens[first - 1].upos in ("DET", "ADJ"):
             first -= 1
         return (
@@ -275,7 +292,13 @@ class Attribution:
                 and not any(set(s.heads) & set(saying.heads) for s in out)
             ):
                 out.append(saying)
-        return out
+        handed = [
+            s
+            for s in self._sayings.values()
+            if s.hands_on and self._g.sentence_of[s.verb] is self._g.sentence_of[anchor]
+        ]
+        first_hand = [s for s in out if not s.hands_on]
+        return [*first_hand, *(s for s in handed if first_hand and s.verb > anchor)]
 
     def _content_like(self, below: int, verb: int) -> bool:
         """Whether an adverbial clause under a verb of saying is its content ("as saying that ...")."""
@@ -301,11 +324,45 @@ class Attribution:
             found = [k for k in range(sentence.first, sentence.last) if g.case(k) == "according to"]
         return [h for k in found[:1] for h in g.conjuncts(k)]
 
-    def chain(self, anchor: int) -> tuple[Speaker, ...]:
-        """The source chain of a token's event, origin first; () where the report speaks for itself."""
+    def _beside(self, before: list[int], h: int) -> bool:
+        """Whether a speaker is joined by "and" to those before: they say it side by side."""
+        joined = self._g.tokens[h]
+        return joined.deprel == "conj" and joined.head in before
+
+    def _named_before(self, h: int, verb: int | None) -> list[int]:
+        """Who stands before a speaker at the end of a sentence, joined by "and", but hung elsewhere by the parser."""
+        g = self._g
+        closing = self._closing.get(verb) if verb is not None else None
+        first = g.noun_phrase(h)[0]
+        while first > 0 and g.tokens[first - 1].deprel == "det":
+            first -= 1
+        if closing is None or first - 2 not in closing or g.tokens[first - 1].text.lower() != "and":
+            return []
+        k = first - 2
+        return [k] if g.tokens[k].upos in ("NOUN", "PROPN") and g.tokens[k].head not in closing else []
+
+    @cached_property
+    def _closing(self) -> dict[int, range]:
+        return closing_words(self._g, self._sayings)
+
+    def speaks_last(self, h: int) -> bool:
+        """Whether a noun stands in such words: whoever it names speaks, and does nothing."""
+        return any(h in span for span in self._closing.values())
+
+    def side_of(self, speaker: Speaker) -> Participant | None:
+        """Whom "we" means in a speaker's mouth, if it is worded."""
+        return self._speakers.side_of(speaker)
+
+    def chain(self, anchor: int, *, denying: bool = True) -> tuple[Speaker, ...]:
+        """The source chain of a token's event, origin first; () where the report speaks for itself.
+
+        ``denying`` is False where whoever denies something is no source of what is told.
+        """
         g = self._g
         heads: list[tuple[int, int | None]] = []
         for saying in self.sayings_above(anchor):
+            if saying.denies and not denying:
+                continue
             heads += [(h, saying.verb) for h in saying.heads]
         inner = [(h, None) for h in self.according_to(anchor)]
         if inner and heads:
@@ -319,9 +376,19 @@ class Attribution:
                 )
             ]
         speakers: list[Speaker] = []
-        publisher = g.report.outlet.value.casefold() if isinstance(g.report.outlet, Known) else None
+        groups: list[tuple[list[int], int | None]] = []
         for h, verb in heads:
-            speaker = self._speakers.speaker(h, verb)
+            if groups and groups[-1][1] == verb and self._beside(groups[-1][0], h):
+                groups[-1][0].append(h)
+            else:
+                groups.append(([*self._named_before(h, verb), h], verb))
+        publisher = g.report.outlet.value.casefold() if isinstance(g.report.outlet, Known) else None
+        for several, verb in groups:
+            speaker = (
+                self._speakers.side_by_side(several, verb)
+                if len(several) > 1
+                else self._speakers.speaker(several[0], verb)
+            )
             if speaker.kind == "outlet" and publisher and speaker.words.casefold() == publisher:
                 continue
             if speaker.words not in [s.words for s in speakers]:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from functools import cached_property
 
 import msgspec
 
 from dateline.code.graph import Graph
 from dateline.records.annotation import Mention
-from dateline.records.claim import Speaker, SpeakerKind, When
+from dateline.records.claim import Participant, Speaker, SpeakerKind, When
 from dateline.records.evidence import Evidence, Known, Unknown
 
+#: What is said by whoever stands behind it: "a report by the army".
+_HANDED_ON = frozenset(
+    "report statement account communique source information inquiry investigation probe review study".split()
+)
 _UNNAMED = frozenset(
     (
         "source witness resident eyewitness official medic villager activist local doctor inhabitant "
@@ -105,7 +110,7 @@ class Speakers:
             lemma = g.tokens[h].lemma
             inner = [k for k in g.kids(h, "nmod") if g.case(k) in ("of", "from", "for", "with")]
             by = [k for k in g.kids(h, "nmod") if g.case(k) in ("by", "from")]
-            if by and lemma in ("report", "statement", "account", "communique", "source", "information"):
+            if by and lemma in _HANDED_ON:
                 return self.speaker(by[0], verb)
             if inner and lemma in (
                 "source",
@@ -156,6 +161,50 @@ class Speakers:
             party=party,
             verb=g.of_tokens(verb, verb + 1) if verb is not None and g.case(verb) != "according to" else None,
             said=said,
+        )
+
+    def side_by_side(self, heads: Sequence[int], verb: int | None) -> Speaker:
+        """Several who say the same as one link of a chain: "officials and residents said".
+
+        None of them is behind another, so that all their words stand in the one link. It speaks for a party where
+        each of them does, and has an entry where they share one or are all of parties.
+        """
+        g = self._g
+        each = [self.speaker(h, verb) for h in heads]
+        first, kinds = each[0], {s.kind for s in each}
+        kind: SpeakerKind = (
+            first.kind if len(kinds) == 1 else "unnamed" if "unnamed" in kinds else "organisation"
+        )
+        words = g.evidence(min(s.evidence.start for s in each), max(s.evidence.end for s in each))
+        parties = all(isinstance(s.party, Known) for s in each)
+        shared = len({s.entry for s in each}) == 1 or parties
+        sides = {s.affiliation.value if isinstance(s.affiliation, Known) else None for s in each}
+        return msgspec.structs.replace(
+            first,
+            words=words.text,
+            kind=kind,
+            evidence=words,
+            entry=first.entry if shared else None,
+            role=first.role if len(each) == 1 else Unknown(reason="several speak side by side"),
+            affiliation=first.affiliation
+            if len(sides) == 1 or parties
+            else Unknown(reason="several speak side by side"),
+            party=first.party
+            if parties
+            else Unknown(reason="not all who say so are parties to the conflict"),
+        )
+
+    def side_of(self, speaker: Speaker) -> Participant | None:
+        """Whom "we" means in a person's mouth: the side that is worded beside the name."""
+        if isinstance(speaker.affiliation, Unknown):
+            return None
+        evidence = speaker.affiliation.evidence[0]
+        entry = self._g.catalogue.get(speaker.affiliation.value)
+        return Participant(
+            words=evidence.text,
+            kind="organisation",
+            evidence=evidence,
+            entry=entry.id if entry is not None else None,
         )
 
     def _appositive(self, h: int) -> int | None:
@@ -243,6 +292,12 @@ class Speakers:
                 e = g.of_mention(m)
                 affiliation = Known(value=m.entry or m.text, evidence=(e,), how="beside the name")
                 break
+        if isinstance(affiliation, Unknown) and office is not None:  # "a spokesman of the coalition"
+            for k in (k for k in g.kids(holder, "nmod") if g.case(k) in ("of", "for")):
+                if g.kinds(k) & {"organisation", "state", "armed", "government"}:
+                    e = g.of_tokens(*g.noun_phrase(k))
+                    affiliation = Known(value=e.text, evidence=(e,), how="beside the name")
+                    break
         own = g.names.get(h)
         return role, affiliation, own.entry if own is not None else None
 

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 import msgspec
 
+from dateline.code.aftermath import follow_up
 from dateline.code.carried import carry_days, carry_doers
 from dateline.code.casualties import casualties_of
+from dateline.code.denials import doers_left, only_who
 from dateline.code.drafts import ACCIDENTS, Draft
 from dateline.code.estimates import estimates_of
 from dateline.code.graph import Graph
@@ -16,6 +18,7 @@ from dateline.code.participants import participants
 from dateline.code.places import places_of
 from dateline.code.reality import reality_of
 from dateline.code.retellings import merge_retellings
+from dateline.code.retrospect import look_back
 from dateline.code.sources import Attribution
 from dateline.code.times import when_of
 from dateline.code.topic import load_topics, other_matter
@@ -24,8 +27,8 @@ from dateline.dictionaries.catalogue import Catalogue
 from dateline.dictionaries.countries import country_names
 from dateline.dictionaries.lexicon import Lexicon, Speech, load_lexicon, load_speech
 from dateline.dictionaries.nouns import load_nouns
-from dateline.records.annotation import AnnotatedReport
-from dateline.records.claim import Casualty, Claim, CodedReport, Participant, PlaceRole
+from dateline.records.annotation import AnnotatedReport, MentionKind
+from dateline.records.claim import Casualty, Claim, CodedReport, Participant, PlaceRole, When
 from dateline.records.evidence import Evidence, Known, Made, Unknown, Why, identifier
 
 #: What each type is taken to need before it is told as a claim; the rest is too thin to stand.
@@ -47,6 +50,9 @@ _NEEDS_PARTY = frozenset(
 #: How often a claim was right, by how many of who, to whom, where and when it has: 54 of 92 with none or one of
 #: them, 69 of 95 with two, 43 of 53 with three, 10 of 10 with four (typed claims of the development key, 2026-11-23).
 CONFIDENCE = (0.6, 0.6, 0.73, 0.81, 0.9)
+#: How a taking is told that is only aimed at, and what kinds may aim at it.
+_AIMS = ("the aim of", "told as a purpose", "what is aimed at")
+_ABLE = frozenset({"armed", "state", "government", "organisation", "place", "person"})
 _CROWDS = frozenset({"mob", "crowd", "rioter", "protester", "protestor", "demonstrator"})
 _WISHES = frozenset({"planned (want)", "planned (like)", "planned (wish)"})
 _FUTURE_COOPERATION = frozenset({"AID", "CONSULT", "SUPPORT", "COOPERATE"})
@@ -83,19 +89,22 @@ class Code:
         if matter is not None:
             return CodedReport(annotated=annotated, claims=(), silence=matter, made=self.made)
         g = Graph(annotated, self._catalogue, self._nouns, self._countries, self.made)
+        g.looked_back = look_back(g, self._speech)
         attribution = Attribution(g, self._speech)
         drafts = find_drafts(g, self._lexicon)
         near: dict[int, list[Draft]] = {}  # by the first word of their sentence
         for d in drafts:
             near.setdefault(g.sentence_of[d.anchor].first, []).append(d)
-        claims = [
-            c
-            for d in drafts
-            for c in _claims_of(g, d, near[g.sentence_of[d.anchor].first], attribution, self._speech)
-        ]
+        claims: list[Claim] = []
+        loose: set[str] = set()
+        for d in drafts:
+            made = _claims_of(g, d, near[g.sentence_of[d.anchor].first], attribution, self._speech)
+            loose |= {c.id for c in made if d.loose}
+            claims += made
         claims += estimates_of(g, attribution, self._speech)
         claims = list({c.id: c for c in claims}.values())
         claims.sort(key=lambda c: (c.evidence.start, c.evidence.end))
+        claims = follow_up(g, claims, loose, attribution)
         definite = {
             identifier(
                 "c",
@@ -142,6 +151,10 @@ def _claims_of(
     reality, asked = reality_of(g, d, speech, denied)
     if asked and not (d.frame.type == "TERRITORY" and reality.value == "announced"):
         return []
+    denial = only_who(g, d, reality, sayings, speech)
+    if denial is not None:
+        reality = denial.reality
+        d.slots["actor"] = doers_left(g, d)
     type_, mode = d.frame.type, d.mode
     if type_ == "TERRITORY" and mode in ("capture", "recapture") and reality.how.startswith("only attempted"):
         mode, reality = (
@@ -158,10 +171,16 @@ def _claims_of(
         type_, mode, reality = "THREATEN", "violence", msgspec.structs.replace(reality, value="threatened")
     if reality.value in ("announced", "expected") and type_ in _FUTURE_COOPERATION:
         type_, mode = "AGREE", None
-    actors = participants(g, d.get("actor"), "actors")
+    doers = [h for h in d.get("actor") if h < d.anchor or not attribution.speaks_last(h)]
+    doers = [h for h in doers if g.case(h) != "against"]
+    if reality.how.startswith(_AIMS):  # "thousands fled the offensive to retake it"
+        doers = [h for h in doers if g.kinds(h) & _ABLE or g.tokens[h].upos == "PRON"]
+    actors = participants(g, doers, "actors")
     recipients = tuple(
         p
-        for p in participants(g, d.get("recipient"), "recipients")
+        for p in participants(
+            g, (h for h in d.get("recipient") if h < d.anchor or not attribution.speaks_last(h)), "recipients"
+        )
         if all(p.words.casefold() != a.words.casefold() for a in actors)
     )
     places = places_of(g, d)
@@ -169,6 +188,9 @@ def _claims_of(
     alone = not any(o.frame.type == "ASSAULT" for o in beside)
     casualties = casualties_of(g, d, {kind for o in beside for kind, _ in o.outcomes}, alone)
     when = when_of(g, d, speech, {other.anchor for other in drafts})
+    aimed = reality.how.startswith(_AIMS)
+    if aimed and when is not None and not _inside(g, d, when):
+        when = None
     means = means_of(g, d)
     if type_ == "REQUEST" and _asks_for_help(g, d):
         mode = "assist"
@@ -215,7 +237,7 @@ def _claims_of(
         return []
     if (mode is None and type_ == "ASSAULT") or d.frame.consequence:
         mode = mode_of(g, d, means, mode)
-    sources = attribution.chain(d.anchor)
+    sources = attribution.chain(d.anchor, denying=denial is None)
     if d.frame.speech:
         sources = tuple(s for s in sources if all(s.words.casefold() != a.words.casefold() for a in actors))
     sentence = g.sentence_of[d.anchor]
@@ -243,10 +265,20 @@ def _claims_of(
                 reason="“we”: the words do not say who speaks"
                 if speaking
                 else "the words name nobody who did it"
+                if denial is None or denial.denier is None
+                else f"the words name nobody who did it, and {denial.denier} denies it"
             ),
             recipients=recipients or Unknown(reason="the words name nobody it was done to"),
             places=places or Unknown(reason="no place is named in this sentence"),
-            when=when if when is not None else Unknown(reason="no day of the event is worded"),
+            when=when
+            if when is not None
+            else Unknown(
+                reason="the day told is that of what is undertaken, not of its aim"
+                if aimed and g.times
+                else "it is looked back on: the day of the main clause is not its own"
+                if reality.how == "looked back on"
+                else "no day of the event is worded"
+            ),
             casualties=casualties or Unknown(reason="no count is told"),
             forces=Unknown(reason="no estimate of forces is told"),
             means=means or Unknown(reason="no weapon or vehicle is named"),
@@ -258,6 +290,12 @@ def _claims_of(
             reciprocal=d.frame.reciprocal,
         )
     ]
+
+
+def _inside(g: Graph, d: Draft, when: When) -> bool:
+    """Whether time words hang on the deed itself, not on what is undertaken for it."""
+    below = set(g.subtree(d.anchor))
+    return any(m.start == when.evidence.start and m.head in below for m in g.times)
 
 
 def _is_accident(g: Graph, d: Draft) -> bool:
@@ -292,18 +330,15 @@ def _asks_for_help(g: Graph, d: Draft) -> bool:
 
 
 def _first_person(g: Graph, d: Draft, attribution: Attribution) -> tuple[Participant, ...]:
-    """Who "we" is: the speaker of the words, or nobody."""
-    if not any(g.tokens[h].text.lower() in ("we", "i") for h in d.get("actor")):
-        return ()
-    return tuple(
-        Participant(
-            words=s.words,
-            kind="person" if s.kind == "person" else "organisation",
-            evidence=s.evidence,
-            entry=s.entry,
-        )
-        for s in attribution.chain(d.anchor)[:1]
-    )
+    """Who "we" is: the side of whoever speaks, as worded; nobody where it is not told. "I" is the speaker."""
+    words = {g.tokens[h].text.lower() for h in d.get("actor")} & {"we", "i"}
+    for s in attribution.chain(d.anchor)[:1] if words else ():
+        if s.kind != "person" or words == {"i"} or d.frame.speech:  # who says "we urge" urges
+            kind: MentionKind = "person" if s.kind == "person" else "organisation"
+            return (Participant(words=s.words, kind=kind, evidence=s.evidence, entry=s.entry),)
+        side = attribution.side_of(s)
+        return (side,) if side is not None else ()
+    return ()
 
 
 def _stretch(

@@ -6,6 +6,7 @@ from collections.abc import Set
 
 from dateline.code.drafts import Draft
 from dateline.code.graph import Graph
+from dateline.code.retrospect import when_looked_back
 from dateline.dictionaries.lexicon import Speech
 from dateline.records.annotation import Mention
 from dateline.records.claim import When
@@ -28,6 +29,9 @@ def when_of(g: Graph, draft: Draft, speech: Speech, events: Set[int] = frozenset
     if [g.tokens[k].text.lower() for k in range(max(first - 3, 0), first)] == ["as", "well", "as"]:
         return None  # told beside another event; that one's time words are not its own
     here = [m for m in g.times if sentence.first <= m.head < sentence.last]
+    back = g.looked_back.get(draft.anchor)
+    told = here
+    here = [m for m in here if g.looked_back.get(m.head) is back]
     best: tuple[int, int, Mention] | None = None
     path = [draft.anchor, *g.ancestors(draft.anchor)]
     for node in sorted(draft.nodes):
@@ -40,7 +44,7 @@ def when_of(g: Graph, draft: Draft, speech: Speech, events: Set[int] = frozenset
         if best is None or key < best[:2]:
             best = (*key, m)
     if best is None:
-        return None
+        return when_looked_back(g, draft.anchor, told) if back is not None else None
     m = best[2]
     anchor = (
         next((o for o in reversed(g.times) if o.end <= m.start and not _is_relative(o.text)), None)
@@ -81,6 +85,8 @@ def _rank(
         if a in others:
             return None  # "arrested over a shooting two days ago": the time is the shooting's
         t = g.tokens[a]
+        if a in path and t.upos in ("NOUN", "PROPN") and g.tokens[m.head].deprel == "nmod:poss":
+            return 1  # "Tuesday's car bomb, which killed 12"
         if a in path and t.upos in ("VERB", "AUX", "ADJ", "NOUN") and t.lemma not in speech.say:
             if any(k in draft.nodes for k in g.children[a]) or a == path[-1] or fronted:
                 return 1

@@ -23,6 +23,26 @@ _VICTIM_FIRST = frozenset(
 )
 _SEIZED = frozenset({"capture-place", "recapture", "capture-fighters", "capture-person", "confiscate"})
 _NOBODY = frozenset({"nobody", "none", "anyone", "anybody", "no-one"})
+#: What may fall, what it falls to that is no fall into somebody's hands, and words of time.
+_TOWNS = frozenset({"town", "city", "village", "capital", "stronghold"})
+_ASIDE = frozenset(
+    {"silent", "behind", "short", "apart", "asleep", "ill", "quiet", "dark", "flat", "off", "down", "away"}
+)
+_LENGTHS = frozenset(
+    {"km", "kilometer", "kilometre", "kilometers", "kilometres", "mile", "miles", "metre", "meter"}
+)
+_WHEN: tuple[list[str], ...] = (
+    ["in"],
+    ["on"],
+    ["after"],
+    ["before"],
+    ["during"],
+    ["at"],
+    ["within"],
+    ["since"],
+    ["amid"],
+    [],
+)
 _HEADING = frozenset(
     {
         "head",
@@ -60,6 +80,7 @@ def _pattern_holds(g: Graph, pattern: str, v: int, c: Clause) -> tuple[bool, int
             *(c.subjects if c.passive else ()),
             *(i for _, i in c.obliques),
             *g.kids(v, "xcomp", "advmod", "nsubj:pass"),
+            *(c.subjects if noun == "toll" else ()),
         ]
         used = next((i for i in pool if g.tokens[i].lemma == noun or g.tokens[g.core(i)].lemma == noun), None)
         if used is None and c.passive:
@@ -147,6 +168,8 @@ def verb_draft(g: Graph, lexicon: Lexicon, v: int) -> Draft | None:
             continue
         if frame.id == "protest" and objects and t.lemma == "demonstrate":
             continue  # "demonstrated the unity of the council"
+        if frame.id == "fall-bare" and not _is_taken(g, v, c):
+            continue
         if frame.id == "leave" and any(case == "as" for case, _ in c.obliques):
             continue  # "recaptured the town, leaving Rawa as the last one"
         aimless = frame.id in _GENERIC or (frame.id == "shoot" and "+" not in pattern)
@@ -173,7 +196,7 @@ def verb_draft(g: Graph, lexicon: Lexicon, v: int) -> Draft | None:
         if (
             t.lemma == "take"
             and pattern == "take"
-            and any(case in ("to", "into", "from") for case, _ in c.obliques)
+            and any(case in ("to", "into", "from") and not _far_from(g, k) for case, k in c.obliques)
         ):
             continue
         if frame.casualty and any(
@@ -247,6 +270,21 @@ def verb_draft(g: Graph, lexicon: Lexicon, v: int) -> Draft | None:
             draft.outcomes += [(frame.casualty_subject, s) for s in subjects]
         return draft
     return None
+
+
+def _is_taken(g: Graph, v: int, c: Clause) -> bool:
+    """Whether "fell" tells of a town that was taken: "the city fell in June", but not "fell silent", "fell by a third"."""
+    named = all(s in g.names or g.tokens[s].lemma in _TOWNS for s in c.subjects)
+    aside = bool(c.objects or g.kids(v, "xcomp", "compound:prt", "ccomp") or c.passive)
+    aside = aside or any(g.tokens[k].text.lower() in _ASIDE for k in g.kids(v, "advmod"))
+    when = all(case.split()[:1] in _WHEN and not (g.kinds(k) & {"place"}) for case, k in c.obliques)
+    return named and not aside and when
+
+
+def _far_from(g: Graph, k: int) -> bool:
+    """Whether a noun under "from" only says how far off a place is: "12 km from the town"."""
+    first = g.noun_phrase(k)[0]
+    return any(g.tokens[j].lemma in _LENGTHS for j in range(max(0, first - 3), first))
 
 
 def _holders(g: Graph, o: int) -> list[int]:

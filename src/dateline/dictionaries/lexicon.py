@@ -68,6 +68,8 @@ class Speech(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
     say: frozenset[str]
     deny: frozenset[str]
+    responsibility: frozenset[str]
+    committing: frozenset[str]
     claim_own: frozenset[str]
     doubted: frozenset[str]
     reports: frozenset[str]
@@ -80,8 +82,14 @@ class Speech(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     threatened: frozenset[str]
     prevented: frozenset[str]
     attempted: frozenset[str]
+    undertakings: frozenset[str]
+    implicative: frozenset[str]
+    accomplished: frozenset[str]
+    beaten: frozenset[str]
     under_way: frozenset[str]
     requested: frozenset[str]
+    memorials: frozenset[str]
+    remembering: frozenset[str]
     background_words: tuple[str, ...]
 
 

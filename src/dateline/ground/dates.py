@@ -31,7 +31,15 @@ from dateline.ground.expressions import (
     day_named,
     third_named,
 )
-from dateline.ground.relative import Context, ago, ago_today, near_span, no_anchor, past_or_coming
+from dateline.ground.relative import (
+    Context,
+    ago,
+    ago_today,
+    near_span,
+    no_anchor,
+    past_or_coming,
+    the_weekend,
+)
 from dateline.records.evidence import Interval
 
 _Rule = Callable[[Mapping[str, str], Context], Interval | str]
@@ -306,6 +314,7 @@ _RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = tuple(
             rf"(?P<unit>week|weekend|month|year|{'|'.join(spans.SEASONS)})",
             near_span,
         ),
+        (r"the weekend", the_weekend),
         (
             rf"(?:the )?(?P<which>past|last|previous|next|coming|following) (?:{COUNT} )?{UNIT}",
             past_or_coming,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from dateline.ground import spans
-from dateline.ground.expressions import DAYS, count_named, third_named
+from dateline.ground.expressions import COUNTS, DAYS, count_named, third_named
 from dateline.records.evidence import Interval
 
 
@@ -44,6 +45,9 @@ def near_span(found: Mapping[str, str], context: Context) -> Interval | str:
         if whole.start <= today < whole.end:
             return spans.span(whole.start, today, whole.precision)
         return whole
+    if found["unit"] == "week" and found["which"] == "last" and today.weekday() == 6:
+        # a writer whose weeks begin on Sunday means the one that has just ended, another the one before it
+        whole = spans.span(whole.start, spans.shifted(today, -1))
     if not shift:
         return whole
     if found["unit"] == "month":
@@ -51,6 +55,16 @@ def near_span(found: Mapping[str, str], context: Context) -> Interval | str:
     if found["unit"] == "week" and shift.startswith(("earl", "late")):
         return whole
     return f"'{context.words}' names no days"
+
+
+def the_weekend(found: Mapping[str, str], context: Context) -> Interval | str:
+    """ "at the weekend": the last one, or the one that is running; of things to come the next."""
+    today = context.today
+    if today is None:
+        return context.relative()
+    saturday = spans.weekday(today, 5, future=context.future and today.weekday() != 6)
+    sunday = spans.shifted(saturday, 1)
+    return spans.span(saturday, sunday if context.future else min(sunday, today))
 
 
 def _unit_at(today: dt.date, unit: str, step: int) -> Interval:
@@ -129,6 +143,35 @@ def ago_today(found: Mapping[str, str], context: Context) -> Interval | str:
         return spans.day(spans.shifted(today, -count * DAYS[unit]))
     months = spans.month_of(today, -count * (12 if unit == "year" else 1))
     return spans.day(months.start.replace(day=min(today.day, months.end.day)))
+
+
+_BACK = re.compile(
+    r"(?P<count>\w+) (?P<unit>day|week|month|year|decade|century|centurie)s?(?: to the day)? (?:after|since|on from)",
+    re.I,
+)
+
+
+def looking_back(words: str) -> tuple[int, str] | None:
+    """How many of which unit lie before the day of the main clause: "two years after", "six months since"."""
+    found = _BACK.fullmatch(" ".join(words.split()))
+    if found is None:
+        return None
+    count = found["count"].casefold()
+    number = int(count) if count.isdecimal() else COUNTS.get(count)
+    return (number, found["unit"].casefold()) if number is not None else None
+
+
+def before(base: Interval, count: int, unit: str) -> Interval:
+    """The days so long before others, as exact as the words: a day, a week, a month, of several years the year."""
+    if unit in ("day", "week"):
+        first, last = (spans.shifted(day, -count * DAYS[unit]) for day in (base.start, base.end))
+        return spans.week(first) if unit == "week" else spans.span(first, last, base.precision)
+    if unit == "month" or (unit == "year" and count == 1):
+        months = count * (12 if unit == "year" else 1)
+        early, late = (spans.month_of(day, -months) for day in (base.start, base.end))
+        return spans.span(early.start, late.end, "month" if early == late else "span")
+    years = count * {"year": 1, "decade": 10}.get(unit, 100)
+    return spans.year(min(max(base.start.year - years, 1), 9999))
 
 
 def no_number(context: Context) -> str:

@@ -12,6 +12,7 @@ from dateline.ground.dates import resolve
 from dateline.ground.forces import Forces
 from dateline.ground.gazetteer import Gazetteer
 from dateline.ground.places import PlaceGrounder
+from dateline.ground.relative import before, looking_back
 from dateline.ground.years import year_beside
 from dateline.records.annotation import Mention
 from dateline.records.claim import Claim, CodedReport, GroundedClaim, GroundedReport, When
@@ -104,6 +105,11 @@ class _Days:
         """
         if isinstance(when, Unknown):
             return when
+        back = looking_back(when.words)
+        if back is not None and when.anchor is not None:
+            return self._counted_back(when, when.anchor, *back)
+        if back is not None:
+            return Unknown(reason=f"'{when.words}' depends on a day that is not told")
         when = self._whole(when)
         signal = self._signal(when.evidence)
         anchor = when.anchor.text if when.anchor is not None else None
@@ -131,6 +137,14 @@ class _Days:
                 told = self._evidence(mention)
                 return Known(value=found, evidence=(*evidence, told), how=f"the year from '{mention.text}'")
         return Unknown(reason=alone)
+
+    def _counted_back(self, when: When, anchor: Evidence, count: int, unit: str) -> Known[Interval] | Unknown:
+        """The days so long before those of the main clause: "on Thursday, a year after a bomb killed nine"."""
+        base = self.of(When(words=anchor.text, evidence=anchor), future=False)
+        if isinstance(base, Unknown):
+            return Unknown(reason=f"'{when.words}' counts from another day: {base.reason}")
+        how = f"counted back from '{anchor.text}'"
+        return Known(value=before(base.value, count, unit), evidence=(when.evidence, *base.evidence), how=how)
 
     def _published(self, words: Evidence) -> tuple[Known[Interval] | Unknown, str]:
         """When what holds the words was published, and what it is: a live blog's entry, or the report."""
