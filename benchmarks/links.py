@@ -39,6 +39,8 @@ BY_HAND: dict[Level, float] = {
     ("actors", "one"): 0.5,
     ("actors", "two"): 0.8,
     ("actors", "none"): -1.5,
+    ("against", "two"): -1.0,
+    ("against", "more"): -2.0,
     ("place", "beside"): -1.97,
     ("quarter", "none"): -2.0,
     ("quarter", "same"): 0.5,

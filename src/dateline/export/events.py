@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 from typing import Any, TextIO
 
 from rich import box
@@ -140,12 +141,17 @@ def write_event(
 
 
 def _unnamed(happening: Happening) -> Iterator[Text]:
-    """A line where several reports rest on sources that give no name, which are counted as one by their words."""
-    reports: dict[str, set[str]] = {}
+    """A line where several reports rest, in other words, on sources without a name: by their words they are one."""
+    told: dict[str, dict[str, set[str]]] = {}
     for header, grounded in happening.told:
         if grounded.claim.sources and (first := grounded.claim.sources[0]).kind == "unnamed":
-            reports.setdefault(plain(first.words.casefold()), set()).add(header.report)
-    shared = [words for words, told in sorted(reports.items()) if len(told) > 1]
+            sentences = told.setdefault(plain(first.words.casefold()), {}).setdefault(header.report, set())
+            sentences.add(grounded.claim.sentence.text)
+    shared = [
+        words
+        for words, reports in sorted(told.items())
+        if any(not one & other for one, other in combinations(reports.values(), 2))
+    ]
     if shared:
         words = ", ".join(f"“{each}”" for each in shared)
         yield Text(f"no name is given for {words} of several reports: counted as one origin", style="dim")

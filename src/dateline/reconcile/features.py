@@ -5,7 +5,7 @@ A feature depends on the two tellings only. ``unsaid`` is a level of its own: si
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 from math import sqrt
 
@@ -47,6 +47,18 @@ _TIES = frozenset(
 )
 
 
+#: What speaks against one happening by itself: day, place and weapon. Two of them are more than twice one: an outlet
+#: may get one of them wrong.
+_AGAINST: Mapping[str, frozenset[str]] = {
+    "when": frozenset({"apart", "far"}),
+    "place": frozenset({"near", "beside", "apart"}),
+    "quarter": frozenset({"none"}),
+    "means": frozenset({"none"}),
+    "modes": frozenset({"none"}),
+}
+_KINDS = {"quarter": "place", "means": "weapon", "modes": "weapon"}
+
+
 class Feature(Record, frozen=True):
     """One comparison: its name, its level, and the words that show it ("" where none do)."""
 
@@ -57,10 +69,16 @@ class Feature(Record, frozen=True):
 
 def features_of(one: Telling, other: Telling) -> Iterator[Feature]:
     """All comparisons of two tellings; the same whichever comes first."""
-    tied = False
+    tied, against = False, set[str]()
     for feature in _compared(one, other):
         tied = tied or (feature.name, feature.level) in _TIES
+        if feature.level in _AGAINST.get(feature.name, ()):
+            against.add(_KINDS.get(feature.name, feature.name))
         yield feature
+    if len(against) > 1:
+        yield Feature(
+            name="against", level="two" if len(against) == 2 else "more", words=", ".join(sorted(against))
+        )
     if not tied:
         yield Feature(name="tie", level="none", words="no person, place or street in common, nor many words")
 

@@ -12,6 +12,8 @@ WEIGHTS: Mapping[tuple[str, str], float] = {
     ("actors", "none"): -1.50,
     ("actors", "one"): 0.50,
     ("actors", "two"): 0.80,
+    ("against", "more"): -2.00,
+    ("against", "two"): -1.00,
     ("ages", "none"): -1.74,
     ("ages", "one"): 0.54,
     ("ages", "two"): 1.21,
