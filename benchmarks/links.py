@@ -35,7 +35,16 @@ DISAGREE = frozenset({"none", "apart", "far", "other"})
 #: Neither: how alike words are and how near days, which the fit may order as it finds.
 FREE = frozenset({"published", "words"})
 #: No development set says anything of these; by hand, and mild.
-BY_HAND: dict[Level, float] = {("actors", "one"): 0.5, ("actors", "two"): 0.8, ("actors", "none"): -1.5}
+BY_HAND: dict[Level, float] = {
+    ("actors", "one"): 0.5,
+    ("actors", "two"): 0.8,
+    ("actors", "none"): -1.5,
+    ("against", "two"): -1.0,
+    ("against", "more"): -2.0,
+    ("place", "beside"): -1.97,
+    ("quarter", "none"): -2.0,
+    ("quarter", "same"): 0.5,
+}
 #: Bounds by hand, for the incidents are seldom two of a day and town, as they are in a war: a common day may not
 #: count as much as the set has it, far places and no tie must count for more.
 BOUNDS: dict[Level, tuple[float | None, float | None]] = {

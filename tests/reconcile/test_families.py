@@ -35,6 +35,31 @@ def test_a_sum_of_happenings_is_none_of_them(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Seventeen people were killed in a week of bombs in Kell",
+        "a wave of car bombs left 40 dead in the province",
+        "at least 1,800 guards had been killed since the operation began",
+        "Four bombs killed more than 90 people in Kell on Friday",
+        "thirty people were killed in the past 24 hours",
+    ],
+)
+def test_a_toll_of_days_or_of_a_campaign_is_a_sum(text: str) -> None:
+    assert stance(text) == "summed"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Four people have died since the bombing",
+        "Three bombs killed ten people at a market in Kell",
+    ],
+)
+def test_a_toll_of_one_attack_that_grows_is_none(text: str) -> None:
+    assert stance(text) == "told"
+
+
+@pytest.mark.parametrize(
     "text", ["three men attacked the bridge at Kell", "a strike on Kell killed three guards"]
 )
 def test_one_happening_is_told(text: str) -> None:

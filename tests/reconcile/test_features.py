@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -89,3 +90,22 @@ def test_words_that_carry_the_claims(other: str, wanted: str) -> None:
 def test_modes() -> None:
     one, other = {"modes": frozenset({"aerial"})}, {"modes": frozenset({"explosives"})}
     assert level("modes", one, other) == "none" and level("modes", one, one) == "one"
+
+
+def test_what_differs_in_day_and_weapon_or_place_differs_more_than_twice() -> None:
+    one = telling("a", days=day(3), means=frozenset({"mortar"}), modes=frozenset({"heavy-weapons"}))
+    other = telling("b", days=day(10), means=frozenset({"roadside-bomb"}), modes=frozenset({"explosives"}))
+    levels = {f.name: f.level for f in features_of(one, other)}
+    assert levels["against"] == "two"
+    assert {f.name for f in features_of(one, telling("c", days=day(10), means=frozenset({"mortar"})))} & {
+        "against"
+    } == set()
+    far = msgspec.structs.replace(other, places=(place("Velm", 35.0),))
+    here = msgspec.structs.replace(one, places=(place(),))
+    assert {f.name: f.level for f in features_of(here, far)}["against"] == "more"
+
+
+def test_a_suicide_bomber_is_a_bomb() -> None:
+    one = telling("a", modes=frozenset({"suicide-attack"}))
+    other = telling("b", modes=frozenset({"explosives"}))
+    assert {f.name: f.level for f in features_of(one, other)}["modes"] == "one"

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,7 +15,7 @@ from dateline.reconcile.reconciler import Reconciler, reconciled
 from dateline.reconcile.shelf import MemoryShelf
 from dateline.reconcile.tellings import Telling, tellings_of
 from dateline.records.event import Event
-from dateline.records.evidence import Range
+from dateline.records.evidence import Interval, Range
 from tests.builders import estimate, grounded_report, strike
 from tests.reconcile.made import day, place, raid, telling
 
@@ -263,3 +265,61 @@ def test_a_merge_of_two_reports_brings_their_near_copies_along() -> None:
     found = claims(list(events_of(shelf, bonds)))
     assert any({"c-a", "c-x"} <= set(event) for event in found)
     assert not any({"c-b", "c-y"} <= set(event) for event in found)
+
+
+def test_who_holds_a_place_is_not_who_took_it() -> None:
+    told: dict[str, Any] = {"family": "ground", "days": day(11), "places": (place(),)}
+    taken = raid("a", modes=frozenset({"recapture"}), actors=frozenset({"army"}), **told)
+    held = raid("b", modes=frozenset({"hold"}), actors=frozenset({"red-dune"}), **told)
+    assert claims(events(taken, held)) == [("c-a",), ("c-b",)]
+    also = raid("c", modes=frozenset({"enter"}), actors=frozenset({"army"}), **told)
+    assert claims(events(taken, also)) == [("c-a", "c-c")]
+
+
+def test_two_neighbouring_towns_of_two_bombs_are_doubtful() -> None:
+    def bomb(report: str, where: str, **changes: Any) -> Telling:
+        there = place(where, 34.0 if where == "Kell" else 34.02)
+        fields = {"modes": frozenset({"explosives"}), "days": day(11), "killed": Range(low=3, high=3)}
+        return telling(report, places=(there,), marks=frozenset({"friday"}), **{**fields, **changes})
+
+    (event,) = events(bomb("a", "Kell"), bomb("b", "Velm"))
+    assert [link.doubtful for link in event.links] == [True]
+    (event,) = events(bomb("a", "Kell"), bomb("b", "Kell"))
+    assert [link.doubtful for link in event.links] == [False]
+    guns = frozenset({"firearms"})
+    (event,) = events(bomb("a", "Kell", modes=guns), bomb("b", "Velm", modes=guns))
+    assert [link.doubtful for link in event.links] == [False]
+
+
+def test_two_quarters_of_a_town_are_two_bombs() -> None:
+    told: dict[str, Any] = {"names": frozenset(), "days": day(11), "modes": frozenset({"explosives"})}
+    one = raid("a", quarters=frozenset({"ostrel"}), **told)
+    near = raid("b", quarters=frozenset({"ostrell"}), **told)
+    far = raid("c", quarters=frozenset({"tamm"}), **told)
+    (event,) = events(one, near)
+    assert not event.links[0].doubtful
+    link = next(each for event in events(one, far) for each in (*event.links, *event.rivals))
+    assert any(why.rule == "quarter: none" for why in link.why)
+
+
+def test_what_is_told_again_years_later_with_its_day_and_place_is_no_second_event() -> None:
+    told: dict[str, Any] = {"days": day(11), "places": (place(),), "killed": Range(low=12, high=12)}
+    first, again = raid("a", 12, **told), raid("b", 12, stance="recalled", **told)
+    year = dt.date(2018, 11, 11)
+    around = msgspec.structs.replace(again.around, published=Interval(start=year, end=year))
+    late = msgspec.structs.replace(again, around=around)
+    assert claims(events(first, late)) == [("c-a", "c-b")]
+    (event, _) = sorted(events(first, again), key=lambda e: e.claims)
+    assert [r.kind for r in event.relations] == ["recalls"]
+
+
+def test_a_likely_link_that_joins_nobody_says_why() -> None:
+    two = raid("a", id="t-a2", claims=("c-a2",), days=day(3))
+    found = events(raid("a", days=day(11)), two, raid("b", days=day(11)))
+    links = [link for event in found for link in event.rivals if link.score > 0.5]
+    assert links and all(link.why[0].rule == "not joined" for link in links)
+    assert any("one report tells of both" in link.why[0].words for link in links)
+    parted = bonds_of([("split", ["c-x"], ["c-y"])], {})
+    shelf = MemoryShelf()
+    Reconciler(shelf, parted).add([raid("x"), raid("y")])
+    assert [event.rivals for event in events_of(shelf, parted)] == [(), ()]

@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.reconcile.views import Told, counted, view_of
-from dateline.records.claim import Casualty, CasualtyKind, Speaker
+from dateline.reconcile.echoes import Origins, independent
+from dateline.reconcile.tolls import counted
+from dateline.reconcile.views import Told, view_of
+from dateline.records.claim import Casualty, CasualtyKind, GroundedPlace, Speaker
 from dateline.records.evidence import Evidence, Interval, Known, Range, Unknown
 from tests.builders import MADE, TEXT, evidence, strike
 from tests.reconcile.made import around, day
@@ -125,6 +127,39 @@ def test_a_week_does_not_contradict_a_day_of_it() -> None:
     assert field.state == "agreed" and field.best and field.best.words == "2017-11-11"
     other = told("c", grounded_when=Known(value=day(3), evidence=()))
     assert view_of([one, told("b"), other], {})["when"].state == "rival"
+
+
+def test_a_place_that_no_gazetteer_has_is_given_in_its_words_and_stays_unknown() -> None:
+    missing = GroundedPlace(index=0, place=Unknown(reason="no gazetteer entry for it"), score=0.0, why="test")
+    view = view_of([told("a", grounded_places=(missing,)), told("b", grounded_places=(missing,))], {})
+    field = view["place"]
+    assert field.state == "unknown" and field.best is None and field.reason
+    assert [(v.words, v.origins) for v in field.values] == [("Tell Zafra (not in the gazetteer)", 2)]
+    both = view_of([told("a", grounded_places=(missing,)), told("b")], {})["place"]
+    assert both.state == "agreed" and both.best and both.best.content == "gn:990001"
+
+
+def test_a_field_never_has_more_origins_than_the_event() -> None:
+    claims = [told("a", casualty("three people", 3)), told("b", casualty("nine people", 9))]
+    claims += [told(report, by="Idris Faroun") for report in "ab"]
+    view = view_of(claims, {})
+    whole = independent(((g.claim, a) for g, a in claims), {})
+    assert whole == 1
+    assert all(v.origins <= whole for field in view.fields for v in field.values)
+    assert all(Origins(((g.claim, a) for g, a in claims), {}).of([name]) == 1 for name in "ab")
+
+
+def test_counts_of_one_kind_are_exact_alone_and_open_beside_everybody() -> None:
+    def soldiers(words: str, number: int) -> Casualty:
+        count = Range(low=number, high=number)
+        return Casualty(kind="killed", amount=count, evidence=worded(words), who=worded(words))
+
+    nine, more = told("a", soldiers("nine soldiers", 9)), told("b", soldiers("twenty-two soldiers", 22))
+    field = view_of([nine, more], {})["killed"]
+    assert (field.state, field.low, field.high) == ("rival", 9, 22)
+    assert sorted(v.words for v in field.values) == ["22", "9"]
+    beside = view_of([nine, told("c", casualty("thirty people", 30))], {})["killed"]
+    assert beside.state == "agreed" and sorted(v.words for v in beside.values) == ["30", "9 or more"]
 
 
 def test_places_by_their_names() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 from typing import Any, TextIO
 
 from rich import box
@@ -14,6 +15,8 @@ from dateline.export.amounts import amount_words, day_words
 from dateline.export.jsonl import json_text
 from dateline.export.table import short_id
 from dateline.export.terminal import WIDTH, plain, rendered, shortened
+from dateline.reconcile.families import stance_of
+from dateline.reconcile.scoring import THRESHOLD, probability
 from dateline.reconcile.views import Content, Field, Value
 from dateline.records.claim import GroundedClaim
 from dateline.records.event import Link, Relation
@@ -23,6 +26,10 @@ from dateline.store.happenings import Happening
 
 _CELL = 40
 _NEAR = 6
+_LEAST = probability(THRESHOLD)
+_TITLE = 44
+#: How the claims of an event stand to what they tell, where none of them tells it as its news.
+_STANCES = {"summed": "several in one", "recalled": "looked back on"}
 _STEMS = {
     "denies": "denied by",
     "announces": "announced by",
@@ -37,7 +44,8 @@ def write_events(
 ) -> int:
     """The number of events written, a line each. ``names`` are those of dictionary entries, by entry.
 
-    Where reports differ, the value that the rule puts first is followed by how many others stand beside it.
+    Where reports differ, the value that the rule puts first is followed by how many others stand beside it. Where
+    neither place nor actor is known, the words of a claim say what it is.
     """
     table = Table(box=box.SIMPLE_HEAD, padding=0, show_edge=False)
     right = ("reports", "origins")
@@ -46,19 +54,47 @@ def write_events(
     count = 0
     for happening in found:
         view = happening.view
-        cells = [_best(view[name], names) for name in ("when", "type", "place", "actors", "killed")]
-        realities = dict.fromkeys(g.claim.reality.value for _, g in happening.told)
+        when, what, *cells = (
+            _best(view[name], names) for name in ("when", "type", "place", "actors", "killed")
+        )
         table.add_row(
             Text(happening.event.id[:8], style="dim"),
+            when,
+            what.append(_words_of(happening), style="dim"),
             *cells,
             Text(str(happening.reports)),
             Text(str(happening.origins)),
-            Text(", ".join(realities)),
+            _reality(happening),
         )
         count += 1
     if count:
         out.write(rendered(table, width=width, color=color))
     return count
+
+
+def _reality(happening: Happening) -> Text:
+    """Whether it happened, in its claims' words; how they stand to it where they do not tell it; who denies it."""
+    cell = Text(", ".join(dict.fromkeys(g.claim.reality.value for _, g in happening.told)))
+    stances = {_stance(header, grounded) for header, grounded in happening.told}
+    if len(stances) == 1 and (mark := _STANCES.get(*stances)) is not None:
+        cell.append(f", {mark}", style="dim")
+    denials = {relation.claim for relation in happening.event.relations if relation.kind == "denies"}
+    if denials:
+        cell.append(f", denied by {len(denials)}", style="yellow")
+    return cell
+
+
+def _stance(header: Header, grounded: GroundedClaim) -> str:
+    published = header.published.value.start if isinstance(header.published, Known) else None
+    return stance_of(grounded, None if published is None else published.toordinal())
+
+
+def _words_of(happening: Happening) -> str:
+    """Words that tell the event from others where it has neither place nor actor: those of its first claim."""
+    if happening.view["place"].values or happening.view["actors"].values:
+        return ""
+    _, grounded = min(happening.told, key=lambda each: (each[1].claim.evidence.start, each[1].claim.id))
+    return f" “{shortened(grounded.claim.evidence.text, _TITLE)}”"
 
 
 def write_event_lines(found: Iterable[Happening], out: TextIO) -> int:
@@ -92,15 +128,33 @@ def write_event(
         f"{_count(happening.origins, 'independent origin')}",
         style="not bold",
     )
-    parts: list[RenderableType] = [title, "", _fields(happening, names), "", _claims(happening.told)]
+    parts: list[RenderableType] = [title, *_unnamed(happening), "", _fields(happening, names)]
+    parts += ["", _claims(happening.told)]
     for head, lines in (
-        ("joined because", list(_links(event.links))),
-        ("near it, and not joined", list(_nearest(event.rivals))),
+        (f"joined because (links join from {_LEAST:.2f})", list(_links(event.links))),
+        (f"near it, and not joined (links join from {_LEAST:.2f})", list(_nearest(event.rivals))),
         ("what else bears on it", list(_relations(event.relations))),
     ):
         if lines:
             parts += ["", Text(head, style="bold"), *lines]
     out.write(rendered(*parts, width=width, color=color))
+
+
+def _unnamed(happening: Happening) -> Iterator[Text]:
+    """A line where several reports rest, in other words, on sources without a name: by their words they are one."""
+    told: dict[str, dict[str, set[str]]] = {}
+    for header, grounded in happening.told:
+        if grounded.claim.sources and (first := grounded.claim.sources[0]).kind == "unnamed":
+            sentences = told.setdefault(plain(first.words.casefold()), {}).setdefault(header.report, set())
+            sentences.add(grounded.claim.sentence.text)
+    shared = [
+        words
+        for words, reports in sorted(told.items())
+        if any(not one & other for one, other in combinations(reports.values(), 2))
+    ]
+    if shared:
+        words = ", ".join(f"“{each}”" for each in shared)
+        yield Text(f"no name is given for {words} of several reports: counted as one origin", style="dim")
 
 
 def _fields(happening: Happening, names: Mapping[str, str]) -> Table:
@@ -172,7 +226,8 @@ def _relations(relations: Iterable[Relation]) -> Iterator[Text]:
 
 def _best(field: Field, names: Mapping[str, str]) -> Text:
     if field.best is None:
-        return Text("unknown", style="dim")
+        words = field.values[0].words if field.values else "unknown"
+        return Text(shortened(words, _CELL), style="dim")
     cell = Text(shortened(_words(field.best.content, field.best.words, names), _CELL))
     others = [value for value in field.values[1:] if not _within(value, field)]
     if field.state == "rival" and others:

@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import product
 
+from dateline.reconcile.families import LONG_AGO
 from dateline.reconcile.signatures import bands_of
 from dateline.reconcile.tellings import ANY, Telling
 from dateline.records.claim import Place
@@ -31,6 +32,8 @@ _DAYS, _DEGREES = 3, 200
 _LONGEST = 45
 #: Families whose claims may follow from violence: somebody is arrested, charged, blamed for it.
 _AFTER = frozenset({"law", "accuse", "talks", "protest", "aid", "request", "reject"})
+#: Modes of TERRITORY by which nothing changes hands.
+_HELD = frozenset({"hold", "besiege"})
 _Key = str
 
 
@@ -65,10 +68,37 @@ def comparable(one: Telling, other: Telling) -> bool:
 
 
 def same_kind(one: Telling, other: Telling) -> bool:
-    """Whether the two may be of one happening: other reports, one family of types and one stance."""
-    if one.around.report == other.around.report or one.stance != other.stance or one.stance == "summed":
+    """Whether the two may be of one happening: other reports, one family of types and one stance.
+
+    What looks back after a year, and says the day and the place, may be of what was told then. That a side holds a
+    place is not that another has taken it.
+    """
+    if one.around.report == other.around.report or "summed" in (one.stance, other.stance):
+        return False
+    if one.stance != other.stance and not _dated_back(one, other):
+        return False
+    if one.family == other.family == "ground" and _contradict(one, other):
         return False
     return one.family == other.family or ANY in (one.family, other.family)
+
+
+def _dated_back(one: Telling, other: Telling) -> bool:
+    """Whether one tells it and the other, long after, looks back on the same day and place."""
+    if {one.stance, other.stance} != {"told", "recalled"} or one.days is None or other.days is None:
+        return False
+    published = one.around.published, other.around.published
+    if published[0] is None or published[1] is None:
+        return False
+    late = abs((published[0].start - published[1].start).days) > LONG_AGO
+    day = one.days.start == one.days.end == other.days.start == other.days.end
+    return late and day and bool({p.id for p in one.places} & {p.id for p in other.places})
+
+
+def _contradict(one: Telling, other: Telling) -> bool:
+    """Whether one side is told to hold what another has taken."""
+    if not one.modes or not other.modes or one.actors & other.actors:
+        return False
+    return (one.modes <= _HELD) != (other.modes <= _HELD)
 
 
 def bearing(one: Telling, other: Telling) -> RelationKind | None:

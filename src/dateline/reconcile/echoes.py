@@ -97,16 +97,32 @@ def origins_of(claim: Claim, around: Surroundings) -> frozenset[str]:
     )
 
 
-def independent(claims: Iterable[tuple[Claim, Surroundings]], family: Mapping[str, str]) -> int:
-    """How many origins the claims have that share no source and no near-copied text.
+class Origins:
+    """Which reports of an event go back to one origin: they share a source of what they tell, or their text.
 
     ``family`` is what ``family_names`` gives.
     """
-    unions: Unions[str] = Unions()
-    heads: list[str] = []
-    for claim, around in claims:
-        text = f"text:{family.get(around.report, around.report)}"
-        heads.append(text)
-        for origin in sorted(origins_of(claim, around)):
-            unions.join(text, origin)
-    return len({unions.root(head) for head in heads})
+
+    def __init__(self, claims: Iterable[tuple[Claim, Surroundings]], family: Mapping[str, str]) -> None:
+        self._unions: Unions[str] = Unions()
+        self._family = family
+        self._reports: set[str] = set()
+        for claim, around in claims:
+            self._reports.add(around.report)
+            for origin in sorted(origins_of(claim, around)):
+                self._unions.join(self._text(around.report), origin)
+
+    def of(self, reports: Iterable[str]) -> int:
+        """How many independent origins these reports have among those of the event."""
+        return len({self._unions.root(self._text(report)) for report in reports})
+
+    def __len__(self) -> int:
+        return self.of(self._reports)
+
+    def _text(self, report: str) -> str:
+        return f"text:{self._family.get(report, report)}"
+
+
+def independent(claims: Iterable[tuple[Claim, Surroundings]], family: Mapping[str, str]) -> int:
+    """How many origins the claims have that share no source and no near-copied text; as ``Origins`` counts."""
+    return len(Origins(claims, family))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from dateline.reconcile.bonds import NO_BONDS, Bonds
+from dateline.reconcile.hindrance import with_reason
 from dateline.reconcile.scoring import DOUBTFUL, THRESHOLD, Match, match, own_match, probability
 from dateline.reconcile.shelf import Group, MemoryShelf, Shelf
 from dateline.reconcile.tellings import Telling
@@ -56,7 +57,7 @@ def event_of(shelf: Shelf, group: Group, bonds: Bonds = NO_BONDS) -> Event | Non
         links=tuple(_links(shelf, tellings, bonds)),
         made=MADE,
         relations=tuple(bearing),
-        rivals=tuple(_rivals(shelf, group, bonds)),
+        rivals=tuple(with_reason(shelf, group, link, bonds) for link in _rivals(shelf, group, bonds)),
     )
 
 

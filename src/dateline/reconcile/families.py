@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from dateline.records.claim import EventType, GroundedClaim, Reality
@@ -40,6 +40,10 @@ _FAMILIES: Mapping[EventType, str] = {
     "FORCE-ESTIMATE": "forces",
     "PROTEST": "protest",
 }
+#: Modes of what strikes one spot from afar or at once.
+STRUCK = frozenset({"explosives", "suicide-attack", "aerial", "heavy-weapons", "drone"})
+#: A suicide bomber is a bomb: what one report tells by the weapon another tells by the tactic.
+_WIDER: Mapping[str, str] = {"suicide-attack": "explosives"}
 _NUMBER = r"(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2}|several|multiple|numerous|dozens of|a series of)"
 _DEED = (
     r"(?:attacks|bombings|blasts|explosions|shootings|strikes|air ?strikes|raids|killings|clashes|incidents"
@@ -48,6 +52,20 @@ _DEED = (
 _SUM = re.compile(
     rf"\b{_NUMBER} (?:[\w-]+ ){{0,2}}{_DEED}\b|\b{_DEED} across\b"
     r"|\bin (?:[\w-]+ ){0,2}(?:attacks|bombings|shootings|killings|homicides|murders)\b|\bso far this year\b",
+    re.IGNORECASE,
+)
+#: A toll of days, of a campaign, or of bombs in several places.
+_SPAN = re.compile(
+    r"\b(?:in|during|over|after|of|for) (?:an?|one|two|three|four|five|six|several|\d{1,2}|the|this|last|past) "
+    r"(?:past |last |bloodiest )?(?:days?|24 hours|48 hours|hours|weeks?|weekend|months?|years?) of (?:[\w-]+ ){0,2}"
+    r"(?:bombs|bombings|attacks|violence|fighting|clashes|strikes|air ?strikes|shelling|killings|shootings|bloodshed)\b"
+    r"|\b(?:wave|series|string|spate|spree|campaign) of (?:[\w-]+ ){0,2}(?:bombs|bombings|attacks|blasts|explosions"
+    r"|strikes|killings|shootings|assassinations)\b"
+    r"|\b(?:killed|dead|died|wounded|injured|slain)\b[^.;]{0,40}\bsince\b(?! the (?:attack|bombing|blast|explosion"
+    r"|strike|shooting|ambush))"
+    r"|\b(?:in|over|during|within) the (?:past|last) (?:[\w-]+ )?(?:days?|hours|weeks?|months?|years?)\b"
+    r"|\b(?:three|four|five|six|seven|eight|nine|ten|\d{1,2}) (?:[\w-]+ ){0,2}bombs (?:have )?(?:killed|kill|left)\b"
+    r"(?![^,.;]*\b(?:at|outside|inside|near) (?:an?|the)\b)",
     re.IGNORECASE,
 )
 _BACK = re.compile(
@@ -65,6 +83,12 @@ def family_of(kind: EventType, mode: str | None) -> str:
     return _FAMILIES.get(kind, kind.casefold())
 
 
+def wider(modes: Iterable[str]) -> set[str]:
+    """These modes and those that they are cases of."""
+    found = set(modes)
+    return found | {_WIDER[mode] for mode in found & _WIDER.keys()}
+
+
 def stance_of(grounded: GroundedClaim, published: int | None) -> Stance:
     """How the claim stands to its happening; ``published`` is the day of publication as an ordinal, if known."""
     claim = grounded.claim
@@ -73,6 +97,8 @@ def stance_of(grounded: GroundedClaim, published: int | None) -> Stance:
         return stance
     counts = not isinstance(claim.casualties, Unknown)
     if _SUM.search(claim.sentence.text if counts else claim.evidence.text):
+        return "summed"
+    if counts and _SPAN.search(claim.sentence.text):
         return "summed"
     if isinstance(grounded.when, Known):
         days = grounded.when.value

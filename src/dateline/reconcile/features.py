@@ -5,12 +5,16 @@ A feature depends on the two tellings only. ``unsaid`` is a level of its own: si
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from difflib import SequenceMatcher
 from math import sqrt
 
 from dateline.ground.distance import kilometres
+from dateline.ground.keys import place_key
+from dateline.reconcile.families import STRUCK, wider
 from dateline.reconcile.signatures import likeness
 from dateline.reconcile.tellings import Telling
+from dateline.records.claim import Place
 from dateline.records.evidence import Interval, Range, Record
 
 #: Words shown of those that two tellings share.
@@ -30,6 +34,8 @@ _GAPS = (
 )
 #: Kilometres within which two places are the same, and near.
 _SAME, _NEAR = 5.0, 30.0
+#: How much of their letters two spellings of one name share.
+_SPELT = 0.7
 #: What a number of so many digits counts beside a word; years and ages say little.
 _DIGITS = {1: 0.0, 2: 0.3, 3: 0.7, 4: 0.8}
 #: What ties two tellings to one happening. Days and numbers do not: a thousand things happen on a day.
@@ -37,8 +43,20 @@ _TIES = frozenset(
     {("text", level) for level in ("copy", "rewrite", "parts", "quotes")}
     | {("words", level) for level in ("most", "many", "much", "some")}
     | {(name, level) for name in ("names", "streets") for level in ("one", "two")}
-    | {("towns", "main"), ("towns", "shared"), ("place", "same"), ("place", "near")}
+    | {("towns", "main"), ("towns", "shared"), ("place", "same"), ("place", "near"), ("quarter", "same")}
 )
+
+
+#: What speaks against one happening by itself: day, place and weapon. Two of them are more than twice one: an outlet
+#: may get one of them wrong.
+_AGAINST: Mapping[str, frozenset[str]] = {
+    "when": frozenset({"apart", "far"}),
+    "place": frozenset({"near", "beside", "apart"}),
+    "quarter": frozenset({"none"}),
+    "means": frozenset({"none"}),
+    "modes": frozenset({"none"}),
+}
+_KINDS = {"quarter": "place", "means": "weapon", "modes": "weapon"}
 
 
 class Feature(Record, frozen=True):
@@ -51,10 +69,16 @@ class Feature(Record, frozen=True):
 
 def features_of(one: Telling, other: Telling) -> Iterator[Feature]:
     """All comparisons of two tellings; the same whichever comes first."""
-    tied = False
+    tied, against = False, set[str]()
     for feature in _compared(one, other):
         tied = tied or (feature.name, feature.level) in _TIES
+        if feature.level in _AGAINST.get(feature.name, ()):
+            against.add(_KINDS.get(feature.name, feature.name))
         yield feature
+    if len(against) > 1:
+        yield Feature(
+            name="against", level="two" if len(against) == 2 else "more", words=", ".join(sorted(against))
+        )
     if not tied:
         yield Feature(name="tie", level="none", words="no person, place or street in common, nor many words")
 
@@ -70,11 +94,12 @@ def _compared(one: Telling, other: Telling) -> Iterator[Feature]:
     yield _published(a.published, b.published)
     yield _days(one.days, other.days)
     yield _place(one, other)
+    yield _quarters(one.quarters, other.quarters)
     yield _count("killed", one.killed, other.killed)
     yield _count("wounded", one.wounded, other.wounded)
     yield _shared("means", one.means, other.means)
     yield _shared("actors", one.actors, other.actors)
-    yield _shared("modes", one.modes, other.modes)
+    yield _shared("modes", frozenset(wider(one.modes)), frozenset(wider(other.modes)))
     yield _told(one.words, other.words)
 
 
@@ -147,16 +172,35 @@ def _days(one: Interval | None, other: Interval | None) -> Feature:
 
 def _place(one: Telling, other: Telling) -> Feature:
     gaps = [
-        (gap, f"{a.name} and {b.name}" if a.id != b.id else a.name)
+        (gap, _two_towns(a, b), " and ".join(sorted((a.name, b.name))) if a.id != b.id else a.name)
         for a in one.places
         for b in other.places
         if (gap := kilometres(a, b)) is not None
     ]
     if not gaps:
         return Feature(name="place", level="unsaid")
-    gap, words = min(sorted((g, " and ".join(sorted(w.split(" and ")))) for g, w in gaps))
+    gap, neighbours, words = min(gaps, key=lambda g: (g[0], g[2]))
     level = "same" if gap <= _SAME else "near" if gap <= _NEAR else "apart"
+    if neighbours and level == "same" and one.modes & STRUCK and other.modes & STRUCK:
+        level = "beside"
     return Feature(name="place", level=level, words=f"{words}, {gap:.0f} km apart" if gap else words)
+
+
+def _quarters(one: frozenset[str], other: frozenset[str]) -> Feature:
+    """Quarters of towns, which each outlet spells as it hears them."""
+    if not one or not other:
+        return Feature(name="quarter", level="unsaid")
+    both = {a for a in one for b in other if SequenceMatcher(None, a, b).ratio() >= _SPELT}
+    return Feature(
+        name="quarter", level="same" if both else "none", words=_shown(frozenset(both) or one | other)
+    )
+
+
+def _two_towns(one: Place, other: Place) -> bool:
+    """Whether these are settlements of two names, however near: what explodes does so in one of them."""
+    names = place_key(one.name), place_key(other.name)
+    both = one.kind == other.kind == "settlement"
+    return both and one.id != other.id and not (names[0] in names[1] or names[1] in names[0])
 
 
 def _count(name: str, one: Range | None, other: Range | None) -> Feature:

@@ -13,7 +13,7 @@ from dateline.reconcile.blocks import bearing, same_kind
 from dateline.reconcile.bonds import NO_BONDS, Bonds
 from dateline.reconcile.echoes import Unions
 from dateline.reconcile.merging import PARTED, grouped, unit
-from dateline.reconcile.scoring import DOUBTFUL, THRESHOLD, own_match, weight_of
+from dateline.reconcile.scoring import DOUBTFUL, THRESHOLD, own_match, said_alike, weight_of
 from dateline.reconcile.shelf import Group, MemoryShelf, Shelf
 from dateline.reconcile.tellings import Telling, tellings_of
 from dateline.records.claim import GroundedReport
@@ -186,7 +186,7 @@ def tie_of(
     if one.around.report == other.around.report:
         enough = own_match(one, other) is not None
     else:
-        enough = weight_of(one, other) > THRESHOLD
+        enough = weight_of(one, other) > THRESHOLD and ("sums-up" not in kinds or said_alike(one, other))
     return None, (kinds if enough else (None, None))
 
 

@@ -21,6 +21,9 @@ THRESHOLD = 0.0
 DOUBTFUL = 1.1
 #: Features that are a telling's own, not its report's.
 _OWN = frozenset({"when", "place", "killed", "wounded", "means", "actors"})
+#: In what a sum need not agree with its parts.
+_PARTLY = frozenset({"killed", "wounded", "means"})
+_TOLD = frozenset({"when", "place", "quarter", "names", "streets"})
 _AGREE = frozenset({"same", "within", "one", "two"})
 
 
@@ -59,11 +62,31 @@ def match(one: Telling, other: Telling) -> Match:
 
 def own_match(one: Telling, other: Telling) -> Match | None:
     """The match of two tellings of one report by what each says itself; None where nothing agrees or one thing
-    does not."""
-    counted = [(WEIGHTS.get((f.name, f.level), 0.0), f) for f in features_of(one, other) if f.name in _OWN]
-    if any(value < 0 for value, _ in counted) or not any(f.level in _AGREE for _, f in counted):
+    does not.
+
+    A sum is of a wider place than its parts, of more people and of all that killed them; of its parts it is enough
+    that they are not of other days or farther off than a town's length.
+    """
+    summed = "summed" in (one.stance, other.stance)
+    counted = [
+        (WEIGHTS.get((f.name, f.level), 0.0), f)
+        for f in features_of(one, other)
+        if f.name in _OWN and not (summed and (f.name in _PARTLY or f.level in ("near", "beside")))
+    ]
+    if any(value < 0 for value, _ in counted):
+        return None
+    if not summed and not any(f.level in _AGREE for _, f in counted):
         return None
     return Match(weight=round(sum(value for value, _ in counted), 3), why=_reasons(counted))
+
+
+def said_alike(one: Telling, other: Telling) -> bool:
+    """Whether the two tell one day, neighbourhood or name: what reports are about as a whole is too little to say
+    that the sum of one counts what the other tells."""
+    return any(
+        f.name in _TOLD and f.level in ("same", "within", "near", "one", "two")
+        for f in features_of(one, other)
+    )
 
 
 def _reasons(counted: list[tuple[float, Feature]]) -> tuple[Why, ...]:

@@ -1,7 +1,8 @@
 """Tellings: what one report tells of one happening, from one or several of its claims.
 
 The claims of a report that nothing keeps apart (another family of types, mode or stance, other days, places, actors
-or recipients) are taken for one happening's. What a telling says is then compared with other reports' tellings.
+or recipients, words like "another": ``apart``) are taken for one happening's. What a telling says is then compared
+with other reports' tellings.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 
 from dateline.export.amounts import overall
 from dateline.ground.distance import kilometres
-from dateline.reconcile.families import Stance, family_of, stance_of
+from dateline.reconcile.apart import set_apart, setting_of
+from dateline.reconcile.families import Stance, family_of, stance_of, wider
 from dateline.reconcile.surroundings import Surroundings, participant_names, surroundings_of
 from dateline.records.claim import CasualtyKind, GroundedClaim, GroundedReport, Participant, Place
 from dateline.records.evidence import Interval, Known, Range, Record, Unknown, identifier
@@ -19,6 +21,8 @@ from dateline.records.evidence import Interval, Known, Range, Record, Unknown, i
 _LONGER = re.compile(r"[^\W\d_]{4,}")
 #: Kilometres within which two places of one report are one.
 NEAR = 10.0
+#: By which share sources differ on one toll.
+_DIFFER = 0.2
 #: The family of a report that tells nothing that is coded: it may be of any.
 ANY = "any"
 
@@ -29,7 +33,8 @@ class Telling(Record, frozen=True):
     ``claims`` are identifiers, in the order of the text; none where the report's words alone are compared.
     ``main`` is the telling that the report is about. ``days`` is the shortest stretch of days that a claim gives,
     ``places`` are resolved ones where it was, ``killed`` and ``wounded`` the highest count of a claim.
-    ``words`` are the longer ones of the stretches that carry the claims.
+    ``words`` are the longer ones of the stretches that carry the claims, ``quarters`` those of a town, and places
+    that no gazetteer has, at which something struck.
     """
 
     id: str
@@ -47,6 +52,7 @@ class Telling(Record, frozen=True):
     actors: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
+    quarters: frozenset[str] = frozenset()
 
 
 def tellings_of(
@@ -71,9 +77,14 @@ def tellings_from(
     """
     published = around.published.start.toordinal() if around.published is not None else None
     parts: list[_Part] = []
-    for claim in sorted(claims, key=lambda g: (g.claim.evidence.start, g.claim.id)):
-        one, parted = _Part(claim, published), apart(claim.claim.id)
-        home = next((part for part in parts if part.takes(one) and not part.holds(parted)), None)
+    ones = [
+        _Part(claim, published)
+        for claim in sorted(claims, key=lambda g: (g.claim.evidence.start, g.claim.id))
+    ]
+    summed = {one.family for one in ones if one.stance == "summed"}
+    for one in ones:
+        parted, several = apart(one.claims[0].claim.id), one.family in summed
+        home = next((part for part in parts if part.takes(one, several) and not part.holds(parted)), None)
         if home is None:
             parts.append(one)
         else:
@@ -93,7 +104,10 @@ class _Part:
         self.stance = stance_of(grounded, published)
         self.days = [grounded.when.value] if isinstance(grounded.when, Known) else []
         self.places = list(_where(grounded))
-        self.modes = {mode} if mode is not None else set()
+        self.modes = wider({mode}) if mode is not None else set()
+        self.settings = [setting_of(grounded)]
+        killed = _most([grounded], "killed")
+        self.killed = [killed] if killed is not None else []
         self.actors = {p.entry for p in _given(claim.actors) if p.entry}
         self.recipients = {p.entry for p in _given(claim.recipients) if p.entry}
 
@@ -106,8 +120,8 @@ class _Part:
         """Whether one of these claims is among its own."""
         return any(held.claim.id in claims for held in self.claims)
 
-    def takes(self, other: _Part) -> bool:
-        """Whether nothing keeps the two apart."""
+    def takes(self, other: _Part, several: bool = False) -> bool:
+        """Whether nothing keeps the two apart; where the report sums up ``several``, other tolls do."""
         if (self.family, self.stance) != (other.family, other.stance) or self.stance == "summed":
             return False
         if any(not _meet(one, two) for one in self.days for two in other.days):
@@ -115,12 +129,18 @@ class _Part:
         sides = ((self.modes, other.modes), (self.actors, other.actors), (self.recipients, other.recipients))
         if any(one and two and not one & two for one, two in sides):
             return False
+        if several and any(_other_toll(one, two) for one in self.killed for two in other.killed):
+            return False
+        if any(set_apart(one, two) for one in self.settings for two in other.settings):
+            return False
         return all(_close(one, two) for one in self.places for two in other.places)
 
     def add(self, other: _Part) -> None:
         """Take the other's claims."""
         self.claims += other.claims
         self.days += other.days
+        self.settings += other.settings
+        self.killed += other.killed
         self.places += other.places
         self.modes |= other.modes
         self.actors |= other.actors
@@ -137,6 +157,7 @@ class _Part:
             stance=self.stance,
             main=main,
             words=frozenset(w for c in claims for w in _LONGER.findall(c.evidence.text.casefold())),
+            quarters=frozenset().union(*(setting.quarters for setting in self.settings)),
             modes=frozenset(c.mode.value for c in claims if isinstance(c.mode, Known)),
             days=min(self.days, key=lambda d: (d.end - d.start, d.start), default=None),
             places=_once(self.places),
@@ -174,6 +195,12 @@ def _meet(one: Interval, other: Interval) -> bool:
 def _close(one: Place, other: Place) -> bool:
     apart = kilometres(one, other)
     return apart is None or apart <= NEAR
+
+
+def _other_toll(one: Range, other: Range) -> bool:
+    """Whether two counts are so far from each other that sources who differ on one toll hardly explain it."""
+    low, high = sorted((one.low, other.low))
+    return high > low + 1 + low * _DIFFER
 
 
 def _once(places: Sequence[Place]) -> tuple[Place, ...]:

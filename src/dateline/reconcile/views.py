@@ -3,26 +3,31 @@
 A value that reports differ on is never silently settled: each stands with who says it, how many independent origins
 say so, and when. A best value is chosen by a named rule that is part of the view.
 
-Counts. A report's count is the highest that one of its claims gives. People who are named without a number ("killing
-the commander") and numbers of some kind of people ("three of the guards", "two others") are counts of so many or
-more. Low is the lowest count that any claim gives, high the highest (open where nobody's words set an upper limit).
-By UCDP's shape the best is the one that most origins tell, then the latest, then the lower; by ACLED's the lowest.
+Counts (``tolls``). A report's count is the highest that one of its claims gives. Counts of the same kind of people, or
+of people at large, are exact and may be rival; a kind's count beside one of everybody, or of another kind, is one of
+so many or more. Low is the lowest count that any claim gives, high the highest (open where nobody's words set an
+upper limit). By UCDP's shape the best is the one that most origins tell, then the latest, then the lower; by ACLED's
+the lowest.
+
+Origins are counted in one way for the event and for each of its values: reports that share a source for anything
+that they tell of the event are one origin.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 from typing import Literal, TypeAlias
 
 import msgspec
 
-from dateline.export.amounts import day_words, overall
-from dateline.reconcile.echoes import independent, origins_of
+from dateline.export.amounts import day_words
+from dateline.reconcile.echoes import Origins, origins_of
 from dateline.reconcile.surroundings import Surroundings
-from dateline.records.claim import Casualty, CasualtyKind, Claim, GroundedClaim, Place
+from dateline.reconcile.tolls import alone, rival, toll_of
+from dateline.records.claim import CasualtyKind, Claim, GroundedClaim, Place
 from dateline.records.evidence import Interval, Known, Range, Record, Unknown
 
 Codebook = Literal["ucdp", "acled"]
@@ -50,7 +55,7 @@ class Field(Record, frozen=True):
     """A field of an event: its values, the best first, and the rule that put it first.
 
     ``low`` and ``high`` are a count's; ``high`` is None where the words set no upper limit, both where nothing is
-    told. ``reason`` says why nothing is known.
+    told. ``reason`` says why nothing is known; a place may be unknown and have values, the words that name it.
     """
 
     name: str
@@ -63,8 +68,8 @@ class Field(Record, frozen=True):
 
     @property
     def best(self) -> Value | None:
-        """The value that the rule puts first; None where nothing is told."""
-        return self.values[0] if self.values else None
+        """The value that the rule puts first; None where nothing is told, or nothing that is resolved."""
+        return self.values[0] if self.values and self.state != "unknown" else None
 
 
 class View(Record, frozen=True):
@@ -87,12 +92,12 @@ Told: TypeAlias = tuple[GroundedClaim, Surroundings]
 def view_of(told: Sequence[Told], family: Mapping[str, str], codebook: Codebook = "ucdp") -> View:
     """The view of an event whose claims these are. ``family`` is what ``echoes.family_names`` gives."""
     ordered = sorted(told, key=lambda each: each[0].claim.id)
-    shown = _Shown(family)
+    shown = _Shown(Origins(((g.claim, a) for g, a in ordered), family))
     return View(
         fields=(
             shown.field("type", ordered, lambda g: [(g.claim.type, g.claim.type)]),
             shown.field("when", ordered, _days, agree=_days_agree, narrow=True),
-            shown.field("place", ordered, _places),
+            _resolved(shown.field("place", ordered, _places, agree=_places_agree)),
             shown.field("actors", ordered, _actors, several=True),
             *_without_the_dead([shown.count(kind, ordered, codebook) for kind in COUNTED]),
         )
@@ -100,10 +105,10 @@ def view_of(told: Sequence[Told], family: Mapping[str, str], codebook: Codebook 
 
 
 class _Shown:
-    """Makes fields; knows which reports are near-copies."""
+    """Makes fields; knows which of the event's reports go back to one origin."""
 
-    def __init__(self, family: Mapping[str, str]) -> None:
-        self._family = family
+    def __init__(self, origins: Origins) -> None:
+        self._origins = origins
 
     def field(
         self,
@@ -124,23 +129,30 @@ class _Shown:
                     given[words].append(each)
                 contents[words] = content
         values = [self._value(words, contents[words], by) for words, by in given.items()]
-        values.sort(key=lambda v: (-v.origins, _width(v.content) if narrow else 0, -len(v.claims), v.words))
+        values.sort(
+            key=lambda v: (
+                _unresolved(v.content),
+                -v.origins,
+                _width(v.content) if narrow else 0,
+                -len(v.claims),
+                v.words,
+            )
+        )
         rule = "most origins first" + (", then the shortest time" if narrow else "")
         if not values:
             return Field(
                 name=name, state="unknown", values=(), rule=rule, reason=f"no claim tells its {name}"
             )
-        rival = not several and any(not (agree or _same)(values[0], v) for v in values[1:])
-        return Field(name=name, state="rival" if rival else "agreed", values=tuple(values), rule=rule)
+        differ = not several and any(not (agree or _same)(values[0], v) for v in values[1:])
+        return Field(name=name, state="rival" if differ else "agreed", values=tuple(values), rule=rule)
 
     def count(self, kind: CasualtyKind, told: Sequence[Told], codebook: Codebook) -> Field:
         """A field of counts, by the codebook's rule."""
+        tolls = [(each, toll) for each in told if (toll := toll_of(each[0].claim, kind)) is not None]
+        by_itself = alone(toll for _, toll in tolls)
         highest: dict[str, tuple[Range, list[Told]]] = {}
-        for each in told:
-            amount = counted(each[0].claim, kind)
-            if amount is None:
-                continue
-            report = each[1].report
+        for each, toll in tolls:
+            amount, report = toll.read(by_itself), each[1].report
             if report not in highest or _size(amount) > _size(highest[report][0]):
                 highest[report] = (amount, [each])
             elif amount == highest[report][0]:
@@ -157,15 +169,15 @@ class _Shown:
             values.sort(key=lambda v: (-v.origins, -(v.last.toordinal() if v.last else 0), _size(v.content)))
         if not values:
             return Field(name=kind, state="unknown", values=(), rule=rule, reason=f"no claim counts {kind}")
-        ranges = [r for each in told if (r := counted(each[0].claim, kind)) is not None]
+        ranges = [toll.read(by_itself) for _, toll in tolls]
         highs = [r.high for r in ranges if r.high is not None]
         # "one or more" and five: the one who counted sets the limit
         high = max(highs) if highs and max(highs) >= max(r.low for r in ranges) else None
-        best = values[0].content
-        rival = isinstance(best, Range) and any(not _overlap(best, r) for r in ranges)
+        given_tolls = dict.fromkeys(toll for _, toll in tolls)
+        differ = any(rival(one, other, by_itself) for one, other in combinations(given_tolls, 2))
         return Field(
             name=kind,
-            state="rival" if rival else "agreed",
+            state="rival" if differ else "agreed",
             values=tuple(values),
             rule=rule,
             low=min(r.low for r in ranges),
@@ -179,7 +191,7 @@ class _Shown:
             content=content,
             claims=tuple(g.claim.id for g, _ in by),
             sources=tuple(dict.fromkeys(_source(g.claim, a) for g, a in by)),
-            origins=independent(((g.claim, a) for g, a in by), self._family),
+            origins=self._origins.of(a.report for _, a in by),
             first=days[0] if days else None,
             last=days[-1] if days else None,
         )
@@ -194,55 +206,6 @@ def _without_the_dead(counts: Sequence[Field]) -> Iterator[Field]:
             yield msgspec.structs.replace(field, low=0, rule=rule)
         else:
             yield field
-
-
-def counted(claim: Claim, kind: CasualtyKind) -> Range | None:
-    """How many of this kind the claim counts; open above where it names people and no number."""
-    if isinstance(claim.casualties, Unknown):
-        return None
-    casualties = [c for c in claim.casualties if c.kind != kind or not (_age(c, claim) or _none_of_them(c))]
-    amount = overall(casualties, kind)
-    if amount is None or amount.high is None:
-        return amount
-    whole = [c for c in casualties if c.kind == kind and _counts_all(c)]
-    return amount if whole or amount.low != amount.high else Range(low=amount.low, high=None)
-
-
-def _counts_all(casualty: Casualty) -> bool:
-    """Whether it is a number, and one of people at large: "two of the guards" says nothing of others."""
-    words = _AGE_WORDS.sub(" ", casualty.evidence.text)
-    if not _numbered(words):
-        return False
-    return casualty.who is None or bool(_PEOPLE & set(_WORD.findall(words.casefold())))
-
-
-_AGE_WORDS = re.compile(r"\b[\w-]+[- ]years?[- ]olds?\b|,\s*\d{1,2}\b", re.IGNORECASE)
-_WORD = re.compile(r"[^\W\d_]+")
-_PEOPLE = frozenset(
-    "people person persons victim victims dead lives casualties civilian civilians man men woman women".split()
-)
-
-
-def _none_of_them(casualty: Casualty) -> bool:
-    """Whether it is a bare "none": of some injuries none was grave, which does not count the wounded."""
-    return casualty.amount.high == 0 and casualty.evidence.text.casefold() == "none"
-
-
-def _age(casualty: Casualty, claim: Claim) -> bool:
-    """Whether the number is somebody's age in the sentence: "Idris Faroun, 47, was killed", "a boy, 15"."""
-    number = casualty.amount.low
-    return number > 9 and re.search(_AGED.format(number), claim.sentence.text) is not None
-
-
-_AGED = r"\w, {0}(?=[,.;]|\s(?:was|were|is|of|from|and|dead|killed|died|shot)\b)|\b{0}[- ](?:year|y\.?o)"
-_NUMBER_WORDS = frozenset(
-    "no none nobody one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred both dozen".split()
-)
-
-
-def _numbered(words: str) -> bool:
-    return any(part.isdigit() or part in _NUMBER_WORDS for part in words.casefold().replace("-", " ").split())
 
 
 def _source(claim: Claim, around: Surroundings) -> str:
@@ -260,16 +223,44 @@ def _days(grounded: GroundedClaim) -> list[tuple[str, Content]]:
 
 
 def _places(grounded: GroundedClaim) -> list[tuple[str, Content]]:
+    """Where it was: entries of the gazetteer, then names that have none, with the reason."""
     roles = grounded.claim.places
     if isinstance(roles, Unknown):
         return []
-    return [
-        (item.place.name, item.place.id)
-        for item in grounded.places
-        if isinstance(item.place, Place)
-        and roles[item.index].role in ("at", "near")
-        and item.place.kind != "country"
-    ]
+    out: list[tuple[str, Content]] = []
+    for item in grounded.places:
+        role = roles[item.index]
+        if role.role not in ("at", "near"):
+            continue
+        if isinstance(item.place, Place):
+            if item.place.kind != "country":
+                out.append((item.place.name, item.place.id))
+        elif role.words[:1].isupper():
+            missing = item.place.reason.startswith("no gazetteer entry")
+            why = "not in the gazetteer" if missing else "not resolved"
+            out.append((f"{role.words} ({why})", f"{_UNRESOLVED}{role.words.casefold()}"))
+    return out
+
+
+#: What begins the content of a value that is a name of no known entry.
+_UNRESOLVED = "unresolved:"
+
+
+def _unresolved(content: Content) -> bool:
+    return isinstance(content, str) and content.startswith(_UNRESOLVED)
+
+
+def _places_agree(one: Value, other: Value) -> bool:
+    """Whether two places may be one: what nobody knows the place of contradicts nothing."""
+    return one.content == other.content or _unresolved(one.content) or _unresolved(other.content)
+
+
+def _resolved(field: Field) -> Field:
+    """The field; unknown, with its values, where none of them is resolved."""
+    if not field.values or not all(_unresolved(v.content) for v in field.values):
+        return field
+    reason = "the words name a place that is not resolved"
+    return msgspec.structs.replace(field, state="unknown", reason=reason)
 
 
 def _actors(grounded: GroundedClaim) -> list[tuple[str, Content]]:
@@ -291,11 +282,6 @@ def _days_agree(one: Value, other: Value) -> bool:
 
 def _width(content: Content) -> int:
     return (content.end - content.start).days if isinstance(content, Interval) else 0
-
-
-def _overlap(one: Range, other: Range) -> bool:
-    low, high = sorted((one, other), key=_size)
-    return low.high is None or high.low <= low.high
 
 
 def _size(content: Content) -> tuple[int, bool, int]:
