@@ -21,7 +21,8 @@ from dateline.brief.record import (
 )
 from dateline.brief.words import KINDS, Source, amount, attribution, count, noun, phrase, source, told
 from dateline.export.amounts import day_words
-from dateline.reconcile.views import COUNTED, Field, Value, counted
+from dateline.reconcile.tolls import counted
+from dateline.reconcile.views import COUNTED, Field, Value
 from dateline.records.claim import CasualtyKind, GroundedClaim, Place
 from dateline.records.event import Relation
 from dateline.records.evidence import Interval, Known, Range, Unknown

@@ -14,7 +14,7 @@ from dateline.export.amounts import KINDS as CASUALTIES
 from dateline.export.amounts import day_words
 from dateline.export.terminal import plain
 from dateline.export.unfold import speaker_words
-from dateline.reconcile.views import counted
+from dateline.reconcile.tolls import counted
 from dateline.records.claim import Claim, GroundedClaim, Participant, PlaceRole, Reality
 from dateline.records.evidence import Interval, Known, Range, Unknown
 from dateline.records.header import Header
