@@ -77,6 +77,7 @@ def test_an_attempt_of_which_no_end_is_told_contests_the_place(claims: Reader) -
     [
         ("Troops to enter Sinjar", "TERRITORY"),
         ("Rebels to attack Idlib", "ASSAULT"),
+        ("Minister: army to attack Idlib", "ASSAULT"),
         ("France to withdraw soldiers from Mali", "RETREAT"),
     ],
 )

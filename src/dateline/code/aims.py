@@ -149,9 +149,13 @@ def _in_vain(g: Graph, draft: Draft) -> Known[Reality] | None:
 
 def is_headline_infinitive(g: Graph, n: int) -> bool:
     """Whether an infinitive with a subject stands where no finite verb governs it: "Militias to storm the town"."""
+    sentence = g.sentence_of[n]
+    finite = any(g.tokens[k].xpos in _FINITE for k in range(sentence.first, sentence.last))
+    if n - 2 >= sentence.first and g.tokens[n - 1].text.lower() == "to" and not finite:
+        if g.kinds(n - 2) & {"armed", "state", "government"}:
+            return True  # "Minister: army to attack Rawa", whatever "attack" was taken for
     if not any(g.tokens[k].text.lower() == "to" for k in g.kids(n, "mark", "aux")):
         return False
-    sentence = g.sentence_of[n]
     if any(g.tokens[k].xpos in _FINITE for k in range(sentence.first, n)):
         return False
     above = [n, *g.ancestors(n)]
