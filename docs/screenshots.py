@@ -24,7 +24,7 @@ from playwright.sync_api import sync_playwright
 ROOT = Path(__file__).resolve().parents[1]
 IMAGES = Path(__file__).resolve().parent / "images"
 SAMPLES = ["examples/western-anbar-2017", "examples/iraq"]
-SIZE = {"width": 1280, "height": 760}
+SIZE = {"width": 1280, "height": 730}
 LARGEST = 200_000
 FLAGS = [
     "--headless",

@@ -35,9 +35,10 @@ describe('merged', () => {
     expect(counts(merged(points, 10))).toEqual([1, 1]);
   });
 
-  it('keeps the chosen event apart', () => {
-    const made = merged([event('a', 10, 10), event('b', 10, 10)], 4, 'b');
-    expect(counts(made)).toEqual([1, 1]);
+  it('tells which circle holds the chosen event', () => {
+    const made = merged([event('a', 10, 10), event('b', 10, 10), event('c', 60, 10)], 4, 'b');
+    expect(counts(made)).toEqual([2, 1]);
+    expect(made[0]?.properties).toMatchObject({ holds: 'b' });
   });
 
   it('leaves out what has no place', () => {

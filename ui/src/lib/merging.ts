@@ -26,18 +26,13 @@ interface Held {
   members: MapPoint[];
 }
 
-/** The points with those that overlap put together; the one of the event `apart` stays alone. */
-export function merged(points: readonly MapPoint[], zoom: number, apart = ''): MapPoint[] {
-  const single: MapPoint[] = [];
+/** The points with those that overlap put together; the circle that holds the event `chosen` says so. */
+export function merged(points: readonly MapPoint[], zoom: number, chosen = ''): MapPoint[] {
   const held: Held[] = [];
   const placed = points.filter((point) => point.geometry).sort((a, b) => countOf(b) - countOf(a));
   const cells = new Map<string, Held[]>();
   const SIDE = 96;
   for (const point of placed) {
-    if (!point.properties.cluster && point.properties.event === apart) {
-      single.push(point);
-      continue;
-    }
     const [longitude, latitude] = (point.geometry as { coordinates: [number, number] }).coordinates;
     const [x, y] = project(longitude, latitude, zoom);
     const [column, row] = [Math.floor(x / SIDE), Math.floor(y / SIDE)];
@@ -62,10 +57,10 @@ export function merged(points: readonly MapPoint[], zoom: number, apart = ''): M
     cell.push(made);
     cells.set(`${column},${row}`, cell);
   }
-  return [...held.map(together), ...single];
+  return held.map((each) => together(each, chosen));
 }
 
-function together({ members }: Held): MapPoint {
+function together({ members }: Held, chosen: string): MapPoint {
   const first = members[0] as MapPoint;
   if (members.length === 1) return first;
   const bbox: Box = [Infinity, Infinity, -Infinity, -Infinity];
@@ -84,10 +79,11 @@ function together({ members }: Held): MapPoint {
     longitude += x * size;
     latitude += y * size;
   }
+  const holds = members.some(({ properties }) => !properties.cluster && chosen !== '' && properties.event === chosen);
   return {
     type: 'Feature',
     geometry: { type: 'Point', coordinates: [longitude / count, latitude / count] },
-    properties: { cluster: true, count, bbox, types },
+    properties: { cluster: true, count, bbox, types, ...(holds ? { holds: chosen } : {}) },
   };
 }
 

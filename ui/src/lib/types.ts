@@ -195,6 +195,8 @@ export interface ClusterProperties {
   count: number;
   bbox: [number, number, number, number];
   types: Record<string, number>;
+  /** The chosen event, where the page put it into this circle. */
+  holds?: string;
 }
 
 export interface PointProperties {
