@@ -286,7 +286,7 @@ def _empty(as_of: dt.date | None) -> Columns:
 
 
 def _without_ended(connection: Connection, before: Columns) -> Columns:
-    (ended,) = _lists(connection, (claims.c.row,), claims.c.ended.is_not(None))
+    (ended,) = lists(connection, (claims.c.row,), claims.c.ended.is_not(None))
     kept = ~np.isin(before.row, np.array(ended, dtype=np.int64))
     if kept.all():
         return before
@@ -313,7 +313,7 @@ def _appended(connection: Connection, before: Columns) -> Columns:
     if before.as_of is None:
         # worded so that SQLite reads it all from ix_claims_days, and not each row by uq_claims_now
         so = func.coalesce(t.until, None).is_(None)
-    read = _lists(connection, wanted, so, *([t.row > last] if last else []))
+    read = lists(connection, wanted, so, *([t.row > last] if last else []))
     rows = np.array(read[0], dtype=np.int64)
     order = np.argsort(rows, kind="stable")
     rows = rows[order]
@@ -352,7 +352,7 @@ def _placed(connection: Connection, tables: Tables, rows: Ints, last: int) -> di
     t = claim_places.c
     words_lost = case((t.place_id.is_(None), t.words))
     wanted = (t.claim, t.place_id, t.role, t.lookup, words_lost)
-    claim, identifier, role, lookup, words = _lists(connection, wanted, *([t.claim > last] if last else []))
+    claim, identifier, role, lookup, words = lists(connection, wanted, *([t.claim > last] if last else []))
     at = _indices(rows, claim)
     held = at >= 0
     looked_up = np.array(lookup, dtype=np.int64)
@@ -388,7 +388,7 @@ def _name_places(connection: Connection, table: PlaceTable, identifiers: Sequenc
 def _acting(connection: Connection, tables: Tables, rows: Ints, last: int) -> dict[str, Any]:
     t = claim_actors.c
     after = [t.claim > last] if last else []
-    claim, lookup = _lists(connection, (t.claim, t.lookup), t.side != "sources", *after)
+    claim, lookup = lists(connection, (t.claim, t.lookup), t.side != "sources", *after)
     at = _indices(rows, claim)
     held = at >= 0
     looked_up = np.array(lookup, dtype=np.int64)[held]
@@ -412,11 +412,11 @@ def _standing(connection: Connection, tables: Tables, as_of: dt.date | None) -> 
     """By the code of a report whether it is the version that stands."""
     if as_of is None:  # few do not, and an index has just these
         standing = np.ones(len(tables.reports), dtype=np.bool_)
-        (outdated,) = _lists(connection, (reports.c.id,), reports.c.newest == false())
+        (outdated,) = lists(connection, (reports.c.id,), reports.c.newest == false())
         standing[tables.reports.known(outdated)] = False
         return standing
     standing = np.zeros(len(tables.reports), dtype=np.bool_)
-    (held,) = _lists(connection, (reports.c.id,), stands(as_of))
+    (held,) = lists(connection, (reports.c.id,), stands(as_of))
     standing[tables.reports.known(held)] = True
     return standing
 
@@ -426,12 +426,12 @@ def _outlets(connection: Connection, tables: Tables, before: Ints, fresh: Sequen
     found = np.full(len(tables.reports), -1, dtype=np.int64)
     wanted = (reports.c.id, reports.c.outlet_key)
     if fresh is None or len(fresh) > _FEW:
-        names, keys = _lists(connection, wanted)
+        names, keys = lists(connection, wanted)
     else:
         found[: len(before)] = before
         names, keys = [], []
         for part in parts(fresh):
-            some = _lists(connection, wanted, reports.c.id.in_(part))
+            some = lists(connection, wanted, reports.c.id.in_(part))
             names, keys = names + some[0], keys + some[1]
     codes = tables.reports.of_known(names)
     outlets = {key: _outlet(connection, tables, key) for key in dict.fromkeys(keys)}
@@ -454,14 +454,14 @@ def _outlet(connection: Connection, tables: Tables, key: str) -> int:
 def _regrouped(connection: Connection, held: Columns) -> Columns:
     """The columns with the events that claims are in now."""
     t = telling_claims.c
-    claim, row = _lists(connection, (t.claim, t.telling), t.telling > held.last_telling)
+    claim, row = lists(connection, (t.claim, t.telling), t.telling > held.last_telling)
     telling = held.telling.copy()
     if held.last_telling:
         # a claim that is decided on begins a row, and may stay in the telling that it was in
         for part in parts(held.identifier[telling < 0].tolist()):
-            some = _lists(connection, (t.claim, t.telling), t.claim.in_(part))
+            some = lists(connection, (t.claim, t.telling), t.claim.in_(part))
             claim, row = claim + some[0], row + some[1]
-    groups, names = _lists(connection, (tellings.c.row, tellings.c.event), tellings.c.event.is_not(None))
+    groups, names = lists(connection, (tellings.c.row, tellings.c.event), tellings.c.event.is_not(None))
     last = max(max(groups, default=0), max(row, default=0), held.last_telling)
     of_telling = np.full(last + 2, -1, dtype=np.int64)
     if groups:
@@ -500,7 +500,7 @@ def _days(values: Sequence[str | None]) -> Ints:
     return found
 
 
-def _lists(connection: Connection, wanted: Sequence[Any], *where: ColumnElement[bool]) -> list[list[Any]]:
+def lists(connection: Connection, wanted: Sequence[Any], *where: ColumnElement[bool]) -> list[list[Any]]:
     """Each of these columns of the rows as a list, in one order of the rows.
 
     SQLite makes one JSON array of each, which is faster by far than a Python object for each row.

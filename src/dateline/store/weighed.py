@@ -20,15 +20,16 @@ from sqlalchemy import Connection, func, select
 
 from dateline.reconcile.echoes import COPY
 from dateline.reconcile.signatures import bands_of, likeness
-from dateline.store.columns import Columns, Ints
+from dateline.store.columns import Columns, Ints, lists
 from dateline.store.encoding import parts
-from dateline.store.lookups import Codes
+from dateline.store.lookups import Codes, Spread
 from dateline.store.schema import claims, echoes, tellings
 
 Floats = npt.NDArray[np.float64]
 
-#: Claims that are read at a time.
+#: Claims that are read, and pairs of reports that are compared, at a time.
 _AT_ONCE: Final = 20_000
+_PAIRS: Final = 2_000
 
 
 class _Speaker(msgspec.Struct, gc=False):
@@ -174,38 +175,37 @@ class Weights:
         self, connection: Connection, columns: Columns, heads: Ints, reports: int
     ) -> tuple[Ints, Ints]:
         """The heads (reports of an event) that are near-copies of another one of their event."""
-        pairs = connection.execute(select(echoes.c.one, echoes.c.other)).all()
         known = columns.tables.reports
-        found: list[tuple[int, int, str, str]] = []
-        of_report: dict[int, list[int]] = {}
-        wanted = {code for pair in pairs for code in known.known(pair).tolist()}
-        inside = np.isin(heads % reports, np.array(sorted(wanted), dtype=np.int64))
-        for index in np.flatnonzero(inside).tolist():
-            of_report.setdefault(int(heads[index] % reports), []).append(index)
-        index_of = {int(heads[index]): index for index in np.flatnonzero(inside).tolist()}
-        for one, other in pairs:
-            codes = known.known((one, other)).tolist()
-            if len(codes) == 2:
-                for index in of_report.get(codes[0], ()):
-                    mate = index_of.get(int(heads[index]) // reports * reports + codes[1])
-                    if mate is not None:
-                        found.append((index, mate, one, other))
-        self._compare(connection, sorted({(one, other) for _, _, one, other in found} - self._copies.keys()))
-        kept = [(index, mate) for index, mate, one, other in found if self._copies[one, other]]
-        edges = np.array(kept, dtype=np.int64).reshape(-1, 2)
-        return edges[:, 0], edges[:, 1]
+        one, other = (known.of_known(names) for names in lists(connection, (echoes.c.one, echoes.c.other)))
+        both = (one >= 0) & (other >= 0)
+        one, other = one[both], other[both]
+        spread = Spread(heads % reports, np.arange(len(heads)))
+        sizes = np.append(spread.sizes, np.zeros(reports + 1 - len(spread.sizes), dtype=np.int64))[one]
+        pair = np.repeat(np.arange(len(one)), sizes)
+        if not len(pair):
+            return pair, pair
+        index = np.concatenate([spread.items(code) for code in one[sizes > 0].tolist()])
+        wanted = heads[index] // reports * reports + other[pair]
+        mate = np.minimum(np.searchsorted(heads, wanted), len(heads) - 1)
+        kept = heads[mate] == wanted
+        pair, index, mate = pair[kept], index[kept], mate[kept]
+        names = [(known.values[one[each]], known.values[other[each]]) for each in pair.tolist()]
+        fresh = sorted(set(names) - self._copies.keys())
+        for first in range(0, len(fresh), _PAIRS):
+            self._compare(connection, fresh[first : first + _PAIRS])
+        copies = np.array([self._copies[each] for each in names], dtype=np.bool_)
+        return index[copies], mate[copies]
 
     def _compare(self, connection: Connection, pairs: Sequence[tuple[str, str]]) -> None:
         """Note which of these pairs of reports are near-copies, as ``reconcile.echoes.families`` has it."""
-        signatures: dict[str, tuple[int, ...]] = {}
-        names = sorted({name for pair in pairs for name in pair})
-        for part in parts(names):
+        held: dict[str, tuple[tuple[int, ...], frozenset[str]]] = {}
+        for part in parts(sorted({name for pair in pairs for name in pair})):
             newest = select(func.max(tellings.c.row)).where(tellings.c.report.in_(part))
             query = select(tellings.c.record).where(tellings.c.row.in_(newest.group_by(tellings.c.report)))
             for record in connection.scalars(query):
                 around = _TELLING.decode(record).around
-                signatures[around.report] = around.signature
+                held[around.report] = around.signature, frozenset(bands_of(around.signature))
+        nothing: tuple[tuple[int, ...], frozenset[str]] = ((), frozenset())
         for one, other in pairs:
-            a, b = signatures.get(one, ()), signatures.get(other, ())
-            bands = bool(a and b) and not set(bands_of(a)).isdisjoint(bands_of(b))
-            self._copies[one, other] = bands and likeness(a, b) >= COPY
+            (a, some), (b, others) = held.get(one, nothing), held.get(other, nothing)
+            self._copies[one, other] = not some.isdisjoint(others) and likeness(a, b) >= COPY
