@@ -38,7 +38,7 @@ def test_a_sum_of_happenings_is_none_of_them(text: str) -> None:
     "text",
     [
         "Seventeen people were killed in a week of bombs in Kell",
-        "a wave of car bombs left 40 dead in the province",
+        "A wave of car bombs left 40 dead in the province",
         "at least 1,800 guards had been killed since the operation began",
         "Four bombs killed more than 90 people in Kell on Friday",
         "thirty people were killed in the past 24 hours",
@@ -53,6 +53,10 @@ def test_a_toll_of_days_or_of_a_campaign_is_a_sum(text: str) -> None:
     [
         "Four people have died since the bombing",
         "Three bombs killed ten people at a market in Kell",
+        "A bomb killed 40 people in the deadliest attack since May",
+        "A bomb killed five guards in Kell, the third attack in the past week",
+        "Guards were killed in the latest in a series of bombings",
+        "After two days of fighting a bomb killed five people",
     ],
 )
 def test_a_toll_of_one_attack_that_grows_is_none(text: str) -> None:

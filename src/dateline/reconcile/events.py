@@ -12,7 +12,7 @@ from dateline.reconcile.tellings import Telling
 from dateline.records.event import Event, Link, Relation, RelationKind
 from dateline.records.evidence import Made, Why, identifier
 
-MADE = Made(stage="reconcile", version="0.3")
+MADE = Made(stage="reconcile", version="0.4")
 _ONE_REPORT = Why(rule="one report", words="nothing that the report says keeps them apart", score=0.9)
 _DECIDED = Why(rule="decision", words="a person joined them", score=1.0)
 

@@ -50,20 +50,27 @@ _DEED = (
     r"|homicides|murders|ambushes|assaults)"
 )
 _SUM = re.compile(
-    rf"\b{_NUMBER} (?:[\w-]+ ){{0,2}}{_DEED}\b|\b{_DEED} across\b"
+    rf"(?<!latest in )(?<!last in )(?<!part of )\b{_NUMBER} (?:[\w-]+ ){{0,2}}{_DEED}\b|\b{_DEED} across\b"
     r"|\bin (?:[\w-]+ ){0,2}(?:attacks|bombings|shootings|killings|homicides|murders)\b|\bso far this year\b",
     re.IGNORECASE,
 )
+#: A count of people with what it is counted over, in one breath and not as a comparison: "killed in a week of bombs",
+#: but not "killed in the third attack in a week" or "killed five, the most since May".
+_TOLL = (
+    r"\b(?:killed|dead|died|wounded|injured|slain|deaths)\b(?:(?!\b(?:latest|last of|part of|deadliest|worst|bloodiest"
+    r"|biggest|largest|highest|most|first|second|third|fourth|fifth)\b)[^,.;]){0,45}?\b"
+)
+_WAVE = (
+    r"(?:wave|series|string|spate|spree|campaign|day|night|week|weekend|month|year|days|weeks|months|hours) of "
+    r"(?:[\w-]+ ){0,2}(?:bombs|bombings|attacks|violence|fighting|clashes|strikes|air ?strikes|blasts|explosions"
+    r"|shelling|killings|shootings|assassinations|bloodshed)\b"
+)
 #: A toll of days, of a campaign, or of bombs in several places.
 _SPAN = re.compile(
-    r"\b(?:in|during|over|after|of|for) (?:an?|one|two|three|four|five|six|several|\d{1,2}|the|this|last|past) "
-    r"(?:past |last |bloodiest )?(?:days?|24 hours|48 hours|hours|weeks?|weekend|months?|years?) of (?:[\w-]+ ){0,2}"
-    r"(?:bombs|bombings|attacks|violence|fighting|clashes|strikes|air ?strikes|shelling|killings|shootings|bloodshed)\b"
-    r"|\b(?:wave|series|string|spate|spree|campaign) of (?:[\w-]+ ){0,2}(?:bombs|bombings|attacks|blasts|explosions"
-    r"|strikes|killings|shootings|assassinations)\b"
-    r"|\b(?:killed|dead|died|wounded|injured|slain)\b[^.;]{0,40}\bsince\b(?! the (?:attack|bombing|blast|explosion"
-    r"|strike|shooting|ambush))"
-    r"|\b(?:in|over|during|within) the (?:past|last) (?:[\w-]+ )?(?:days?|hours|weeks?|months?|years?)\b"
+    rf"{_TOLL}(?:in|during|over) (?:(?:an?|the|this|last|past|two|three|four|five|six|several|\d{{1,2}}) ){{1,2}}{_WAVE}"
+    rf"|^\W*(?:an?|the) (?:[\w-]+ )?{_WAVE}"
+    rf"|{_TOLL}since\b(?! the (?:attack|bombing|blast|explosion|strike|shooting|ambush))"
+    rf"|{_TOLL}(?:in|over|during|within) the (?:past|last) (?:[\w-]+ )?(?:days?|hours|weeks?|months?|years?)\b"
     r"|\b(?:three|four|five|six|seven|eight|nine|ten|\d{1,2}) (?:[\w-]+ ){0,2}bombs (?:have )?(?:killed|kill|left)\b"
     r"(?![^,.;]*\b(?:at|outside|inside|near) (?:an?|the)\b)",
     re.IGNORECASE,
