@@ -26,6 +26,20 @@ def test_a_merge_frees_all_that_it_joins() -> None:
     assert not bonds.apart("b") and not bonds.apart("c")
 
 
+def test_who_is_joined_with_one_of_an_event_again_is_of_the_whole_event() -> None:
+    bonds = bonds_of([("split", ["b"], ["a", "c", "d"]), ("merge", ["b", "c"], ())], {})
+    assert not bonds.apart("b") and not bonds.apart("c") and bonds.together("b") == {"c"}
+    # others who were taken out stay apart, and so does whom another split names
+    bonds = bonds_of([("split", ["b", "x"], ["a", "c"]), ("merge", ["b", "c"], ())], {})
+    assert bonds.apart("x") == {"a", "b", "c"} and bonds.apart("a") == {"x"}
+    bonds = bonds_of([("split", ["b"], ["a", "c"]), ("split", ["b"], ["a"]), ("merge", ["b", "c"], ())], {})
+    assert bonds.apart("b") == {"a"}
+    # and what is joined already takes nothing back
+    words = [("split", ["b"], ["a", "c"]), ("merge", ["b", "c"], ()), ("split", ["b"], ["a"])]
+    bonds = bonds_of([*words, ("merge", ["b", "e"], ())], {})
+    assert bonds.apart("b") == {"a"}
+
+
 def test_claims_go_by_their_present_names() -> None:
     bonds = bonds_of([("merge", ["old", "b"], ())], {"old": ("new",)})
     assert bonds.together("new") == {"b"} and not bonds.together("old")

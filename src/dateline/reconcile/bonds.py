@@ -11,11 +11,16 @@ from collections.abc import Iterable, Mapping
 
 
 class Bonds:
-    """Pairs of claims (identifiers) that are together or apart, as the words so far have it."""
+    """Pairs of claims (identifiers) that are together or apart, as the words so far have it.
+
+    Who was taken out of an event and is joined with one claim of it again is of that whole event again.
+    """
 
     def __init__(self) -> None:
         self._sets: dict[str, frozenset[str]] = {}
-        self._apart: dict[str, set[str]] = defaultdict(set)
+        #: By claim and claim the splits, by number, that still part them.
+        self._apart: dict[str, dict[str, set[int]]] = defaultdict(dict)
+        self._splits: list[tuple[frozenset[str], frozenset[str]]] = []
 
     def __bool__(self) -> bool:
         return bool(self._sets or self._apart)
@@ -23,22 +28,43 @@ class Bonds:
     def merge(self, claims: Iterable[str]) -> None:
         """These claims are of one happening."""
         whole = frozenset(name for claim in claims for name in self._closure(claim))
+        taken_back = [
+            number
+            for number, (taken, rest) in enumerate(self._splits)
+            if any(
+                self._closure(one) != self._closure(other) for one in taken & whole for other in rest & whole
+            )
+        ]
         self._sets.update(dict.fromkeys(whole, whole))
         for claim in whole:
-            for other in self._apart.get(claim, set()) & whole:
-                self._apart[claim].discard(other)
-                self._apart[other].discard(claim)
+            for other in self._apart.get(claim, {}).keys() & whole:
+                self._free(claim, other, None)
+        for number in taken_back:
+            taken, rest = self._splits[number]
+            for claim in taken & whole:
+                for other in rest:
+                    self._free(claim, other, number)
+
+    def _free(self, one: str, other: str, split: int | None) -> None:
+        """Let a split part the two no longer; None: no split."""
+        for a, b in ((one, other), (other, one)):
+            held = self._apart[a].get(b, set())
+            held -= {split}
+            if split is None or not held:
+                self._apart[a].pop(b, None)
 
     def split(self, out: Iterable[str], rest: Iterable[str]) -> None:
         """The claims taken out are of another happening than the rest."""
         taken = frozenset(out)
+        left = frozenset(rest) - taken
         for whole in {self._closure(claim) for claim in taken}:
             for part in (whole & taken, whole - taken):
                 self._sets.update(dict.fromkeys(part, part))
         for claim in taken:
-            for other in set(rest) - taken:
-                self._apart[claim].add(other)
-                self._apart[other].add(claim)
+            for other in left:
+                for a, b in ((claim, other), (other, claim)):
+                    self._apart[a].setdefault(b, set()).add(len(self._splits))
+        self._splits.append((taken, left))
 
     def together(self, claim: str) -> frozenset[str]:
         """The claims that were joined with this one."""
