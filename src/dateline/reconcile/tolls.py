@@ -1,7 +1,7 @@
 """Tolls: how many a claim counts, of whom, and how far that may be read as all of them.
 
-"Nine soldiers" is an exact count of soldiers. Beside other counts of soldiers, or alone, it is read as the toll; beside
-a count of everybody, or of another kind of people, it is a count of nine or more. People who are named without a
+"Nine soldiers" is an exact count of soldiers. Beside other reports' counts of soldiers it is read as the toll; beside a
+count of everybody, or of another kind of people, or alone, it is a count of nine or more. People who are named without a
 number ("killing the commander") and parts ("three of the guards", "two others") are so many or more in any case.
 """
 

@@ -149,7 +149,8 @@ class _Shown:
     def count(self, kind: CasualtyKind, told: Sequence[Told], codebook: Codebook) -> Field:
         """A field of counts, by the codebook's rule."""
         tolls = [(each, toll) for each in told if (toll := toll_of(each[0].claim, kind)) is not None]
-        by_itself = alone(toll for _, toll in tolls)
+        # one report's "nine soldiers" may leave out others; of those that count soldiers again, each means all
+        by_itself = alone(toll for _, toll in tolls) and len({each[1].report for each, _ in tolls}) > 1
         highest: dict[str, tuple[Range, list[Told]]] = {}
         for each, toll in tolls:
             amount, report = toll.read(by_itself), each[1].report
