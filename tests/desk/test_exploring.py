@@ -16,7 +16,7 @@ from dateline.errors import UsageError
 from dateline.store.case import Case
 from dateline.store.filters import Filter
 from tests.builders import TELL_ZAFRA
-from tests.desk.made import Client, fill
+from tests.desk.made import Client, desk_in, fill
 from tests.store.test_columns import START, WORLD, catalogue_of_sides, decide, grow
 
 
@@ -223,3 +223,14 @@ def test_lists_are_in_the_order_asked_for(client: Client) -> None:
 def test_places_have_their_names(shown: Mapped) -> None:
     names = set(shown.columns.tables.places.names)
     assert {place.name for place in WORLD.places[:3]} & names
+
+
+def test_a_view_that_was_looked_at_before_a_change_is_not_kept_for_after_it(client: Client) -> None:
+    desk = desk_in(client.http.app)  # type: ignore[arg-type]
+    before = desk.snapshots.version
+    made = iter((b"old", b"new"))
+    assert desk.kept(("view",), lambda: next(made), before) == b"old"
+    event = client.get("/api/events")["items"][0]["id"]
+    client.decide("reject", event)
+    assert desk.snapshots.version != before
+    assert desk.kept(("view",), lambda: next(made), desk.snapshots.version) == b"new"

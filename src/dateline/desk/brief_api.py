@@ -26,9 +26,9 @@ router = APIRouter(prefix="/api", tags=["brief"])
 
 @router.get("/brief", responses={200: {"content": {"application/octet-stream": {}}}})
 def brief(
+    reader: Reader,
     asked: Asked,
     desk: DeskNow,
-    reader: Reader,
     request: Request,
     bbox: Box = None,
     title: Annotated[str | None, Query(max_length=200)] = None,

@@ -37,15 +37,16 @@ Identifier = Annotated[str, Path(max_length=100)]
 
 @router.get("/explore", responses=openapi.answers("Explore"))
 def explore(
+    reader: Reader,
     asked: Asked,
     desk: DeskNow,
-    reader: Reader,
     bbox: Box = None,
     zoom: Annotated[float, Query(ge=0, le=24)] = 2,
     width: Annotated[int, Query(ge=0, le=20_000, description="Pixels; not needed.")] = 0,
 ) -> Response:
     """The map in the box at this zoom, and for the whole view the facets, the timeline, what is on no map."""
     box = box_of(bbox)
+    version = desk.snapshots.version
     shown = desk.snapshots.of(asked.as_of)
     if asked.origins is not None:
         shown = desk.weighed(asked.as_of)
@@ -53,14 +54,14 @@ def explore(
     def made() -> bytes:
         return body(Explored(shown, asked, desk.case).answer(box, zoom))
 
-    return ready(desk.kept(("explore", asked, box, zoom, shown.origins is not None), made))
+    return ready(desk.kept(("explore", asked, box, zoom, shown.origins is not None), made, version))
 
 
 @router.get("/events", responses=openapi.answers("Events"))
 def events(
+    reader: Reader,
     asked: Asked,
     desk: DeskNow,
-    reader: Reader,
     bbox: Box = None,
     offset: Offset = 0,
     limit: Limit = 50,
@@ -69,6 +70,7 @@ def events(
 ) -> Response:
     """The events that are asked for, a page of them; with ``bbox`` only those in it."""
     box = box_of(bbox)
+    version = desk.snapshots.version
     needs = asked.origins is not None or sort in ("origins", "killed")
     shown = desk.weighed(asked.as_of) if needs else desk.snapshots.of(asked.as_of)
 
@@ -79,7 +81,7 @@ def events(
         return body({"total": len(codes), "items": rows})
 
     key = ("events", asked, box, offset, limit, sort, codebook)
-    return ready(desk.kept(key, made))
+    return ready(desk.kept(key, made, version))
 
 
 @router.get("/events/{event}", responses=openapi.answers("EventTold"))

@@ -52,9 +52,9 @@ def forms(desk: DeskNow, analyst: Analyst) -> Response:
 
 @router.get("/export", responses={200: {"content": {"application/octet-stream": {}}}})
 def export(
+    analyst: Analyst,
     asked: Asked,
     desk: DeskNow,
-    analyst: Analyst,
     request: Request,
     form: Annotated[str, Query(max_length=40)],
     bbox: Box = None,
@@ -71,7 +71,7 @@ def export(
         try:
             if form in CLAIMS:
                 rows = shown.columns.row[np.flatnonzero(found.claims())].tolist()
-                count = write(desk.case.claims_of_rows(rows), out)
+                count = write(desk.case.claims_of_rows(rows, asked.as_of), out)
             else:
                 count = write(_happenings(desk, shown, found), out)
         except BaseException:

@@ -8,7 +8,6 @@ from collections import OrderedDict
 from contextlib import suppress
 
 from dateline.desk.mapped import Mapped, mapped
-from dateline.errors import DatelineError
 from dateline.store.case import Case
 from dateline.store.weighed import Weights
 
@@ -53,7 +52,7 @@ class Snapshots:
             self._wanted.clear()
             if self._closed:
                 return
-            with suppress(DatelineError):  # who asks is told
+            with suppress(Exception):  # who asks is told; the next change of the case is counted all the same
                 self.weighed()
 
     def weighed(self, as_of: dt.date | None = None) -> Mapped:

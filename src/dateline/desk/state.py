@@ -85,9 +85,12 @@ class Desk:
             self._token = None
             return True
 
-    def kept(self, asked: tuple[object, ...], make: Callable[[], bytes]) -> bytes:
-        """The answer to what is asked, made where it is not kept since the case changed."""
-        key = (self.snapshots.version, *asked)
+    def kept(self, asked: tuple[object, ...], make: Callable[[], bytes], version: object = None) -> bytes:
+        """The answer to what is asked, made where it is not kept since the case changed.
+
+        Who looked at the case before gives the ``version`` from before that: what has changed since is then asked anew.
+        """
+        key = (self.snapshots.version if version is None else version, *asked)
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)

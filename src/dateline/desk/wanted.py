@@ -7,7 +7,7 @@ event is wanted if one of its claims fits, as on the command line.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable
 from functools import lru_cache, reduce
 from operator import and_, or_
 from typing import Annotated, TypeAlias
@@ -49,22 +49,24 @@ class Wanted(Record, frozen=True):
     box: Box | None = None
     as_of: dt.date | None = None
 
-    def filters(self) -> Iterator[Filter]:
-        """The filters of the command line that together ask for these claims, but for words, origins and the box."""
-        for kind in self.types or (None,):
-            for outlet in self.outlets or (None,):
-                for reality in self.realities or (None,):
-                    yield Filter(
-                        since=self.since,
-                        until=self.until,
-                        places=named_places(self.places),
-                        actors=named_actors(self.actors),
-                        type=kind,
-                        outlet=outlet,
-                        reality=reality,
-                        review=self.review,
-                        as_of=self.as_of,
-                    )
+    def check(self) -> None:
+        """Raise UsageError where one of the values is none that the command line would take."""
+        whole = Filter(
+            since=self.since,
+            until=self.until,
+            places=named_places(self.places),
+            actors=named_actors(self.actors),
+            review=self.review,
+            as_of=self.as_of,
+        )
+        conditions(whole)
+        # each by itself: together they would be as many filters as there are combinations
+        for type in self.types:
+            conditions(Filter(type=type))
+        for outlet in self.outlets:
+            conditions(Filter(outlet=outlet))
+        for reality in self.realities:
+            conditions(Filter(reality=reality))
 
 
 def wanted(
@@ -84,26 +86,25 @@ def wanted(
     asked = Wanted(
         since=first_day(since, "since"),
         until=last_day(until, "until"),
-        types=_given(type),
+        types=_given(type, str.upper),
         actors=_given(actor),
         places=_given(place),
         outlets=_given(outlet),
-        realities=_given(reality),
+        realities=_given(reality, str.lower),
         origins=origins,
         review=review or None,
         words=q.strip() or None if q else None,
         as_of=last_day(as_of, "as_of"),
     )
-    for each in asked.filters():
-        conditions(each)  # which raises for what cannot match
+    asked.check()
     return asked
 
 
 Asked = Annotated[Wanted, Depends(wanted)]
 
 
-def _given(values: list[str] | None) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(value for value in values or () if value.strip()))
+def _given(values: list[str] | None, form: Callable[[str], str] = str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(form(value) for value in values or () if value.strip()))
 
 
 def box_of(words: str | None) -> Box | None:

@@ -260,10 +260,12 @@ class Case(ReviewedCase):
             weights.read(connection)
             return weights.origins(connection, columns), weights.dead(columns), weights.confidence(columns)
 
-    def claims_of_rows(self, rows: Iterable[int]) -> Iterator[tuple[Header, GroundedClaim]]:
+    def claims_of_rows(
+        self, rows: Iterable[int], as_of: dt.date | None = None
+    ) -> Iterator[tuple[Header, GroundedClaim]]:
         """The claims of these rows of ``columns``, each with its report's header, in the order they were added."""
         with self._reading() as connection:
-            yield from picked.claims_of_rows(connection, rows)
+            yield from picked.claims_of_rows(connection, rows, as_of)
 
     def place_reasons(self, rows: Iterable[int]) -> dict[tuple[int, str], str]:
         """Why places of the claims of these rows of ``columns`` are not resolved, by row and words ("": none is named)."""
@@ -281,7 +283,7 @@ class Case(ReviewedCase):
         Raises CaseError where there is none.
         """
         with self._reading() as connection:
-            found = picked.report_named(connection, name)
+            found = picked.report_named(connection, name, as_of)
             if found is None:
                 raise CaseError(
                     f"{self.path}: holds no report {name!r}; `dateline reports` lists their names"

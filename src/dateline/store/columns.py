@@ -317,7 +317,7 @@ def _appended(connection: Connection, before: Columns) -> Columns:
     rows = np.array(read[0], dtype=np.int64)
     order = np.argsort(rows, kind="stable")
     rows = rows[order]
-    known = len(tables.reports)
+    known = len(before.outlet_of)  # not of the table, which may hold reports of a reading that failed
     made: dict[str, Any] = {
         "row": rows,
         "identifier": np.array(read[1], dtype=object)[order],
@@ -446,8 +446,9 @@ def _outlet(connection: Connection, tables: Tables, key: str) -> int:
         return -1
     if not len(tables.outlets.known([key])):
         query = select(reports.c.outlet).where(reports.c.outlet_key == key).limit(1)
+        name = connection.scalar(query) or key.strip()
         tables.outlets.code(key)
-        tables.outlet_names.append(connection.scalar(query) or key.strip())
+        tables.outlet_names.append(name)
     return int(tables.outlets.known([key])[0])
 
 

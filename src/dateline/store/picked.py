@@ -36,7 +36,9 @@ class Listed(Record, frozen=True):
     flagged: int
 
 
-def claims_of_rows(connection: Connection, rows: Iterable[int]) -> Iterator[tuple[Header, GroundedClaim]]:
+def claims_of_rows(
+    connection: Connection, rows: Iterable[int], as_of: dt.date | None = None
+) -> Iterator[tuple[Header, GroundedClaim]]:
     """The claims of these rows with their reports' headers, in the order they were added, as ``Case.claims`` has it."""
     order: list[tuple[dt.datetime, str, int, int]] = []
     joined = claims.join(reports, claims.c.report == reports.c.id).join(
@@ -46,7 +48,7 @@ def claims_of_rows(connection: Connection, rows: Iterable[int]) -> Iterator[tupl
         query = select(captures.c.added, reports.c.id, claims.c.position, claims.c.row).select_from(joined)
         order += [tuple(row) for row in connection.execute(query.where(claims.c.row.in_(part)))]
     for some in parts([row for *_, row in sorted(order)]):
-        query = select(claims.c.row, claims.c.record, *versions.about()).join(
+        query = select(claims.c.row, claims.c.record, *versions.about(as_of)).join(
             reports, claims.c.report == reports.c.id
         )
         found = {row.row: row for row in connection.execute(query.where(claims.c.row.in_(some)))}
@@ -77,11 +79,16 @@ def _standing(record: object, review: ReviewState | None, machine: object) -> St
     return Standing(claim=msgspec.convert(record, GroundedClaim), review=review, machine=made)
 
 
-def report_named(connection: Connection, name: str) -> tuple[Report, Header] | None:
-    """The report of this identifier and its header; None where there is none."""
-    query = select(reports.c.record, *versions.about()).where(reports.c.id == name)
+def report_named(
+    connection: Connection, name: str, as_of: dt.date | None = None
+) -> tuple[Report, Header] | None:
+    """The report of this identifier and its header, as it was read last or by a day; None where there is none."""
+    query = select(reports.c.record, *versions.about(as_of)).where(reports.c.id == name)
     row = connection.execute(query).first()
-    return None if row is None else (msgspec.convert(row.record, Report), versions.header_of_row(row))
+    if row is None:
+        return None
+    record = getattr(row, "former", None) or row.record
+    return msgspec.convert(record, Report), versions.header_of_row(row)
 
 
 def page_of_reports(
