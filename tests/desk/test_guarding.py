@@ -92,3 +92,11 @@ def test_an_upload_that_does_not_say_how_large_it_is_ends_at_the_limit(small: Cl
 def test_a_body_of_json_ends_at_the_limit_too(small: Client) -> None:
     answer = small.post("/api/decisions", content=(b"[" for _ in range(5000)))
     assert answer.status_code == 413
+
+
+def test_only_pages_to_add_may_be_large(client: Client) -> None:
+    body = b'{"name": "' + b"x" * SMALL + b'"}'
+    for address in ("/api/login", "/api/decisions", "/api/add/address"):
+        answer = client.post(address, content=body, headers={"Content-Type": "application/json"})
+        assert answer.status_code == 413, address
+        assert "more than 1 MiB at once" in answer.json()["error"]

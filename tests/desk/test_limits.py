@@ -36,5 +36,13 @@ def test_success_forgets_the_failures_of_a_name() -> None:
     attempts = Attempts(Clock())
     for _ in range(FOR_NAME):
         attempts.fail("nadia", "10.0.0.1")
-    attempts.succeed("nadia")
+    attempts.succeed("nadia", "there")
     assert attempts.wait("nadia", "10.0.0.2") == 0
+
+
+def test_tries_at_once_are_no_more_than_one_after_another() -> None:
+    attempts = Attempts(Clock())
+    waits = [attempts.begin("nadia", "10.0.0.1") for _ in range(FOR_NAME + 3)]
+    assert waits[:FOR_NAME] == [0] * FOR_NAME and all(waits[FOR_NAME:])
+    attempts.succeed("nadia", "10.0.0.1")
+    assert attempts.begin("nadia", "10.0.0.1") == 0

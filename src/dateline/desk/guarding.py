@@ -38,6 +38,11 @@ _READS: Final = frozenset({"GET", "HEAD"})
 LOOPBACK: Final = frozenset({"localhost"})
 
 
+#: Bytes of a body that are taken of anybody, before it is known who it is; only pages to add may be larger.
+SMALL = 1024**2
+_LARGE = frozenset({"/api/add"})
+
+
 class TooLarge(Exception):
     """A body has more bytes than are taken."""
 
@@ -58,18 +63,19 @@ class Guarded:
             return  # there are no web sockets
         headers = Headers(scope=scope)
         sending = _Sending(send, is_api=scope["path"].startswith("/api/"))
-        why = self._objection(scope["method"], headers)
+        largest = self._largest if scope["path"] in _LARGE else min(self._largest, SMALL)
+        why = self._objection(scope["method"], headers, largest)
         if why is not None:
             await refusal(*why)(scope, receive, sending)
             return
-        counted = _Counted(receive, self._largest)
+        counted = _Counted(receive, largest)
         judged = _Judged(sending, counted)
         with suppress(TooLarge):
             await self._app(scope, counted, judged)
         if counted.over and not judged.passed:
-            await refusal(413, self._large())(scope, receive, sending)
+            await refusal(413, _large(largest))(scope, receive, sending)
 
-    def _objection(self, method: str, headers: Headers) -> tuple[int, str] | None:
+    def _objection(self, method: str, headers: Headers, largest: int) -> tuple[int, str] | None:
         host = headers.get("host", "")
         if not self._is_own(host):
             return 421, (
@@ -83,14 +89,9 @@ class Guarded:
             if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
                 return 403, "another site may not write here; use the desk's own pages"
         length = headers.get("content-length", "0")
-        if length.isdigit() and int(length) > self._largest:
-            return 413, self._large()
+        if length.isdigit() and int(length) > largest:
+            return 413, _large(largest)
         return None
-
-    def _large(self) -> str:
-        return (
-            f"more than {self._largest // 1024**2} MiB at once; add large files with `dateline add` instead"
-        )
 
     def _is_own(self, host: str) -> bool:
         try:
@@ -160,3 +161,7 @@ class _Sending:
             if self._is_api:
                 headers["Cache-Control"] = "no-store"
         await self._send(message)
+
+
+def _large(largest: int) -> str:
+    return f"more than {largest / 1024**2:g} MiB at once; add large files with `dateline add` instead"

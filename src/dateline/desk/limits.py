@@ -21,7 +21,7 @@ class Attempts:
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()
         self._failures: defaultdict[tuple[str, str], deque[float]] = defaultdict(deque)
 
     def wait(self, name: str, address: str) -> int:
@@ -43,10 +43,24 @@ class Attempts:
             for key in (("name", name), ("address", address)):
                 self._failures[key].append(now)
 
-    def succeed(self, name: str) -> None:
-        """Forget the failures of a name."""
+    def begin(self, name: str, address: str) -> int:
+        """The seconds to wait before a try; 0: it may be made, and counts as failed until it succeeds.
+
+        So many tries at once are no more than so many one after another.
+        """
+        with self._lock:
+            wait = self.wait(name, address)
+            if not wait:
+                self.fail(name, address)
+        return wait
+
+    def succeed(self, name: str, address: str) -> None:
+        """Forget the failures of a name, and that this try from the address was counted as one."""
         with self._lock:
             self._failures.pop(("name", name), None)
+            held = self._failures.get(("address", address))
+            if held:
+                held.pop()
 
     def _wait(self, key: tuple[str, str], most: int, now: float) -> int:
         held = self._failures.get(key)

@@ -63,16 +63,15 @@ def login(made: Login, desk: DeskNow, request: Request) -> Response:
             400, "this desk has no accounts; open the address that `dateline desk` printed as it started"
         )
     address = address_of(request)
-    wait = desk.attempts.wait(made.name, address)
+    wait = desk.attempts.begin(made.name, address)
     if wait:
         words = f"too many failures; try again in {wait} seconds"
         raise Refused(429, words, {"Retry-After": str(wait)})
     account = desk.accounts.verified(made.name, made.password)
     if account is None:
-        desk.attempts.fail(made.name, address)
         desk.accounts.note(made.name[:64], "login failed", {"from": address})
         raise Refused(401, "name or password is wrong; try again, or ask an admin")
-    desk.attempts.succeed(account.name)
+    desk.attempts.succeed(made.name, address)
     response = answer({})
     secret = let_in(response, desk, account.name)
     person = person_of(desk, secret)
