@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from fastapi import FastAPI
 
-from dateline.desk.guarding import POLICY
+from dateline.desk.guarding import POLICY, SMALL
 from tests.desk.made import BASE, Client, app_over, desk_in
 
 
