@@ -120,7 +120,7 @@ def test_hostile_words_stay_words_in_markdown(hostile: Brief) -> None:
 
 
 def test_a_pdf_is_set_whatever_the_words_are(hostile: Brief) -> None:
-    pytest.importorskip("typst")
+    pytest.importorskip("typst", reason="Typst, which sets the PDF, is not installed: pip install typst")
     made = written(hostile, "pdf")
     assert made.startswith(b"%PDF-") and made == written(hostile, "pdf")
 

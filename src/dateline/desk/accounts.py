@@ -239,11 +239,6 @@ class Accounts:
         with self._engine.begin() as connection:
             connection.execute(delete(_sessions).where(_sessions.c.secret == _hash(secret)))
 
-    def end_of(self, name: str) -> None:
-        """End all sessions of this account."""
-        with self._engine.begin() as connection:
-            connection.execute(delete(_sessions).where(_sessions.c.name == name))
-
     def note(self, who: str, what: str, about: Mapping[str, Any]) -> None:
         """Write down what somebody did; it is on the disk on return."""
         values = {"at": _now(), "who": who, "what": what, "about": json.dumps(about)}

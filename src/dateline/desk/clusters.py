@@ -7,7 +7,7 @@ from typing import Any, Final
 import numpy as np
 
 from dateline.desk.labels import Labels
-from dateline.desk.mapped import Mapped, mercator
+from dateline.desk.mapped import Mapped
 from dateline.desk.wanted import Box
 from dateline.store.columns import NO_DAY, REVIEWS, Ints, Mask, day_of
 
@@ -135,9 +135,3 @@ def _point(longitude: float, latitude: float, properties: dict[str, Any]) -> dic
         "geometry": {"type": "Point", "coordinates": where},
         "properties": properties,
     }
-
-
-def tile_of(longitude: float, latitude: float) -> tuple[float, float]:
-    """Where one spot lies on the square map of the world, in 0..1."""
-    x, y = mercator(np.array([longitude]), np.array([latitude]))
-    return float(x[0]), float(y[0])

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 import threading
 from collections import OrderedDict
-from contextlib import suppress
 
 from dateline.desk.mapped import Mapped, mapped
 from dateline.store.case import Case
 from dateline.store.weighed import Weights
 
+_LOG = logging.getLogger(__name__)
 #: Past days that are kept. Each takes as much memory as the present.
 _DAYS = 3
 
@@ -52,8 +53,10 @@ class Snapshots:
             self._wanted.clear()
             if self._closed:
                 return
-            with suppress(Exception):  # who asks is told; the next change of the case is counted all the same
+            try:
                 self.weighed()
+            except Exception:  # who asks is told; the next change of the case is counted all the same
+                _LOG.warning("origins of events could not be counted", exc_info=True)
 
     def weighed(self, as_of: dt.date | None = None) -> Mapped:
         """The same as ``of``, with the number of origins and dead of each event; it may take a while."""

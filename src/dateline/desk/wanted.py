@@ -9,10 +9,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from functools import lru_cache, reduce
-from operator import and_, or_
+from operator import and_
 from typing import Annotated, TypeAlias
 
-import msgspec
 import numpy as np
 from fastapi import Depends, Query
 
@@ -155,13 +154,3 @@ def masks_of(columns: Columns, asked: Wanted, case: Case) -> dict[str, Mask]:
 def all_of(masks: dict[str, Mask], *without: str) -> Mask:
     """Which claims fit all of these but those named."""
     return reduce(and_, (mask for name, mask in masks.items() if name not in without))
-
-
-def any_of(masks: list[Mask]) -> Mask:
-    """Which claims fit one of these."""
-    return reduce(or_, masks)
-
-
-def without_time(asked: Wanted) -> Wanted:
-    """The same at any time."""
-    return msgspec.structs.replace(asked, since=None, until=None)

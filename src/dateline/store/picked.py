@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 import msgspec
 from sqlalchemy import Connection, and_, func, or_, select
@@ -16,7 +16,7 @@ from dateline.review.overlay import ReviewState
 from dateline.store import versions
 from dateline.store.encoding import parts
 from dateline.store.keys import key_of
-from dateline.store.schema import blocks, captures, claims, reports, spells
+from dateline.store.schema import blocks, captures, claims, reports
 from dateline.store.standing import captured, so_on, stands
 from dateline.store.versions import ReportRow
 
@@ -130,26 +130,6 @@ def page_of_reports(
     )
     flagged = {row[0]: row[1] for row in connection.execute(count.group_by(blocks.c.report))}
     return total, [Listed(row=rows[name], flagged=flagged.get(name, 0)) for name in wanted]
-
-
-def changes_by_day(connection: Connection) -> list[tuple[dt.date, int]]:
-    """The days on which spells begin as they are known now, and how many do; what has no first day is left out."""
-    query = select(spells.c.first, func.count()).group_by(spells.c.first).order_by(spells.c.first)
-    return [(day, count) for day, count in connection.execute(query) if day != dt.date.min]
-
-
-def of_identifiers(
-    connection: Connection, names: Sequence[str], as_of: dt.date | None = None
-) -> Iterator[tuple[Header, GroundedClaim]]:
-    """The claims of these identifiers as they are now, or were on a day, in no order."""
-    for part in parts(list(names)):
-        query = (
-            select(claims.c.record, *versions.about(as_of))
-            .join(reports, claims.c.report == reports.c.id)
-            .where(claims.c.id.in_(part), so_on(claims, as_of))
-        )
-        for row in connection.execute(query):
-            yield versions.header_of_row(row), msgspec.convert(row.record, GroundedClaim)
 
 
 def place_reasons(connection: Connection, rows: Iterable[int]) -> dict[tuple[int, str], str]:
