@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.reconcile.blocks import FORTNIGHT, Blocks, bearing, comparable, keys_of, same_kind
-from dateline.reconcile.signatures import signature_of
+from dateline.reconcile.signatures import likeness, signature_of
 from dateline.reconcile.tellings import ANY, Telling
 from dateline.records.event import RelationKind
 from tests.reconcile.made import day, place, raid, telling
@@ -25,6 +25,23 @@ def test_near_copies_meet_whatever_else_they_say() -> None:
     text = " ".join(f"word{n}" for n in range(120))
     one = telling("a", None, signature=signature_of(text))
     assert near(one, telling("b", None, signature=signature_of(text + " more")))
+
+
+def test_rewrites_meet_where_neither_has_a_day_and_within_a_fortnight() -> None:
+    words = [f"word{n}" for n in range(120)]
+    one, other = signature_of(" ".join(words)), signature_of(" ".join([*words[:96], *words[:24]]))
+    assert 0.6 < likeness(one, other) < 0.9
+    assert near(telling("a", None, signature=one), telling("b", None, signature=other))
+    for day_of_one in range(1, 31 - FORTNIGHT):
+        first = telling("a", day_of_one, signature=one)
+        assert near(first, telling("b", day_of_one + FORTNIGHT, signature=other))
+    assert not near(telling("a", 1, signature=one), telling("b", 30, signature=other))
+
+
+@given(st.one_of(st.none(), st.integers(1, 30)), st.one_of(st.none(), st.integers(1, 30)))
+def test_whole_copies_meet_at_any_time(one: int | None, other: int | None) -> None:
+    text = signature_of(" ".join(f"word{n}" for n in range(120)))
+    assert near(telling("a", one, signature=text), telling("b", other, signature=text))
 
 
 @given(st.integers(1, 30), st.integers(1, 30))

@@ -21,6 +21,7 @@ from dateline.records.claim import GroundedReport
 from dateline.store.case import Case
 from dateline.store.filters import Filter
 from dateline.store.lineage import sign_of
+from dateline.store.schema import REVISIONS
 from tests.builders import capture, grounded_report
 from tests.store.made import LANTERN, old_case, page, run_record
 from tests.store.test_schema import differences
@@ -78,7 +79,7 @@ def test_all_that_an_old_case_held_is_in_the_new_one(tmp_path: Path) -> None:
             assert set(connection.exec_driver_sql("SELECT sign FROM claims").scalars()) == signs
             places = "SELECT position, label FROM blocks ORDER BY id LIMIT 2"
             assert [tuple(row) for row in connection.exec_driver_sql(places)] == [(0, "body"), (1, "comment")]
-    assert revision(path) == "0004"
+    assert revision(path) == REVISIONS[-1]
     assert differences(path) == []
 
 
@@ -134,6 +135,22 @@ def test_an_old_case_that_cannot_be_brought_up_stays_as_it_is(
     assert path.read_bytes() == before
 
 
+def test_tellings_of_an_old_case_are_found_by_the_keys_of_now(tmp_path: Path) -> None:
+    path = tmp_path / "case.db"
+    with Case.create_or_open(path) as case:
+        for number in range(3):
+            case.add(*page(number, claims=2), run_record())
+    keys = "SELECT key, telling FROM telling_keys ORDER BY key, telling"
+    connection = sqlite3.connect(path)
+    before = connection.execute(keys).fetchall()
+    connection.execute("UPDATE telling_keys SET key = key + 1")
+    connection.execute("UPDATE alembic_version SET version_num = '0004'")
+    connection.commit()
+    Case.open(path).close()
+    assert connection.execute(keys).fetchall() == before != []
+    connection.close()
+
+
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="the system has no SIGKILL")
 def test_a_kill_in_the_middle_of_the_upgrade_loses_nothing(tmp_path: Path) -> None:
     held = [page(number, claims=3) for number in range(400)]
@@ -158,7 +175,7 @@ def test_a_kill_in_the_middle_of_the_upgrade_loses_nothing(tmp_path: Path) -> No
             with case._engine.connect() as connection:
                 assert connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
                 assert connection.exec_driver_sql("PRAGMA foreign_key_check").all() == []
-        assert revision(path) == "0004"
+        assert revision(path) == REVISIONS[-1]
     assert interrupted
 
 

@@ -22,12 +22,15 @@ from dateline.store.holding import Holding, rules_of
 from dateline.store.recoding import lay_on_versions
 from dateline.store.reconciling import reconcile_all
 from dateline.store.schema import APPLICATION_ID, REVISIONS
+from dateline.store.shelf import rekey
 
 _MAGIC = b"SQLite format 3\x00"
 _ID_AT = slice(68, 72)  # where the file format keeps PRAGMA application_id
 
 #: The revision from which on a case keeps events and control.
 _HISTORY = "0003"
+#: The revision from which on tellings are kept by the keys of now.
+_KEYED = "0005"
 
 #: The execution option of connections that will write: they take the write lock at once.
 WRITES = "dateline_writes"
@@ -118,6 +121,8 @@ def bring_up(engine: Engine, path: Path, note: Note | None) -> None:
             reconcile_all(connection)
             Holding(connection, rules).fill()
         else:
+            if found < _KEYED:
+                rekey(connection)
             holding = Holding(connection, rules)
             holding.restate(lay_on_versions(connection, dt.datetime.now(dt.UTC)))
 

@@ -25,7 +25,7 @@ from sqlalchemy import (
 )
 
 #: The revisions this version knows, oldest first; a case of any other was made by a newer one.
-REVISIONS = ("0001", "0002", "0003", "0004")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005")
 
 #: "DtLn": marks an SQLite file as a case (PRAGMA application_id, bytes 68 to 71 of the file).
 APPLICATION_ID = 0x44744C6E

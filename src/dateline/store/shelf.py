@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
 from dateline.reconcile.blocks import comparable, keys_of
 from dateline.reconcile.events import event_name
@@ -97,7 +97,7 @@ class SqlShelf:
         assert key is not None
         row = int(key[0])
         shared = self._sharing(telling)
-        self._insert(telling_keys, [{"key": hash_of(k), "telling": row} for k in sorted(keys_of(telling))])
+        self._insert(telling_keys, _keys(row, telling))
         named = [{"claim": c, "telling": row, "event": event_name([c])} for c in telling.claims]
         self._insert(telling_claims, named)
         self._tie_others(telling, row, shared, counts=counts)
@@ -308,6 +308,20 @@ class PastShelf(SqlShelf):
     def grouped(self, name: str) -> bool:
         """Whether it is known in which group the telling was."""
         return name in self._groups
+
+
+def rekey(connection: Connection) -> None:
+    """Write the keys of all tellings anew, in a case from before they were made as they are now."""
+    connection.execute(delete(telling_keys))
+    for part in parts(connection.scalars(select(tellings.c.row).order_by(tellings.c.row)).all()):
+        query = select(tellings.c.row, tellings.c.record).where(tellings.c.row.in_(part))
+        for row, record in connection.execute(query).all():
+            if values := _keys(row, _DECODER.decode(record)):
+                connection.execute(insert(telling_keys), values)
+
+
+def _keys(row: int, telling: Telling) -> list[dict[str, Any]]:
+    return [{"key": hash_of(key), "telling": row} for key in sorted(keys_of(telling))]
 
 
 def hash_of(key: str) -> int:
