@@ -2,10 +2,12 @@ from __future__ import annotations
 
 import json
 import socket
+import threading
 import time
 from typing import Any
 
 import pytest
+from fastapi import FastAPI
 
 from dateline import pipeline
 from dateline.collect import guard
@@ -15,7 +17,7 @@ from dateline.desk.adding import Upload
 from dateline.store.case import Case
 from tests.builders import TEXT
 from tests.cli.fakes import fake
-from tests.desk.made import SCRIPT, Client
+from tests.desk.made import SCRIPT, Client, desk_in
 
 LOOK_UP = socket.getaddrinfo
 
@@ -173,3 +175,32 @@ def test_too_many_jobs_are_refused(client: Client, monkeypatch: pytest.MonkeyPat
     answer = client.post("/api/add", files={"files": ("a.txt", TEXT)})
     assert answer.status_code == 503
     assert "wait" in answer.json()["error"]
+
+
+def test_no_other_page_is_begun_once_the_desk_closes(
+    client: Client, case: Case, app: FastAPI, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = case.count()
+    reached, goes_on = threading.Event(), threading.Event()
+    add = Case.add
+
+    def slow(self: Case, *given: Any, **more: Any) -> int:
+        reached.set()
+        assert goes_on.wait(20)
+        return add(self, *given, **more)
+
+    monkeypatch.setattr(Case, "add", slow)
+    files = [("files", (f"{n}.txt", f"{TEXT} {n}")) for n in range(3)]
+    job = client.post("/api/add", files=files).json()["job"]
+    assert reached.wait(20)
+    closing = threading.Thread(target=desk_in(app).jobs.close)
+    closing.start()
+    while not desk_in(app).jobs.get(job).is_over:  # type: ignore[union-attr]
+        time.sleep(0.01)
+    goes_on.set()
+    closing.join(20)
+    assert not closing.is_alive()
+    progress = client.get(f"/api/jobs/{job}")
+    assert (progress["reports"], progress["finished"]) == (1, True)
+    assert "stopped before the rest was added" in progress["errors"][-1]
+    assert case.count() == before + 2

@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from dateline.desk.accounts import IDLE, ROLES, Accounts
 from dateline.store.case import Case
-from tests.desk.made import PASSWORD, Client, app_over, desk_in, users
+from tests.desk.made import CHEAP, PASSWORD, Client, app_over, desk_in, users
 
 
 @pytest.fixture
@@ -189,3 +189,40 @@ def test_deeds_are_written_down(app: FastAPI, case: Case) -> None:
 def test_a_desk_with_accounts_takes_no_token(app: FastAPI) -> None:
     assert desk_in(app).token is None
     assert Client(app).http.get("/?token=anything").status_code == 403
+
+
+def test_logging_in_again_ends_the_session_before(app: FastAPI) -> None:
+    client = Client(app).login("reader")
+    before = client.http.cookies[desk_in(app).settings.cookie]
+    client.login("reader")
+    client.http.cookies.clear()
+    client.http.cookies.set(desk_in(app).settings.cookie, before)
+    assert client.http.get("/api/me").status_code == 401
+
+
+def test_a_session_without_accounts_ends_with_its_desk(case: Case, tmp_path: Path) -> None:
+    with Accounts(tmp_path / "alone.db", CHEAP) as accounts:
+        first = app_over(case, accounts)
+        client = Client(first).open(desk_in(first).token)
+        assert client.http.get("/api/me").status_code == 200
+        second = app_over(case, accounts)
+        other = Client(second)
+        other.http.cookies.update(client.http.cookies)
+        assert other.http.get("/api/me").status_code == 401
+        for app in (first, second):
+            desk_in(app).close()
+
+
+def test_a_decision_stands_where_the_audit_log_cannot_be_written_and_nothing_is_exported(
+    app: FastAPI, case: Case, accounts: Accounts, caplog: pytest.LogCaptureFixture
+) -> None:
+    analyst = Client(app).login("analyst")
+    with accounts._engine.begin() as connection:
+        connection.execute(text("DROP TABLE audit"))
+    _, told = next(iter(case.claims()))
+    made = analyst.decide("accept", told.claim.id)
+    assert made["decision"]["decision"]["id"] in {row.decision.id for row in case.decisions()}
+    assert made["decision"]["decision"]["id"] in caplog.text
+    answer = analyst.http.get("/api/export?form=csv")
+    assert answer.status_code == 500
+    assert "the audit log cannot be written" in answer.json()["error"]

@@ -1,19 +1,29 @@
 from __future__ import annotations
 
+import html
+import os
 import socket
+import stat
+import time
+import webbrowser
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 import pytest
+import uvicorn
 from typer.testing import Result
 
 from dateline.desk import serving
 from dateline.desk.accounts import Accounts
+from dateline.desk.app import create_app
 from dateline.desk.serving import bound, is_loopback, serve
+from dateline.desk.state import Settings
 from dateline.errors import UsageError
 from dateline.store.case import Case
 from tests.cli.conftest import dateline as dateline
-from tests.desk.made import CHEAP, PASSWORD
+from tests.desk.made import CHEAP, PASSWORD, Client
 
 Command = Callable[..., Result]
 
@@ -49,6 +59,63 @@ def test_the_next_free_port_is_taken_where_none_is_asked_for(monkeypatch: pytest
         monkeypatch.setattr(serving, "PORT", taken.getsockname()[1])
         with bound("127.0.0.1", None) as found:
             assert found.getsockname()[1] > taken.getsockname()[1]
+
+
+@pytest.fixture
+def served(monkeypatch: pytest.MonkeyPatch) -> tuple[list[uvicorn.Config], list[str]]:
+    """What a server was made with, and what a browser was led to, by then."""
+    made: list[uvicorn.Config] = []
+    led: list[str] = []
+
+    class Server:
+        def __init__(self, config: uvicorn.Config) -> None:
+            made.append(config)
+
+        def run(self, sockets: list[socket.socket]) -> None:
+            for _ in range(100):
+                if led:
+                    break
+                time.sleep(0.05)
+
+    def show(address: str) -> None:
+        path = Path(url2pathname(urlsplit(address).path))
+        led.append(f"{stat.S_IMODE(path.stat().st_mode):o} {path.read_text()}")
+
+    monkeypatch.setattr(uvicorn, "Server", Server)
+    monkeypatch.setattr(webbrowser, "open", show)
+    return made, led
+
+
+def test_a_browser_is_led_there_by_a_file_that_nobody_else_reads(
+    case: Case, tmp_path: Path, served: tuple[list[uvicorn.Config], list[str]]
+) -> None:
+    said: list[str] = []
+    serve(case.path, port=0, users=tmp_path / "users?.db", say=said.append, note=print)
+    (config,), (led,) = served
+    assert not config.proxy_headers
+    assert said[0] in html.unescape(led)
+    assert "token=" in led
+    assert os.name == "nt" or led.startswith("600 ")
+    assert (tmp_path / "users?.db").exists()
+
+
+def test_behind_tls_the_proxy_is_believed_and_cookies_go_by_https(
+    case: Case, tmp_path: Path, served: tuple[list[uvicorn.Config], list[str]]
+) -> None:
+    users = tmp_path / "users.db"
+    with pytest.raises(UsageError, match="--behind-tls: others can reach the desk by the proxy"):
+        serve(case.path, users=users, browser=False, behind_tls=True, say=print, note=print)
+    with Accounts(users, CHEAP) as accounts:
+        accounts.add("nadia", PASSWORD, "admin")
+        app = create_app(case, accounts, Settings(login=True, secure=True))
+        answer = Client(app).http.post("/api/login", json={"name": "nadia", "password": PASSWORD})
+        assert "; Secure" in answer.headers["set-cookie"]
+        app.state.desk.close()
+    served[1].append("no browser")
+    serve(case.path, port=0, users=users, browser=False, behind_tls=True, say=print, note=print)
+    config = served[0][0]
+    assert config.proxy_headers
+    assert config.forwarded_allow_ips == ["127.0.0.1", "::1"]
 
 
 def test_users_are_added_listed_and_removed(dateline: Command, tmp_path: Path) -> None:

@@ -62,6 +62,14 @@ def desk(
         list[str] | None,
         typer.Option("--name", metavar="HOST", help="A host name by which people reach this desk, too."),
     ] = None,
+    behind_tls: Annotated[
+        bool,
+        typer.Option(
+            "--behind-tls",
+            help="A proxy on this machine takes HTTPS for the desk: cookies go by HTTPS only, and whom a request is from "
+            "is as the proxy says. Needs accounts.",
+        ),
+    ] = False,
     layers: Annotated[
         Path | None,
         typer.Option(
@@ -81,6 +89,7 @@ def desk(
             browser=browser,
             users=users or default_file(),
             names=tuple(name or ()),
+            behind_tls=behind_tls,
             layers=layers,
             say=_print,
             note=lambda words: say(f"dateline: {words}"),

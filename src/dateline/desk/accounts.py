@@ -20,6 +20,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from platformdirs import user_data_dir
 from sqlalchemy import (
+    URL,
     Column,
     DateTime,
     Engine,
@@ -61,7 +62,7 @@ _accounts = Table(
     Column("made", DateTime, nullable=False),
     Column("changed", DateTime, nullable=False),
 )
-#: ``name`` is the account's, or "" for the one person of a desk without accounts.
+#: ``name`` is the account's, or a word of a desk without accounts that no account can be named.
 _sessions = Table(
     "sessions",
     _metadata,
@@ -92,7 +93,7 @@ class Account(Record, frozen=True):
 
 
 class Session(Record, frozen=True):
-    """A session that is going on: whose it is ("" without accounts), and the token that each write has to bring."""
+    """A session that is going on: whose it is, and the token that each write has to bring."""
 
     name: str
     csrf: str
@@ -207,7 +208,7 @@ class Accounts:
         return self.get(name)
 
     def begin(self, name: str) -> str:
-        """The secret of a new session of this account ("": of the one person of a desk without accounts)."""
+        """The secret of a new session of this account, or of the one person of a desk without accounts."""
         secret, now = secrets.token_urlsafe(32), _now()
         values = {
             "secret": _hash(secret),
@@ -240,10 +241,13 @@ class Accounts:
             connection.execute(delete(_sessions).where(_sessions.c.secret == _hash(secret)))
 
     def note(self, who: str, what: str, about: Mapping[str, Any]) -> None:
-        """Write down what somebody did; it is on the disk on return."""
+        """Write down what somebody did; it is on the disk on return. Raises AccountsError where it cannot be."""
         values = {"at": _now(), "who": who, "what": what, "about": json.dumps(about)}
-        with self._engine.begin() as connection:
-            connection.execute(insert(_audit).values(values))
+        try:
+            with self._engine.begin() as connection:
+                connection.execute(insert(_audit).values(values))
+        except DatabaseError as error:
+            raise AccountsError(f"{self.path}: the audit log cannot be written ({error.orig})") from error
 
     def deeds(self, offset: int = 0, limit: int = 50) -> tuple[int, list[Deed]]:
         """How many deeds are written down, and some of them, the latest first."""
@@ -300,7 +304,7 @@ def _opened(path: Path) -> Engine:
             f"{path}: cannot be made ({error.strerror}); name another file with --users"
         ) from error
     engine = create_engine(
-        f"sqlite:///{path}",
+        URL.create("sqlite", database=str(path)),
         poolclass=QueuePool,
         connect_args={"timeout": 30, "check_same_thread": False},
     )

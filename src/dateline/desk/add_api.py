@@ -95,9 +95,7 @@ def _started(desk: Desk, work: object, person: Person) -> Job:
 
 
 def _note(desk: Desk, person: Person, request: Request, about: dict[str, object]) -> None:
-    desk.accounts.note(
-        person.name, "add", {**about, "case": str(desk.case.path), "from": address_of(request)}
-    )
+    desk.note_done(person.name, "add", {**about, "case": str(desk.case.path), "from": address_of(request)})
 
 
 @router.get("/jobs/{job}", responses=openapi.answers("Progress"))

@@ -129,6 +129,9 @@ def _add(job: Job, case: Case, found: Iterator[Capture | InputError]) -> None:
     progress = job.progress
     done = known = reports = claims = versions = 0
     for item in found:
+        if job.is_over:
+            job.fail("the desk was stopped before the rest was added; add it again")
+            return
         done += 1
         if isinstance(item, InputError):
             job.fail(str(item))

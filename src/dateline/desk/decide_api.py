@@ -123,7 +123,7 @@ def noted(desk: Desk, person: Person, request: Request, decision: Decision) -> N
         "case": str(desk.case.path),
         "from": address_of(request),
     }
-    desk.accounts.note(person.name, "decide", about)
+    desk.note_done(person.name, "decide", about)
 
 
 def events_of(desk: Desk, decision: Decision) -> list[str]:

@@ -15,6 +15,7 @@ from starlette.background import BackgroundTask
 from starlette.responses import FileResponse, Response
 
 from dateline.desk import openapi
+from dateline.desk.accounts import AccountsError
 from dateline.desk.answers import answer
 from dateline.desk.explore_api import Box
 from dateline.desk.exploring import Explored
@@ -84,7 +85,11 @@ def export(
         "case": str(desk.case.path),
         "from": address_of(request),
     }
-    desk.accounts.note(analyst.name, "export", about)
+    try:
+        desk.accounts.note(analyst.name, "export", about)
+    except AccountsError:
+        path.unlink()
+        raise
     kind = "events" if form in EVENTS else "claims"
     return FileResponse(
         path,

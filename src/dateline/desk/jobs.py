@@ -18,6 +18,8 @@ from dateline.store.case import Case
 _KEPT: Final = 100
 #: Jobs that may wait; each may hold files of many MiB.
 _WAITING: Final = 20
+#: Seconds that the last page is waited for.
+_LAST: Final = 60.0
 #: Lines of what could not be read that are kept of a job.
 _LINES: Final = 50
 
@@ -45,8 +47,11 @@ class Progress(Record, frozen=True):
 class Job:
     """A job that is under way."""
 
-    def __init__(self, name: str, work: Callable[[Job, Case], None], by: str) -> None:
+    def __init__(
+        self, name: str, work: Callable[[Job, Case], None], by: str, closing: threading.Event
+    ) -> None:
         self.name, self.work, self.by = name, work, by
+        self._closing = closing
         self._progress = Progress(job=name)
         self._lock = threading.Lock()
 
@@ -55,6 +60,11 @@ class Job:
         """How far it is."""
         with self._lock:
             return self._progress
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the desk is closing: no other page is to be begun."""
+        return self._closing.is_set()
 
     def tell(self, **changes: object) -> None:
         """Note how far it is."""
@@ -82,6 +92,7 @@ class Jobs:
         self._lock = threading.Lock()
         self._count = 0
         self._thread: threading.Thread | None = None
+        self._closing = threading.Event()
 
     def start(self, work: Callable[[Job, Case], None], by: str) -> Job:
         """The job that does this work when its turn comes. Raises Full."""
@@ -89,7 +100,7 @@ class Jobs:
             if sum(not job.progress.finished for job in self._jobs.values()) >= _WAITING:
                 raise Full
             self._count += 1
-            job = Job(identifier("j", id(self), self._count), work, by)
+            job = Job(identifier("j", id(self), self._count), work, by, self._closing)
             self._jobs[job.name] = job
             while len(self._jobs) > _KEPT:
                 self._jobs.popitem(last=False)
@@ -104,11 +115,14 @@ class Jobs:
         return self._jobs.get(name)
 
     def close(self) -> None:
-        """Let the job under way be the last one, and wait for its page."""
+        """Let the page under way be the last one, and wait for it."""
+        self._closing.set()
         self._queue.put(None)
+        if self._thread is not None:
+            self._thread.join(_LAST)
 
     def _run(self) -> None:
-        while (job := self._queue.get()) is not None:
+        while (job := self._queue.get()) is not None and not job.is_over:
             try:
                 job.work(job, self._case)
             except DatelineError as error:

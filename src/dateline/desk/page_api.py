@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Annotated, Final
 from urllib.parse import quote
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 from starlette.responses import FileResponse, RedirectResponse, Response
 
 from dateline.desk.answers import answer, refusal
@@ -102,10 +102,12 @@ def _files(folder: Path | None) -> Iterator[Path]:
 
 
 @router.get("/{address:path}")
-def page(address: str, desk: DeskNow, token: Annotated[str | None, Query(max_length=200)] = None) -> Response:
+def page(
+    address: str, desk: DeskNow, request: Request, token: Annotated[str | None, Query(max_length=200)] = None
+) -> Response:
     """A file of the page, or the page itself, which shows what the address says."""
     if token is not None:
-        return _opened(desk, address, token)
+        return _opened(desk, address, token, request)
     if address.startswith("api/") or address == "api":
         return refusal(404, "no such address; /openapi.json lists what there is")
     held = _file_of(desk, address)
@@ -120,16 +122,16 @@ def page(address: str, desk: DeskNow, token: Annotated[str | None, Query(max_len
     return Response(words, media_type="text/html; charset=utf-8")
 
 
-def _opened(desk: Desk, address: str, token: str) -> Response:
+def _opened(desk: Desk, address: str, token: str, request: Request) -> Response:
     """The page without the token in its address, and a session where it was the token."""
-    if desk.settings.login or not desk.take(token):
+    if desk.alone is None or not desk.take(token):
         words = (
             "this address was used already, or is of another start; load the page without the token, or start "
             "`dateline desk` again"
         )
         return refusal(403, words)
     response = RedirectResponse(f"/{address.lstrip('/')}", status_code=303)
-    let_in(response, desk, "")
+    let_in(response, desk, desk.alone, request)
     return response
 
 

@@ -68,8 +68,8 @@ def person_of(desk: Desk, secret: str | None) -> Person | None:
     session = desk.accounts.session(secret) if secret else None
     if session is None:
         return None
-    if not session.name:
-        return None if desk.settings.login else Person(name=desk.local, role="analyst", csrf=session.csrf)
+    if session.name == desk.alone:
+        return Person(name=desk.local, role="analyst", csrf=session.csrf)
     account = desk.accounts.get(session.name) if desk.settings.login else None
     return None if account is None else Person(name=account.name, role=account.role, csrf=session.csrf)
 
@@ -94,8 +94,9 @@ Analyst = Annotated[Person, _at_least("analyst")]
 Admin = Annotated[Person, _at_least("admin")]
 
 
-def let_in(response: Response, desk: Desk, name: str) -> str:
-    """The secret of a new session of this person, after the answer was given its cookie."""
+def let_in(response: Response, desk: Desk, name: str, request: Request) -> str:
+    """The secret of a new session of this person, after the answer was given its cookie and the old session ended."""
+    desk.accounts.end(request.cookies.get(desk.settings.cookie, ""))
     secret = desk.accounts.begin(name)
     response.set_cookie(
         desk.settings.cookie,

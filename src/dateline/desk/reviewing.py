@@ -109,9 +109,11 @@ class Queue:
         unsure = self._claim(np.array([index]), ())
         return None if unsure is None else self._claim_task(*unsure)
 
-    def _pair(self, doubt: Doubt, uncertainty: float, weight: float) -> dict[str, Any]:
+    def _pair(self, doubt: Doubt, uncertainty: float, weight: float) -> dict[str, Any] | None:
         with self._desk.case.history() as history:
             told = {g.claim.id: (h, g) for h, g in history.told((doubt.one, doubt.other))}
+            if len(told) < 2:  # another version of a page came meanwhile
+                return None
             events = {}
             for name in told:
                 group = history.group_of_claim(name)

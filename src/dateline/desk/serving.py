@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import html
 import ipaddress
 import socket
+import tempfile
 import threading
 import webbrowser
 from collections.abc import Callable
@@ -22,6 +24,8 @@ from dateline.store.case import Case
 #: The port that is tried first; the next ones are where it is taken and none was asked for.
 PORT = 8321
 _PORTS = 20
+#: Where a proxy may be that is believed.
+_PROXIES = ["127.0.0.1", "::1"]
 
 
 def is_loopback(host: str) -> bool:
@@ -62,13 +66,15 @@ def serve(
     browser: bool = True,
     users: Path,
     names: tuple[str, ...] = (),
+    behind_tls: bool = False,
     layers: Path | None = None,
     say: Callable[[str], None],
     note: Callable[[str], None],
 ) -> None:
     """Serve the case until the process is stopped. Raises DatelineError where it cannot be served.
 
-    ``names`` are host names by which people reach it. ``say`` is told the address, ``note`` what takes long.
+    ``names`` are host names by which people reach it; ``behind_tls``: by a proxy on this machine that takes HTTPS, whose
+    word for whom a request is from is taken. ``say`` is told the address, ``note`` what takes long.
     """
     if layers is not None and not layers.is_dir():
         raise UsageError(
@@ -81,6 +87,11 @@ def serve(
                 f"--host {host}: others can reach this address, and nobody has an account; make one with "
                 "`dateline users add NAME --role admin` first"
             )
+        if behind_tls and not login:
+            raise UsageError(
+                "--behind-tls: others can reach the desk by the proxy, and nobody has an account; make one with "
+                "`dateline users add NAME --role admin` first"
+            )
         with bound(host, port) as listening:
             number = listening.getsockname()[1]
             settings = Settings(
@@ -88,6 +99,7 @@ def serve(
                 names=(host, *names),
                 layers=layers,
                 cookie=f"dateline-{number}",
+                secure=behind_tls,
             )
             app = create_app(case, accounts, settings)
             desk = app.state.desk
@@ -96,15 +108,18 @@ def serve(
             opening = address if desk.token is None else f"{address}?token={desk.token}"
             _prepare(desk, note)
             say(opening)
+            leading = None
             if browser and is_loopback(host):
-                threading.Timer(0.5, webbrowser.open, [opening]).start()
+                leading = _leading_to(opening)
+                threading.Timer(0.5, webbrowser.open, [leading.as_uri()]).start()
             config = uvicorn.Config(
                 app,
                 log_level="warning",
                 access_log=False,
                 server_header=False,
                 date_header=True,
-                proxy_headers=False,
+                proxy_headers=behind_tls,
+                forwarded_allow_ips=_PROXIES,
                 ws="none",
                 timeout_graceful_shutdown=5,
             )
@@ -112,6 +127,15 @@ def serve(
                 uvicorn.Server(config).run([listening])
             finally:
                 desk.close()
+                if leading is not None:
+                    leading.unlink(missing_ok=True)
+
+
+def _leading_to(address: str) -> Path:
+    """A file that leads a browser to the address, of this account's alone: command lines are seen by others."""
+    with tempfile.NamedTemporaryFile("w", suffix=".html", prefix="dateline-", delete=False) as file:
+        file.write(f'<!doctype html><meta http-equiv="refresh" content="0;url={html.escape(address)}">')
+    return Path(file.name)
 
 
 def _prepare(desk: Desk, note: Callable[[str], None]) -> None:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 import secrets
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Depends, Request
 
 from dateline.cli.names import decider
 from dateline.cli.version import installed_version
 from dateline.control.history import History
-from dateline.desk.accounts import Accounts
+from dateline.desk.accounts import Accounts, AccountsError
 from dateline.desk.jobs import Jobs
 from dateline.desk.limits import Attempts
 from dateline.desk.mapped import Mapped
@@ -27,12 +28,15 @@ from dateline.store.case import Case
 #: Answers that are kept for who asks the same again.
 _KEPT = 256
 
+_LOG = logging.getLogger(__name__)
+
 
 class Settings(Record, frozen=True):
     """How a desk is served.
 
     ``login``: accounts are in use. ``names`` are host names it goes by. ``page`` is the folder of the built page, ``layers``
-    one with the analyst's own boundaries. ``largest`` is how many bytes a request may have.
+    one with the analyst's own boundaries. ``largest`` is how many bytes a request may have. ``secure``: people reach it by
+    HTTPS only, and so does the cookie.
     """
 
     login: bool = False
@@ -59,6 +63,9 @@ class Desk:
         self.changes: tuple[object, list[tuple[dt.date, int]]] | None = None
         #: Who the one person of a desk without accounts is.
         self.local = decider(None) or "analyst"
+        #: What that person's sessions are named, by which they end with this start of the desk; None with accounts. No
+        #: account's name begins with a space.
+        self.alone: str | None = None if settings.login else f" {secrets.token_urlsafe(16)}"
         self._token: str | None = None if settings.login else secrets.token_urlsafe(32)
         self._lock = threading.Lock()
         self._kept: OrderedDict[tuple[object, ...], bytes] = OrderedDict()
@@ -84,6 +91,13 @@ class Desk:
                 return False
             self._token = None
             return True
+
+    def note_done(self, who: str, what: str, about: Mapping[str, Any]) -> None:
+        """Write into the audit log what is done and stands; where that fails, into the log of the process."""
+        try:
+            self.accounts.note(who, what, about)
+        except AccountsError as error:
+            _LOG.error("%s; it misses: %s, %s, %s", error, who, what, dict(about))
 
     def kept(self, asked: tuple[object, ...], make: Callable[[], bytes], version: object = None) -> bytes:
         """The answer to what is asked, made where it is not kept since the case changed.

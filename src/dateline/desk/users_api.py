@@ -69,14 +69,14 @@ def login(made: Login, desk: DeskNow, request: Request) -> Response:
         raise Refused(429, words, {"Retry-After": str(wait)})
     account = desk.accounts.verified(made.name, made.password)
     if account is None:
-        desk.accounts.note(made.name[:64], "login failed", {"from": address})
+        desk.note_done(made.name[:64], "login failed", {"from": address})
         raise Refused(401, "name or password is wrong; try again, or ask an admin")
     desk.attempts.succeed(made.name, address)
     response = answer({})
-    secret = let_in(response, desk, account.name)
+    secret = let_in(response, desk, account.name, request)
     person = person_of(desk, secret)
     assert person is not None
-    desk.accounts.note(account.name, "login", {"from": address})
+    desk.note_done(account.name, "login", {"from": address})
     told = answer(_me(desk, person))
     told.headers["set-cookie"] = response.headers["set-cookie"]
     return told
@@ -86,8 +86,8 @@ def login(made: Login, desk: DeskNow, request: Request) -> Response:
 def logout(desk: DeskNow, reader: Reader, request: Request) -> Response:
     """End this session."""
     desk.accounts.end(request.cookies.get(desk.settings.cookie, ""))
-    response = answer({"done": True})
-    response.delete_cookie(desk.settings.cookie, path="/", httponly=True, samesite="strict")
+    response, secure = answer({"done": True}), desk.settings.secure
+    response.delete_cookie(desk.settings.cookie, path="/", httponly=True, samesite="strict", secure=secure)
     return response
 
 
@@ -102,7 +102,7 @@ def add_user(made: NewUser, desk: DeskNow, admin: Admin, request: Request) -> Re
     """Make an account."""
     account = desk.accounts.add(made.name, made.password, made.role)
     about = {"name": account.name, "role": account.role, "from": address_of(request)}
-    desk.accounts.note(admin.name, "add user", about)
+    desk.note_done(admin.name, "add user", about)
     return answer(account)
 
 
@@ -112,7 +112,7 @@ def remove_user(name: Identifier, desk: DeskNow, admin: Admin, request: Request)
     if name == admin.name:
         raise Refused(400, "this is your own account; let another admin remove it")
     desk.accounts.remove(name)
-    desk.accounts.note(admin.name, "remove user", {"name": name, "from": address_of(request)})
+    desk.note_done(admin.name, "remove user", {"name": name, "from": address_of(request)})
     return answer({"done": True})
 
 

@@ -79,6 +79,7 @@ def engine_of(path: Path, wait: float) -> Engine:
         "sqlite://",
         creator=connect,
         poolclass=QueuePool,
+        max_overflow=-1,  # as many as ask at once: threads of the desk, of which there are some forty
         json_serializer=encoded,
         json_deserializer=decoded,
     )

@@ -177,7 +177,8 @@ class Weights:
         """The heads (reports of an event) that are near-copies of another one of their event."""
         known = columns.tables.reports
         one, other = (known.of_known(names) for names in lists(connection, (echoes.c.one, echoes.c.other)))
-        both = (one >= 0) & (other >= 0)
+        # reports that another thread has read meanwhile have codes beyond these columns
+        both = (one >= 0) & (other >= 0) & (one < reports) & (other < reports)
         one, other = one[both], other[both]
         spread = Spread(heads % reports, np.arange(len(heads)))
         sizes = np.append(spread.sizes, np.zeros(reports + 1 - len(spread.sizes), dtype=np.int64))[one]
