@@ -9,7 +9,8 @@ change of its own.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right, insort
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from dateline.control.interest import settles, stake
@@ -24,6 +25,8 @@ NEAR = dt.timedelta(days=30)
 _LONG = dt.timedelta(days=7)
 #: A day for what has none; it comes after all others.
 NEVER = dt.date.max
+#: Acts that several may tell as one change.
+_JOINABLE: tuple[ControlAct, ...] = ("takes", "leaves")
 _ORDER: dict[ControlAct, int] = {"leaves": 1, "takes": 2, "holds": 3, "enters": 4}
 
 
@@ -37,11 +40,14 @@ class Change:
     last: dt.date
     statements: list[Statement] = field(default_factory=list)
 
+    def __post_init__(self) -> None:
+        dated = [s.last for s in self.statements if s.first is not None and s.last is not None]
+        self._earliest = min(dated, default=None)
+
     @property
     def day(self) -> dt.date:
         """The day from which it is counted: by then it had come about, by the earliest of those who tell it."""
-        dated = [s.last for s in self.statements if s.first is not None and s.last is not None]
-        return min(dated, default=self.last)
+        return self.last if self._earliest is None else self._earliest
 
     @property
     def order(self) -> tuple[dt.date, int, str]:
@@ -72,43 +78,27 @@ class Change:
         if statement.first is not None and statement.last is not None:
             self.first = statement.first if self.first is None else min(self.first, statement.first)
             self.last = max(self.last, statement.last)
+            self._earliest = min(self._earliest or statement.last, statement.last)
 
 
 def changes_of(statements: Iterable[Statement]) -> list[Change]:
     """The changes of one place, in order. Statements without any day are on ``NEVER``."""
     ordered = sorted(statements, key=lambda s: (s.last or NEVER, s.first or dt.date.min, s.claim))
-    found: list[Change] = []
-    joinable = ("takes", "leaves")
-    dated = [s for s in ordered if s.act in joinable and _dated(s)]
-    for statement in dated:
-        _join(found, statement, _of_the_day(found, statement))
+    found = _Found()
     for statement in ordered:
-        if statement.act in joinable and not _dated(statement):
-            _join(found, statement, _told_later(found, statement))
-        elif statement.act not in joinable:
-            _join(found, statement, None)
-    return sorted(found, key=lambda change: change.order)
+        if statement.act in _JOINABLE and _dated(statement):
+            found.join(statement, found.of_the_day(statement))
+    for statement in ordered:
+        if statement.act not in _JOINABLE:
+            found.join(statement, None)
+        elif not _dated(statement):
+            found.join(statement, found.told_later(statement))
+    return sorted(found.changes, key=lambda change: change.order)
 
 
 def _dated(statement: Statement) -> bool:
     first, last = statement.first, statement.last
     return first is not None and last is not None and last - first < _LONG
-
-
-def _join(found: list[Change], statement: Statement, change: Change | None) -> None:
-    if change is not None:
-        change.add(statement)
-        return
-    last = statement.last or NEVER
-    found.append(
-        Change(
-            act=statement.act,
-            side=statement.side,
-            first=statement.first,
-            last=last,
-            statements=[statement],
-        )
-    )
 
 
 def _alike(change: Change, statement: Statement) -> bool:
@@ -118,35 +108,96 @@ def _alike(change: Change, statement: Statement) -> bool:
     return change.act == "takes" or bool(change.side.roots) == bool(statement.side.roots)
 
 
-def _of_the_day(found: Sequence[Change], statement: Statement) -> Change | None:
-    """The last change that a statement with a day tells, by a named side rather than an unnamed one."""
-    first, last = statement.first, statement.last
-    fits = [
-        change
-        for change in found
-        if _alike(change, statement)
-        and first is not None
-        and last is not None
-        and change.first is not None
-        and first - SLACK <= change.last
-        and change.first - SLACK <= last
-        and not _rival_between(found, change, statement)
-    ]
-    return max(fits, key=_preference, default=None)
+def _preference(change: Change) -> tuple[bool, dt.date]:
+    return bool(change.side.roots), change.day
 
 
-def _told_later(found: Sequence[Change], statement: Statement) -> Change | None:
-    """The last change that a statement without an exact day may tell."""
-    last = statement.last or NEVER
-    fits = [
-        change
-        for change in found
-        if _alike(change, statement)
-        and (change.day <= last or change.first is None)
-        and _is_near(change, statement)
-        and not _rival_between(found, change, statement)
-    ]
-    return max(fits, key=_preference, default=None)
+class _Found:
+    """The changes found so far. Statements come by their last day, so that those of long before need no look."""
+
+    def __init__(self) -> None:
+        self.changes: list[Change] = []
+        self._recent: list[Change] = []
+        #: The changes of an act by their days, of one day the last found first.
+        self._by_day: dict[ControlAct, list[tuple[dt.date, int]]] = {act: [] for act in _JOINABLE}
+        self._number: dict[int, int] = {}
+        self._longest = dt.timedelta(0)
+
+    def join(self, statement: Statement, change: Change | None) -> None:
+        """Join a statement to the change; without one it is a change of its own."""
+        if change is None:
+            change = Change(
+                act=statement.act,
+                side=statement.side,
+                first=statement.first,
+                last=statement.last or NEVER,
+                statements=[statement],
+            )
+            self._number[id(change)] = len(self.changes)
+            self.changes.append(change)
+            if change.act in _JOINABLE:
+                self._recent.append(change)
+                insort(self._by_day[change.act], self._key(change))
+        else:
+            before = self._key(change)
+            change.add(statement)
+            if self._key(change) != before:
+                self._by_day[change.act].remove(before)
+                insort(self._by_day[change.act], self._key(change))
+        self._longest = max(self._longest, change.last - change.day)
+
+    def _key(self, change: Change) -> tuple[dt.date, int]:
+        return change.day, -self._number[id(change)]
+
+    def of_the_day(self, statement: Statement) -> Change | None:
+        """The last change that a statement with a day tells, by a named side rather than an unnamed one."""
+        first, last = statement.first, statement.last
+        assert first is not None
+        assert last is not None
+        self._recent = [change for change in self._recent if last - change.last <= _LONG + SLACK]
+        fits = [
+            change
+            for change in self._recent
+            if _alike(change, statement)
+            and change.first is not None
+            and first - SLACK <= change.last
+            and change.first - SLACK <= last
+            and not self._rival_between(change, statement)
+        ]
+        return max(fits, key=_preference, default=None)
+
+    def told_later(self, statement: Statement) -> Change | None:
+        """The last change that a statement without an exact day may tell, by a named side rather than an unnamed one."""
+        unnamed = None
+        for change in self._before(statement):
+            fits = _alike(change, statement) and _is_near(change, statement)
+            if fits and (change.side.roots or unnamed is None) and not self._rival_between(change, statement):
+                if change.side.roots:
+                    return change
+                unnamed = change
+        return unnamed
+
+    def _before(self, statement: Statement) -> Iterator[Change]:
+        """The changes of the statement's act that it may tell, from the last day back."""
+        keys = self._by_day[statement.act]
+        told = statement.last if statement.first is None else statement.first
+        most = self._longest + (NEAR if statement.first is None else dt.timedelta(0))
+        for at in reversed(range(bisect_right(keys, (statement.last or NEVER, 1)))):
+            day, number = keys[at]
+            if told is not None and told - day > most:
+                return
+            yield self.changes[-number]
+
+    def _rival_between(self, change: Change, statement: Statement) -> bool:
+        """Whether another side took the place after the change, and by the last day of the statement.
+
+        For a side that left it: whether that side took it.
+        """
+        keys = self._by_day["takes"]
+        first = bisect_right(keys, (change.day, 1))
+        last = bisect_right(keys, (statement.last or NEVER, 1))
+        took = change.act == "takes"
+        return any(same(self.changes[-number].side, change.side) != took for _, number in keys[first:last])
 
 
 def _is_near(change: Change, statement: Statement) -> bool:
@@ -155,25 +206,4 @@ def _is_near(change: Change, statement: Statement) -> bool:
         return change.last >= statement.first
     return (
         statement.last is None or NEVER in (change.day, statement.last) or statement.last - change.day <= NEAR
-    )
-
-
-def _preference(change: Change) -> tuple[bool, dt.date]:
-    return bool(change.side.roots), change.day
-
-
-def _rival_between(found: Sequence[Change], change: Change, statement: Statement) -> bool:
-    """Whether another side took the place after the change, and by the last day of the statement."""
-    if change.act != "takes":
-        return any(
-            other.act == "takes"
-            and same(other.side, change.side)
-            and change.day < other.day <= (statement.last or NEVER)
-            for other in found
-        )
-    return any(
-        other.act == "takes"
-        and not same(other.side, change.side)
-        and change.day < other.day <= (statement.last or NEVER)
-        for other in found
     )

@@ -60,8 +60,8 @@ class CampDraft:
     @property
     def passed_by(self) -> list[Statement]:
         """What is cited with it, and does not count for it."""
-        told = self.told
-        return [s for s in self.statements if s not in told]
+        entered = [s for s in self.statements if s.act == "enters"]
+        return entered if len(entered) < len(self.statements) else []
 
 
 def origins_of(statements: Iterable[Statement]) -> tuple[str, ...]:

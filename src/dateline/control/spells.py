@@ -25,10 +25,11 @@ from dateline.control.changes import NEAR, NEVER, Change, changes_of
 from dateline.control.drafts import CampDraft, Draft, camp_of, name_of, once, one_of
 from dateline.control.interest import settles
 from dateline.control.sides import same
+from dateline.control.weighing import Past
 from dateline.records.control import ControlPlace, ControlSpell, ControlState, Statement
 from dateline.records.evidence import Interval, Made, Unknown, identifier
 
-MADE = Made(stage="control", version="0.2")
+MADE = Made(stage="control", version="0.3")
 #: Days of silence after which a spell is stale, unless the user says otherwise.
 STALE_AFTER = 90
 #: The end of a spell that is not known to have ended.
@@ -52,7 +53,7 @@ def spells_of(
     dated = [s for s in statements if s.last is not None]
     used = dated or list(statements)  # where nothing has a day, order by what is told is all there is
     news = [s for s in used if not s.earlier]
-    past = sorted((s for s in used if s.earlier), key=lambda s: (s.last or NEVER, s.claim))
+    past = Past(s for s in used if s.earlier)
     place = min(statements, key=lambda s: s.claim).place
     sweep = _Sweep(place, past, stale_after)
     for change in changes_of(news):
@@ -63,7 +64,7 @@ def spells_of(
 class _Sweep:
     """Goes through the changes of a place from the first to the last, and keeps the spells they make."""
 
-    def __init__(self, place: ControlPlace, past: Sequence[Statement], stale_after: int) -> None:
+    def __init__(self, place: ControlPlace, past: Past, stale_after: int) -> None:
         self._place = place
         self._past = past
         self._stale_after = stale_after
@@ -92,7 +93,7 @@ class _Sweep:
 
     def finish(self, today: dt.date | None) -> list[ControlSpell]:
         """All spells, the last one as it is on ``today``."""
-        if self._now is None and self._past:
+        if self._now is None and self._past.statements:
             self._only_past()
         elif self._now is None and self._aside:
             self._only_aside()
@@ -272,7 +273,7 @@ class _Sweep:
     def _presupposed(self, change: Change) -> Draft | None:
         """The spell before the first change, where it is told who held the place until then."""
         day = change.day
-        before = [s for s in self._past if (s.last or NEVER) <= day and s.side.roots]
+        before = [s for s in self._past.until(day) if s.side.roots]
         side = change.side if change.act == "leaves" else change.loser
         if side is None:
             rivals = [s for s in before if not same(s.side, change.side)]
@@ -292,8 +293,8 @@ class _Sweep:
 
     def _only_past(self) -> None:
         """Where the place is told of in passing only: who held it once, and nothing of now."""
-        last = self._past[-1]
-        camps = [CampDraft(last.side, [s for s in self._past if same(s.side, last.side)])]
+        last = self._past.statements[-1]
+        camps = [CampDraft(last.side, [s for s in self._past.statements if same(s.side, last.side)])]
         since = weighing.since_when(None, last.last or NEVER)
         why = f"{name_of(last.side)} held it once; it is not told until when"
         self._now = Draft("unknown", last.last or NEVER, since, camps, heard=last.last, why=why)
@@ -365,7 +366,7 @@ class _Sweep:
             return
         if change is not None and now.holder is not None:
             side = now.holder
-            told = [s for s in self._past if (s.last or NEVER) <= change.day and same(s.side, side)]
+            told = [s for s in self._past.during(now.first, change.day) if same(s.side, side)]
             camp = now.camps[0]
             camp.statements += [s for s in told if s.side.roots and s not in camp.statements]
         camps = tuple(camp.record() for camp in now.camps)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from dateline.control.changes import NEVER, SLACK, Change
@@ -58,17 +59,37 @@ def took_from(change: Change, camp: CampDraft) -> bool:
     return change.loser is not None and camp.side is not None and same(change.loser, camp.side)
 
 
-def until_news(change: Change, past: Sequence[Statement], holder: Side | None) -> list[Statement]:
+class Past:
+    """What is told of a place as having been before its reports' news, by its days."""
+
+    def __init__(self, statements: Iterable[Statement]) -> None:
+        self.statements = sorted(statements, key=lambda s: (s.last or NEVER, s.claim))
+        self._days = [s.last or NEVER for s in self.statements]
+        self._of_report: dict[str, list[Statement]] = {}
+        for statement in self.statements:
+            self._of_report.setdefault(statement.report, []).append(statement)
+
+    def until(self, day: dt.date) -> list[Statement]:
+        """What had been by this day."""
+        return self.statements[: bisect_right(self._days, day)]
+
+    def during(self, first: dt.date | None, last: dt.date) -> list[Statement]:
+        """What had been by these days, and not longer before."""
+        begins = 0 if first is None else bisect_left(self._days, first)
+        return self.statements[begins : bisect_right(self._days, last)]
+
+    def told_with(self, change: Change) -> list[Statement]:
+        """What the reports of a change tell."""
+        reports = once(s.report for s in change.statements)
+        return [statement for report in reports for statement in self._of_report.get(report, ())]
+
+
+def until_news(change: Change, past: Past, holder: Side | None) -> list[Statement]:
     """What the reports of the change tell of the holder's having had it up to then; nothing where they do not tell that."""
-    reports = {s.report for s in change.statements}
     told = [
         s
-        for s in past
-        if s.report in reports
-        and s.act == "holds"
-        and s.side.roots
-        and holder is not None
-        and same(s.side, holder)
+        for s in past.told_with(change)
+        if s.act == "holds" and s.side.roots and holder is not None and same(s.side, holder)
     ]
     return told if any(s.lasts for s in told) else []
 
