@@ -13,6 +13,8 @@ from dateline.desk.mapped import NEAR, Mapped
 from dateline.desk.snapshots import Snapshots
 from dateline.desk.wanted import Wanted, box_of
 from dateline.errors import UsageError
+from dateline.records.evidence import Known
+from dateline.store import picked
 from dateline.store.case import Case
 from dateline.store.filters import Filter
 from tests.builders import TELL_ZAFRA
@@ -234,3 +236,35 @@ def test_a_view_that_was_looked_at_before_a_change_is_not_kept_for_after_it(clie
     client.decide("reject", event)
     assert desk.snapshots.version != before
     assert desk.kept(("view",), lambda: next(made), desk.snapshots.version) == b"new"
+
+
+def test_what_differs_and_what_is_reviewed_in_part_is_marked(shown: Mapped, war: Case) -> None:
+    names = shown.columns.tables.events.values
+    marked = {names[code] for code in np.flatnonzero(shown.differs).tolist()}
+    reviews = {names[code]: shown.review_of(code) for code in range(len(names))}
+    differing, states = set(), {}
+    for each in war.events():
+        told = [g for _, g in each.told]
+        known = [g.when.value for g in told if isinstance(g.when, Known)]
+        apart = any(one.end < other.start for one in known for other in known)
+        if apart or len({g.claim.type for g in told}) > 1 or len({g.claim.reality.value for g in told}) > 1:
+            differing.add(each.event.id)
+        with war._reading() as connection:
+            kept = [picked.standing(connection, g.claim.id, None) for g in told]
+        states[each.event.id] = {one.review or "open" for one in kept if one is not None}
+    assert marked == differing
+    assert len(differing) < len(names)
+    for event, found in states.items():
+        best = "corrected" if "corrected" in found else "accepted" if "accepted" in found else "open"
+        assert reviews[event] == ("partly" if "open" in found and len(found) > 1 else best)
+
+
+def test_an_event_is_reviewed_in_part_until_its_last_claim_is(client: Client) -> None:
+    rows = client.get("/api/events")["items"]
+    told = [client.get(f"/api/events/{row['id']}") for row in rows]
+    event = next(each for each in told if len(each["claims"]) > 1)
+    names = [each["grounded"]["claim"]["id"] for each in event["claims"]]
+    client.decide("accept", names[0])
+    assert client.get(f"/api/events/{event['row']['id']}")["row"]["review"] == "partly"
+    client.decide("accept", *names[1:])
+    assert client.get(f"/api/events/{event['row']['id']}")["row"]["review"] == "accepted"

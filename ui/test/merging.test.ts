@@ -6,7 +6,7 @@ const event = (id: string, x: number, y: number, type = 'ASSAULT'): MapPoint => 
   geometry: { type: 'Point', coordinates: [x, y] },
   properties: {
     cluster: false, event: id, title: id, type, place: 'Oldbridge', place_key: 'x:1', precision: 'point', radius_km: null, day: null,
-    reality: 'happened', origins: 1, review: 'open',
+    reality: 'happened', origins: 1, review: 'open', differs: false,
   },
 });
 const cluster = (count: number, x: number, y: number): MapPoint => ({

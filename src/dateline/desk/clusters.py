@@ -9,7 +9,7 @@ import numpy as np
 from dateline.desk.labels import Labels
 from dateline.desk.mapped import Mapped
 from dateline.desk.wanted import Box
-from dateline.store.columns import NO_DAY, REVIEWS, Ints, Mask, day_of
+from dateline.store.columns import NO_DAY, Ints, Mask, day_of
 
 #: Pixels of the world's width at zoom 0 (MapLibre's), and of a cell whose events are drawn as one.
 WORLD: Final = 512
@@ -124,7 +124,8 @@ def brief(shown: Mapped, event: int, labels: Labels) -> dict[str, Any]:
         "reality": labels.realities[int(shown.reality[event])],
         "reports": int(shown.reports[event]),
         "origins": None if shown.origins is None else int(shown.origins[event]),
-        "review": REVIEWS[int(shown.review[event])],
+        "review": shown.review_of(event),
+        "differs": bool(shown.differs[event]),
     }
 
 

@@ -15,7 +15,7 @@ from dateline.reconcile.views import Codebook, Field, Value
 from dateline.records.claim import Place
 from dateline.records.evidence import Interval, Range
 from dateline.store.case import Case
-from dateline.store.columns import NO_DAY, REVIEWS, Ints, Mask
+from dateline.store.columns import NO_DAY, Ints, Mask
 from dateline.store.happenings import Outline
 
 Order = Literal["day", "-day", "origins", "killed"]
@@ -75,7 +75,7 @@ def row_of(outline: Outline, shown: Mapped | None, labels: Labels, code: int | N
         "reports": outline.reports,
         "origins": outline.origins,
         "rival": [field.name for field in view.fields if field.state == "rival"],
-        "review": "open" if shown is None or code is None else REVIEWS[int(shown.review[code])],
+        "review": "open" if shown is None or code is None else shown.review_of(code),
     }
 
 

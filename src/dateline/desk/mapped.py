@@ -2,7 +2,8 @@
 
 Where an event has claims that differ, the map shows each place that one of them gives ("at" or "near"; where none does,
 the first place of any other part), its day is the shortest time that a claim gives, its type and reality those of most
-claims. An area (a province, a country, "near" a town) is shown by its middle and radius.
+claims; it is marked where claims give types or realities that differ, or days that cannot both be. An area (a province, a
+country, "near" a town) is shown by its middle and radius.
 """
 
 from __future__ import annotations
@@ -39,6 +40,8 @@ class Mapped:
     type: Ints
     reality: Ints
     review: Ints
+    partly: Mask
+    differs: Mask
     reports: Ints
     spot_event: Ints
     spot_place: Ints
@@ -52,6 +55,10 @@ class Mapped:
     origins: Ints | None = None
     killed: Ints | None = None
     confidence: Floats = field(default_factory=lambda: np.zeros(0))
+
+    def review_of(self, event: int) -> str:
+        """What people decided of the event's claims: "partly" where some are open still."""
+        return "partly" if self.partly[event] else REVIEWS[int(self.review[event])]
 
     def set_weights(self, origins: Ints, killed: Ints, confidence: Floats) -> None:
         """Note how many origins and dead each event has, and how sure the coder was of each claim, once that is known."""
@@ -67,6 +74,9 @@ def mapped(columns: Columns) -> Mapped:
     start, end = _days(columns, live, event, count)
     review = np.zeros(count, dtype=np.int64)
     np.maximum.at(review, event, columns.review[live])
+    partly = np.zeros(count, dtype=np.bool_)
+    partly[event[columns.review[live] == 0]] = True
+    partly &= review > 0
     reports = np.zeros(count, dtype=np.int64)
     pairs = np.unique(event * (len(columns.tables.reports) + 1) + columns.report[live])
     np.add.at(reports, pairs // (len(columns.tables.reports) + 1), 1)
@@ -86,6 +96,8 @@ def mapped(columns: Columns) -> Mapped:
         type=_most(event, columns.type[live], count),
         reality=_most(event, columns.reality[live], count),
         review=review,
+        partly=partly,
+        differs=_differ(columns, live, event, count),
         reports=reports,
         spot_event=spots,
         spot_place=places,
@@ -115,6 +127,22 @@ def _days(columns: Columns, live: Ints, event: Ints, count: int) -> tuple[Ints, 
     start[event[order]] = starts[order]
     end[event[order]] = ends[order]
     return start, end
+
+
+def _differ(columns: Columns, live: Ints, event: Ints, count: int) -> Mask:
+    """Which events have claims of several types or realities, or of days that do not meet."""
+    found = np.zeros(count, dtype=np.bool_)
+    for value in (columns.type[live], columns.reality[live]):
+        least, most = np.full(count, np.iinfo(np.int64).max), np.full(count, -1)
+        np.minimum.at(least, event, value)
+        np.maximum.at(most, event, value)
+        found |= (most >= 0) & (least != most)
+    dated = columns.start[live] != NO_DAY
+    latest, earliest = np.full(count, NO_DAY), np.full(count, np.iinfo(np.int64).max)
+    np.maximum.at(latest, event[dated], columns.start[live][dated])
+    np.minimum.at(earliest, event[dated], columns.end[live][dated])
+    found |= (latest != NO_DAY) & (latest > earliest)
+    return found
 
 
 def _most(event: Ints, value: Ints, count: int) -> Ints:

@@ -9,7 +9,7 @@ export interface Mark {
   field: string;
 }
 
-export const FIELD_CLASS: Record<string, string> = {
+const COLOUR: Record<string, string> = {
   who: 'who',
   'to whom': 'whom',
   place: 'place',
@@ -30,6 +30,9 @@ export const FIELD_CLASS: Record<string, string> = {
   type: 'what',
   mode: 'what',
 };
+
+/** The classes of words that a field was read from, or of its name; the colour is `--mark`. */
+export const markClass = (field: string): string => `marked mark-${COLOUR[field] ?? 'what'}`;
 
 export function marksOf({ claim }: GroundedClaim): Mark[] {
   const found: [string, Evidence | null | undefined][] = [];

@@ -164,6 +164,8 @@ export interface Me {
 }
 
 export type ReviewState = 'open' | 'accepted' | 'corrected' | 'rejected';
+/** Of an event: "partly" where some of its claims are open still. */
+export type EventReview = ReviewState | 'partly';
 
 export interface EventRow {
   id: string;
@@ -181,7 +183,7 @@ export interface EventRow {
   reports: number;
   origins: number;
   rival: string[];
-  review: ReviewState;
+  review: EventReview;
   day_end?: string | null;
 }
 
@@ -211,7 +213,9 @@ export interface PointProperties {
   day: string | null;
   reality: string;
   origins: number;
-  review: ReviewState;
+  review: EventReview;
+  /** Its claims give types or realities that differ, or days that cannot both be. */
+  differs: boolean;
 }
 
 export interface PointFeature<P> {
