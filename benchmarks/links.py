@@ -41,7 +41,8 @@ BY_HAND: dict[Level, float] = {
     ("actors", "none"): -1.5,
     ("against", "two"): -1.0,
     ("against", "more"): -2.0,
-    ("place", "beside"): -1.97,
+    ("place", "beside"): -3.0,
+    ("place", "elsewhere"): -6.0,
     ("quarter", "none"): -2.0,
     ("quarter", "same"): 0.5,
 }

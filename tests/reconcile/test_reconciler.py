@@ -276,13 +276,18 @@ def test_who_holds_a_place_is_not_who_took_it() -> None:
     assert claims(events(taken, also)) == [("c-a", "c-c")]
 
 
-def test_two_neighbouring_towns_of_two_bombs_are_doubtful() -> None:
+def test_like_bombs_of_one_day_in_two_towns_are_two() -> None:
     def bomb(report: str, where: str, **changes: Any) -> Telling:
-        there = place(where, 34.0 if where == "Kell" else 34.02)
+        there = place(where, {"Kell": 34.0, "Velm": 34.02, "Ostrel": 34.9}[where])
         fields = {"modes": frozenset({"explosives"}), "days": day(11), "killed": Range(low=3, high=3)}
         return telling(report, places=(there,), marks=frozenset({"friday"}), **{**fields, **changes})
 
-    (event,) = events(bomb("a", "Kell"), bomb("b", "Velm"))
+    for other in ("Velm", "Ostrel"):
+        assert claims(events(bomb("a", "Kell"), bomb("b", other))) == [("c-a",), ("c-b",)]
+    alike = frozenset({"market", "roadside", "killed", "soldiers"})
+    far = events(bomb("a", "Kell", words=alike), bomb("b", "Ostrel", words=alike))
+    assert claims(far) == [("c-a",), ("c-b",)]
+    (event,) = events(bomb("a", "Kell", words=alike), bomb("b", "Velm", words=alike))
     assert [link.doubtful for link in event.links] == [True]
     (event,) = events(bomb("a", "Kell"), bomb("b", "Kell"))
     assert [link.doubtful for link in event.links] == [False]

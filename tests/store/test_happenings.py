@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import msgspec
 import pytest
@@ -18,8 +19,11 @@ from dateline.reconcile.events import events_of
 from dateline.reconcile.reconciler import reconciled
 from dateline.records.capture import Capture, Given, Origin, capture_of
 from dateline.records.event import Event
+from dateline.records.evidence import Known
 from dateline.store.case import Case
 from dateline.store.filters import Filter
+from tests.builders import TEXT, changed, grounded_report, strike
+from tests.builders import capture as made_capture
 from tests.store.made import page, run_record
 
 WAR = list(filed(make_world(3, places=8, days=30, happenings=18), Noise.of(0.6), 3))
@@ -145,3 +149,22 @@ def test_each_doubt_is_asked_once_and_not_after_it_was_decided(tmp_path: Path) -
         with case.history() as history:
             left = history.doubts(1000)
         assert not any({d.one, d.other} == {apart[0].one, apart[0].other} for d in left)
+
+
+def test_denials_of_one_origin_count_once(tmp_path: Path) -> None:
+    denied = Known(value="denied", evidence=())
+
+    def add(case: Case, name: str, text: str, *, told: bool, **changes: Any) -> None:
+        claims = [strike(name, salt=n, **changes) for n in range(1 if told else 2)]
+        if not told:
+            claims = [changed(each, reality=denied) for each in claims]
+        taken = msgspec.structs.replace(made_capture(text), url=f"https://{name}.example/1")
+        made = grounded_report(text, document=name, claims=tuple(claims), capture=taken.id)
+        case.add(taken, made, run_record())
+
+    with Case.create_or_open(tmp_path / "case.db") as case:
+        add(case, "lantern", TEXT, told=True)
+        add(case, "ledger", f"{TEXT} Nothing of it is true.", told=False)
+        (found,) = [each for each in case.events() if each.event.relations]
+        assert len([each for each in found.event.relations if each.kind == "denies"]) == 2
+        assert found.denials == 1

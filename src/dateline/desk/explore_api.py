@@ -18,9 +18,11 @@ from dateline.desk.persons import Reader, Refused
 from dateline.desk.state import DeskNow
 from dateline.desk.wanted import Asked, Day, box_of
 from dateline.errors import UsageError
+from dateline.export.amounts import amount_words
 from dateline.export.decisions import what
 from dateline.reconcile.echoes import families
-from dateline.reconcile.views import Codebook, Field, origin_words
+from dateline.reconcile.tolls import counted
+from dateline.reconcile.views import COUNTED, Codebook, Field, origin_words
 from dateline.records.claim import GroundedClaim
 from dateline.records.evidence import Known, to_builtins
 from dateline.records.header import Header
@@ -137,6 +139,11 @@ def _claims(outline: Outline, labels: Labels) -> list[dict[str, Any]]:
         for name, words in labels_of(field, labels):
             held = said.setdefault(name, {})
             held[field.name] = f"{held[field.name]}; {words}" if field.name in held else words
+    for _, grounded in outline.told:
+        for kind in COUNTED:
+            amount = counted(grounded.claim, kind)
+            if amount is not None and kind not in said.setdefault(grounded.claim.id, {}):
+                said[grounded.claim.id][kind] = f"{amount_words(amount)} (another count of its report is taken)"
     found = []
     for header, grounded in outline.told:
         claim = grounded.claim

@@ -78,9 +78,8 @@ def _reality(happening: Happening) -> Text:
     stances = {_stance(header, grounded) for header, grounded in happening.told}
     if len(stances) == 1 and (mark := _STANCES.get(*stances)) is not None:
         cell.append(f", {mark}", style="dim")
-    denials = {relation.claim for relation in happening.event.relations if relation.kind == "denies"}
-    if denials:
-        cell.append(f", denied by {len(denials)}", style="yellow")
+    if happening.denials:
+        cell.append(f", denied by {happening.denials}", style="yellow")
     return cell
 
 

@@ -51,7 +51,7 @@ _TIES = frozenset(
 #: may get one of them wrong.
 _AGAINST: Mapping[str, frozenset[str]] = {
     "when": frozenset({"apart", "far"}),
-    "place": frozenset({"near", "beside", "apart"}),
+    "place": frozenset({"near", "beside", "apart", "elsewhere"}),
     "quarter": frozenset({"none"}),
     "means": frozenset({"none"}),
     "modes": frozenset({"none"}),
@@ -181,8 +181,8 @@ def _place(one: Telling, other: Telling) -> Feature:
         return Feature(name="place", level="unsaid")
     gap, neighbours, words = min(gaps, key=lambda g: (g[0], g[2]))
     level = "same" if gap <= _SAME else "near" if gap <= _NEAR else "apart"
-    if neighbours and level == "same" and one.modes & STRUCK and other.modes & STRUCK:
-        level = "beside"
+    if neighbours and one.modes & STRUCK and other.modes & STRUCK:
+        level = "elsewhere" if level == "apart" else "beside"
     return Feature(name="place", level=level, words=f"{words}, {gap:.0f} km apart" if gap else words)
 
 

@@ -37,13 +37,17 @@ Told = tuple[tuple[Header, GroundedClaim], ...]
 
 
 class Happening(Record, frozen=True):
-    """An event with its claims, what each field says, and how many reports and independent origins tell of it."""
+    """An event with its claims, what each field says, and how many reports and independent origins tell of it.
+
+    ``denials`` is how many independent origins deny it.
+    """
 
     event: Event
     view: View
     told: Told
     reports: int
     origins: int
+    denials: int = 0
 
 
 class Outline(Record, frozen=True):
@@ -185,7 +189,18 @@ class History:
             told=outline.told,
             reports=outline.reports,
             origins=outline.origins,
+            denials=self._denials(event),
         )
+
+    def _denials(self, event: Event) -> int:
+        names = {each.claim for each in event.relations if each.kind == "denies"}
+        told = [
+            (g.claim, self._shelf.telling(home).around)
+            for _, g in self.told(names)
+            if (home := self._shelf.telling_of(g.claim.id)) is not None
+        ]
+        family = family_names(families(_once(around for _, around in told)))
+        return independent(told, family)
 
     def _group_bearers(self, group: Group) -> None:
         """See to it that the groups of all that bears on this one, and of what that bears on, are known."""
