@@ -7,7 +7,7 @@ from dateline.control.interest import interest_of, origin_key, stake
 from dateline.control.sides import Sides
 from dateline.control.statements import statements_of
 from dateline.dictionaries.nouns import load_nouns
-from dateline.records.claim import Speaker
+from dateline.records.claim import SEVERAL, Speaker
 from dateline.records.control import Statement, Told
 from dateline.records.evidence import Known, Unknown
 from tests.control.made import CATALOGUE, said_by, spells, told
@@ -18,6 +18,10 @@ SIDES = Sides(CATALOGUE)
 def statement(one: Told) -> Statement:
     (found,) = statements_of(one, SIDES, load_nouns())
     return found
+
+
+def several(words: str) -> Speaker:
+    return msgspec.structs.replace(said_by(words, kind="unnamed"), role=Unknown(reason=SEVERAL))
 
 
 @pytest.mark.parametrize(
@@ -43,6 +47,9 @@ def statement(one: Told) -> Statement:
         (said_by("the military", kind="organisation"), True, None),
         (said_by("an officer", kind="unnamed"), True, None),
         (said_by("a doctor", kind="unnamed"), False, None),
+        (several("residents and a rebel commander"), False, None),
+        (several("a doctor, an officer and residents"), False, None),
+        (several("a rebel commander and an army officer"), True, None),
         (said_by("Army Times", kind="outlet"), False, None),
         (said_by("Captain Army", kind="person"), False, None),
     ],

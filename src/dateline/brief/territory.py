@@ -16,7 +16,11 @@ from dateline.records.claim import Place
 from dateline.records.control import Camp, ControlPlace, ControlSpell
 from dateline.records.evidence import Unknown
 
-_STAKES = {"own": "a party that gains by it", "party": "a party", "against": "the party that loses by it"}
+_STAKES = {
+    "own": "a party that gains by it",
+    "party": "a party",
+    "against": "the party that loses by it",
+}
 
 
 def within(found: Iterable[History], box: Box | None, until: dt.date) -> list[History]:

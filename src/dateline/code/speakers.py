@@ -10,7 +10,7 @@ import msgspec
 
 from dateline.code.graph import Graph
 from dateline.records.annotation import Mention
-from dateline.records.claim import Participant, Speaker, SpeakerKind, When
+from dateline.records.claim import SEVERAL, Participant, Speaker, SpeakerKind, When
 from dateline.records.evidence import Evidence, Known, Unknown
 
 #: What is said by whoever stands behind it: "a report by the army".
@@ -185,10 +185,8 @@ class Speakers:
             kind=kind,
             evidence=words,
             entry=first.entry if shared else None,
-            role=first.role if len(each) == 1 else Unknown(reason="several speak side by side"),
-            affiliation=first.affiliation
-            if len(sides) == 1 or parties
-            else Unknown(reason="several speak side by side"),
+            role=first.role if len(each) == 1 else Unknown(reason=SEVERAL),
+            affiliation=first.affiliation if len(sides) == 1 or parties else Unknown(reason=SEVERAL),
             party=first.party
             if parties
             else Unknown(reason="not all who say so are parties to the conflict"),

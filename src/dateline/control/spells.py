@@ -29,7 +29,7 @@ from dateline.control.weighing import Past
 from dateline.records.control import ControlPlace, ControlSpell, ControlState, Statement
 from dateline.records.evidence import Interval, Made, Unknown, identifier
 
-MADE = Made(stage="control", version="0.3")
+MADE = Made(stage="control", version="0.4")
 #: Days of silence after which a spell is stale, unless the user says otherwise.
 STALE_AFTER = 90
 #: The end of a spell that is not known to have ended.

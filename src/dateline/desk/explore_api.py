@@ -143,7 +143,9 @@ def _claims(outline: Outline, labels: Labels) -> list[dict[str, Any]]:
         for kind in COUNTED:
             amount = counted(grounded.claim, kind)
             if amount is not None and kind not in said.setdefault(grounded.claim.id, {}):
-                said[grounded.claim.id][kind] = f"{amount_words(amount)} (another count of its report is taken)"
+                said[grounded.claim.id][kind] = (
+                    f"{amount_words(amount)} (another count of its report is taken)"
+                )
     found = []
     for header, grounded in outline.told:
         claim = grounded.claim

@@ -87,6 +87,10 @@ class Means(Record, frozen=True):
     evidence: Evidence
 
 
+#: Why a speaker has no role or affiliation of its own where the words name several ("residents and a commander").
+SEVERAL = "several speak side by side"
+
+
 class Speaker(Record, frozen=True):
     """One link of a source chain: who said it, by which verb, and when, as worded."""
 
