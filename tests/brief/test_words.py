@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from dateline.brief import words
 from dateline.codebooks.ontology import load_ontology
-from dateline.records.evidence import Range
+from dateline.records.claim import Participant
+from dateline.records.evidence import Known, Range
 from tests.brief.made import ARABIC
+from tests.builders import TEXT, evidence, strike
 
 
 def test_every_type_and_mode_has_its_noun() -> None:
@@ -36,3 +39,29 @@ def test_words_that_read_leftwards_are_isolated_and_others_cannot_turn_the_line(
     assert words.told("a\u202eb\u2066c\u2069") == "a b c" and words.told("Rawa") == "Rawa"
     assert words.reads_leftwards("12 " + ARABIC) and not words.reads_leftwards("Rawa " + ARABIC)
     assert not words.reads_leftwards("12")
+
+
+def test_a_number_alone_is_nobody_and_stands_once() -> None:
+    def person(said: str, number: int | None = None, by: str = "") -> Participant:
+        amount = (
+            Known(value=Range(low=number, high=number), evidence=(evidence(TEXT, by),)) if number else None
+        )
+        made = strike().claim.recipients[0]  # type: ignore[index]
+        return msgspec.structs.replace(made, words=said, **({"amount": amount} if amount else {}))
+
+    def against(*people: Participant) -> str:
+        return " ".join(words.phrase(strike(recipients=people), bare=True))
+
+    assert "against" not in against(person("41"))
+    assert "against" not in against(person("two", 2, "two"))
+    assert "against 14,000 people near" in against(person("14,000 people", 14000, "two"))
+    assert "against 3 guards and market near" in against(person("guards", 3, "two"), person("market"))
+
+
+def test_a_relation_that_does_not_lead_on_to_the_name_is_joined_by_in() -> None:
+    def where(relation: str) -> str:
+        (role,) = strike().claim.places
+        return words._place(msgspec.structs.replace(role, role="at", relation=relation))
+
+    assert where("vegetable market") == "at vegetable market in Tell Zafra"
+    assert where("south of") == "south of Tell Zafra"

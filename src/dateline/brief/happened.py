@@ -44,6 +44,9 @@ _STEMS = {
     "follows": "Followed by something else",
 }
 
+#: Realities that the stem tells already.
+_TOLD_BY_STEM = {"denies": _UNDONE, "announces": _AHEAD}
+
 
 def occurrence(happening: Happening, names: Mapping[str, str], notes: Notes) -> Occurrence:
     """The event, its claims cited in ``notes``. ``names`` are those of dictionary entries, by entry."""
@@ -334,7 +337,7 @@ def _bearing(relations: Iterable[Relation], notes: Notes) -> Iterator[Line]:
             continue
         header, grounded = notes.told[relation.claim]
         told_as = grounded.claim.reality.value
-        bare = told_as in _UNDONE if relation.kind == "denies" else told_as in _DONE
+        bare = told_as in _TOLD_BY_STEM.get(relation.kind, _DONE)
         by = attribution([source(header, grounded.claim)])
         words = f"{_STEMS[relation.kind]}, according to {by}: {' '.join(phrase(grounded, bare=bare))}."
         yield _line(words, notes.cite([relation.claim]))

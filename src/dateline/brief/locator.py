@@ -360,12 +360,16 @@ def _sign(mark: Mark, x: float, y: float) -> Iterator[str]:
     )
 
 
+#: Countries that are named in words; a map of more is of a part of the world.
+_LANDS = 12
+
+
 def _words(marks: Sequence[Mark], lands: Sequence[str]) -> str:
     """What the map shows, for who does not see it."""
     places = "; ".join(
         f"{mark.spot.name}: {mark.events or 'no'} event{'' if mark.events == 1 else 's'}" for mark in marks
     )
-    where = f" Countries in view: {', '.join(lands)}." if lands else ""
+    where = f" Countries in view: {', '.join(lands)}." if 0 < len(lands) <= _LANDS else ""
     return f"Map of events told as happened. {places or 'No place has coordinates'}.{where}"
 
 

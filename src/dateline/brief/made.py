@@ -12,7 +12,7 @@ from dateline.brief.happened import occurrence, standing_of, summary_counts
 from dateline.brief.notes import Notes
 from dateline.brief.record import STANDINGS, Brief, Group, Holding, Line, Occurrence, Piece, Total
 from dateline.brief.spans import bars
-from dateline.brief.totals import totals
+from dateline.brief.totals import summed, totals
 from dateline.brief.words import amount, count, on, outlet
 from dateline.dictionaries.catalogue import load_catalogue
 from dateline.errors import UsageError
@@ -183,7 +183,7 @@ def _summary(
         if total.amount is not None:
             yield _line(
                 f"According to the claims, {total.kind}: {amount(total.amount)}, over "
-                f"{count(len(total.events), 'event')}; {_not_in(total)}.",
+                f"{count(len(total.events), 'event')}; {_not_in(total, events)}.",
                 total.lines[0].notes,
             )
         elif happened and total.kind in ("killed", "wounded"):
@@ -196,9 +196,16 @@ def _summary(
         )
 
 
-def _not_in(total: Total) -> str:
-    left = sum(len(each.events) for each in total.left_out)
-    return f"{count(left, 'event is', 'events are')} left out" if left else "no event is left out"
+def _not_in(total: Total, events: Iterable[Occurrence]) -> str:
+    """What the total leaves out, with its numbers where it has some."""
+    of_id = {event.id: event for event in events}
+    said = []
+    for each in total.left_out:
+        fields = [of_id[name].field(total.kind) for name in each.events if name in of_id]
+        numbers = summed([(field.low, field.high) for field in fields])
+        number = "" if numbers is None else f" ({total.kind} {amount(numbers)})"
+        said.append(f"{count(len(each.events), 'event')}{number}, because {each.reason}")
+    return f"left out: {'; '.join(said)}" if said else "no event is left out"
 
 
 def _echoes(case: Case, asked: Asked, used: set[str]) -> Iterable[Line]:

@@ -57,9 +57,9 @@ def total(
         if events
     )
     rival = tuple(event.id for event in counted if event.field(kind).state == "rival")
-    found = _sum([(event.field(kind).low, event.field(kind).high) for event in counted])
+    found = summed([(event.field(kind).low, event.field(kind).high) for event in counted])
     firsts = [v.content for event in counted for v in event.field(kind).values[:1]]
-    first = _sum([(content.low, content.high) for content in firsts if isinstance(content, Range)])
+    first = summed([(content.low, content.high) for content in firsts if isinstance(content, Range)])
     unknown = None if found is not None else Unknown(reason=_nothing(kind, happened, left_out))
     doubted = sum(event.id in doubtful for event in counted)
     return Total(
@@ -74,7 +74,7 @@ def total(
     )
 
 
-def _sum(bounds: Sequence[tuple[int | None, int | None]]) -> Range | None:
+def summed(bounds: Sequence[tuple[int | None, int | None]]) -> Range | None:
     """The lows added up, and the highs, if all have one; None where there is nothing to add up."""
     lows = [low for low, _ in bounds if low is not None]
     highs = [high for _, high in bounds if high is not None]

@@ -6,6 +6,7 @@ words tell; what they do not tell is not in the phrase. Nothing is taken from an
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from typing import TypeAlias
@@ -80,6 +81,11 @@ REALITIES: dict[Reality, str] = {
     "did-not-happen": "said not to have happened, ",
     "background": "looked back on, ",
 }
+_LETTER, _DIGITS = re.compile(r"[^\W\d_]"), re.compile(r"\d+")
+#: Words at which a relation leads on to the place's name ("south of", "outskirts of the"); after others "in" does.
+_LEADING = frozenset(
+    "of in at to from near by the outside inside around beyond off along between behind on".split()
+)
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 _ISOLATE, _END = "\u2068", "\u2069"
 
@@ -161,8 +167,9 @@ def phrase(grounded: GroundedClaim, *, bare: bool = False) -> tuple[str, ...]:
     mode = claim.mode.value if isinstance(claim.mode, Known) else None
     parts = [("" if bare else REALITIES[claim.reality.value]) + noun(claim.type, mode)]
     for before, people in (("by", claim.actors), (_TOWARDS.get(claim.type, "against"), claim.recipients)):
-        if not isinstance(people, Unknown) and people:
-            parts.append(f"{before} {_several(map(_person, people))}")
+        named = [] if isinstance(people, Unknown) else [each for each in people if not _is_number(each)]
+        if named:
+            parts.append(f"{before} {_several(map(_person, named))}")
     if not isinstance(claim.places, Unknown):
         places = list(dict.fromkeys(map(_place, claim.places)))
         parts += [f"{place}," for place in places[:-1]] + places[-1:]
@@ -188,12 +195,24 @@ def on(days: Interval) -> str:
     return f"between {days.start} and {days.end}" if "–" in words else f"in {words}"
 
 
+def _is_number(person: Participant) -> bool:
+    """Whether the words are a number alone ("41", "seven"): the counts stand at the end of the phrase."""
+    if _LETTER.search(person.words) is None:
+        return True
+    number = person.amount
+    if isinstance(number, Unknown) or number.value.low < 2 or len(person.words.split()) > 1:
+        return False
+    return any(each.text == person.words for each in number.evidence)
+
+
 def _person(person: Participant) -> str:
     words = told(person.words)
     number = person.amount
     if isinstance(number, Unknown) or number.value == Range(low=1, high=1):
         return words
     if any(each.text in person.words for each in number.evidence):
+        return words
+    if str(number.value.low) in _DIGITS.findall(person.words.replace(",", "")):
         return words
     return f"{amount(number.value)} {words}"
 
@@ -213,7 +232,8 @@ def _joined(relation: str, words: str) -> str:
     for length in range(min(len(before), len(after)), 0, -1):
         if [w.casefold() for w in before[-length:]] == [w.casefold() for w in after[:length]]:
             return " ".join(before + after[length:])
-    return f"{relation} {words}"
+    leads = before[-1].casefold() in _LEADING if before else True
+    return f"{relation} {words}" if leads else f"at {relation} in {words}"
 
 
 def _several(words: Iterable[str]) -> str:
