@@ -6,7 +6,9 @@ A war is simulated and its reports are added one by one; then its rows are copie
 does, until there are as many events as asked for (a case that is in DIR already is used again). The desk is started as a
 process of its own, and asked over HTTP: how long it takes to say its address, its first answer to /api/explore, filters one
 after the other, and then ``--users`` at once, each of whom asks ``--requests`` times. Every question of the users is another
-one, so that no answer is ready. Times are those of the clock, from the question to the last byte of the answer.
+one, so that no answer is ready. Times are those of the clock, from the question to the last byte of the answer. Past days are
+asked for, too. Where Chromium and the built page are there, the first view and filters are timed once more in it, from the
+address or the click until the map has drawn what came and rests (drawn by software: no graphics card).
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ import json
 import os
 import platform
 import random
+import shutil
 import signal
 import sqlite3
 import statistics
@@ -26,6 +29,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -39,6 +43,13 @@ from dateline.evaluate.simulation.world import World, catalogue_of_sides
 from dateline.store.case import Case
 from scale import _NOISE, RUN, world_of
 
+_FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--use-gl=angle",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+]
 #: Claims of the war that is copied.
 BASE = 6_000
 
@@ -159,12 +170,61 @@ def measured(case: Path, folder: Path, users: int, requests: int) -> dict[str, f
             figures |= {"filter_p50_ms": statistics.median(times), "filter_p95_ms": _quantile(times, 0.95)}
             listed = [asked(client, f"/api/events?limit=50&offset={50 * n}")[0] for n in range(10)]
             figures["list_50_p50_ms"] = statistics.median(listed)
+            days = [each["from"] for each in first["timeline"]["bins"]]
+            past = f"as_of={days[len(days) // 2]}"
+            figures["past_first_ms"], _ = asked(client, f"/api/explore?zoom=3&{past}")
+            times = [asked(client, f"{each}&{past}")[0] for each in islice(questions(2, first), 20)]
+            figures |= {"past_filter_p50_ms": statistics.median(times)}
             cookies = dict(client.cookies)
+        figures |= seen(desk.url, cookies)
         figures |= _together(desk.url, cookies, first, users, requests)
         figures["peak_mib"] = desk.memory()
     finally:
         desk.stop()
     return figures
+
+
+#: Clicks the n-th value of the facet of types, and tells the milliseconds until the map rests again.
+_CLICK = """
+n => new Promise(done => {
+  const map = document.querySelector('[data-map]');
+  const started = performance.now();
+  let busy = false;
+  new MutationObserver((_, watch) => {
+    if (map.dataset.idle !== 'true') busy = true;
+    else if (busy) { watch.disconnect(); done(performance.now() - started); }
+  }).observe(map, { attributes: true });
+  document.querySelectorAll('[aria-label="Type"] input')[n].click();
+})
+"""
+
+
+def seen(url: str, cookies: dict[str, str]) -> dict[str, float]:
+    """Milliseconds in a browser, to the screen; nothing where there is none."""
+    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    if program is None or find_spec("playwright") is None:
+        print("no Chromium, or no playwright: nothing is timed to the screen")
+        return {}
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as running:
+        browser = running.chromium.launch(executable_path=program, args=_FLAGS)
+        context = browser.new_context(viewport={"width": 1400, "height": 900})
+        context.add_cookies([{"name": name, "value": value, "url": url} for name, value in cookies.items()])
+        page = context.new_page()
+        started = time.perf_counter()
+        page.goto(url)
+        page.wait_for_selector("[data-map][data-idle=true]", timeout=120_000)
+        page.wait_for_selector('[aria-label="Type"] input', timeout=120_000)
+        first = 1000 * (time.perf_counter() - started)
+        count = min(page.locator('[aria-label="Type"] input').count(), 5)
+        times = [page.evaluate(_CLICK, n % count) for n in range(4 * count)]
+        browser.close()
+    return {
+        "screen_first_ms": first,
+        "screen_filter_p50_ms": statistics.median(times),
+        "screen_filter_p95_ms": _quantile(times, 0.95),
+    }
 
 
 def _together(
