@@ -2,9 +2,17 @@ from __future__ import annotations
 
 import pytest
 
+from dateline.desk.labels import Labels
+from dateline.desk.listing import title_of
+from dateline.reconcile.echoes import independent
+from dateline.reconcile.views import view_of
+from dateline.records.evidence import Unknown
 from dateline.store.case import Case
+from dateline.store.columns import Tables
+from dateline.store.happenings import Outline
 from tests.builders import TELL_ZAFRA, strike
 from tests.desk.made import Client
+from tests.reconcile.made import around
 
 
 def newest(case: Case) -> str:
@@ -113,3 +121,27 @@ def test_reports_are_found_by_title_and_outlet(client: Client, case: Case) -> No
     assert client.get("/api/reports", q="SCRIPT strike")["total"] == 1
     assert client.get("/api/reports", outlet="lantern")["total"] == 2
     assert client.get("/api/reports", as_of="2017-11-13")["total"] == 1
+
+
+def test_an_event_is_not_called_by_whom_one_of_three_origins_names() -> None:
+    nobody = Unknown(reason="not worded")
+
+    def titled(*named: bool) -> str:
+        told = [
+            strike(f"page {n}", sources=(), **({} if by else {"actors": nobody, "grounded_actors": ()}))
+            for n, by in enumerate(named)
+        ]
+        pairs = [(each, around(each.claim.report)) for each in told]
+        outline = Outline(
+            id="e-1",
+            view=view_of(pairs, {}),
+            told=(),
+            reports=len(told),
+            origins=independent(((g.claim, a) for g, a in pairs), {}),
+            around={},
+            family={},
+        )
+        return title_of(outline, Labels(Tables()))
+
+    assert titled(True, False) == "Assault by army, Tall Zafrā"
+    assert titled(True, False, False) == "Assault, Tall Zafrā"

@@ -80,11 +80,12 @@ def row_of(outline: Outline, shown: Mapped | None, labels: Labels, code: int | N
 
 
 def title_of(outline: Outline, labels: Labels) -> str:
-    """The event in a few words ("Assault by Islamic State, Rawa")."""
+    """The event in a few words ("Assault by Islamic State, Rawa"); by whom where half of its origins or more say so."""
     view = outline.view
     kind, place = view["type"].best, view["place"].best
     words = type_label(str(kind.content)) if kind is not None else "Event"
-    actors = [plain(labels.entries.get(v.words, v.words)) for v in view["actors"].values]
+    known = [v for v in view["actors"].values if 2 * v.origins >= outline.origins]
+    actors = [plain(labels.entries.get(v.words, v.words)) for v in known]
     if actors:
         words += f" by {actors[0]}" + (" and others" if len(actors) > 1 else "")
     return words + (f", {plain(place.words)}" if place is not None else "")
