@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from dateline.reconcile.tolls import Toll, rival, toll_of
+from dateline.reconcile.tolls import Toll, counted, rival, toll_of
 from dateline.records.claim import Casualty
 from dateline.records.evidence import Evidence, Range
 from tests.builders import MADE, strike
@@ -52,6 +52,18 @@ def test_counts_of_the_same_people_are_exact_and_rival(one: tuple[str, int], oth
 def test_a_part_or_another_kind_contradicts_nothing(one: tuple[str, int], other: tuple[str, int]) -> None:
     a, b = toll(one), toll(other)
     assert not rival(a, b, False) and a.read(alone=False).high is None
+
+
+def test_others_than_the_dead_are_all_the_wounded() -> None:
+    def worded(kind: Any, text: str, number: int) -> Casualty:
+        said = Evidence(document="page.txt", start=0, end=len(text), text=text, made=MADE)
+        return Casualty(kind=kind, amount=Range(low=number, high=number), evidence=said, who=said)
+
+    wounded, killed = worded("wounded", "30 others", 30), worded("killed", "12 people", 12)
+    both = strike(casualties=(killed, wounded)).claim
+    alone = strike(casualties=(wounded,)).claim
+    assert counted(both, "wounded") == Range(low=30, high=30)
+    assert counted(alone, "wounded") == Range(low=30, high=None)
 
 
 def test_several_kinds_in_one_claim_are_the_sum_of_them() -> None:

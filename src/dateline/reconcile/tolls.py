@@ -41,7 +41,9 @@ def toll_of(claim: Claim, kind: CasualtyKind) -> Toll | None:
     if amount is None:
         return None
     own = [c for c in casualties if c.kind == kind]
-    if any(_counts_all(c) for c in own):
+    # "12 people were killed and 30 others wounded": the others are all the wounded, being others than the dead
+    apart = len({c.kind for c in casualties}) > 1
+    if any(_counts_all(c) or (apart and _is_others(c)) for c in own):
         return Toll(amount=amount)
     kinds = frozenset(_kind_of(c) for c in own)
     return Toll(amount=amount, kinds=kinds, partial=not all(_whole(c) for c in own))
@@ -69,7 +71,14 @@ def _counts_all(casualty: Casualty) -> bool:
     words = _AGE_WORDS.sub(" ", casualty.evidence.text)
     if not _numbered(words):
         return False
-    return casualty.who is None or bool(_PEOPLE & set(_WORD.findall(words.casefold())))
+    said = set(_WORD.findall(words.casefold()))
+    return casualty.who is None or bool(_PEOPLE & said)
+
+
+def _is_others(casualty: Casualty) -> bool:
+    """Whether it is a number of others, and of nobody in particular: "30 others"."""
+    said = _WORD.findall(casualty.evidence.text.casefold())
+    return _numbered(casualty.evidence.text) and set(said) - _NUMBER_WORDS <= _OTHERS and bool(said)
 
 
 def _whole(casualty: Casualty) -> bool:
@@ -124,6 +133,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _PEOPLE = frozenset(
     "people person persons victim victims dead lives casualties civilian civilians man men woman women".split()
 )
+_OTHERS = frozenset({"other", "others", "more"})
 _POLICE = frozenset("police policeman policemen policewoman policewomen".split())
 _SOLDIERS = frozenset("soldier troop trooper serviceman".split())
 _NUMBER_WORDS = frozenset(
