@@ -1,5 +1,6 @@
 // What a screen asks for: the newest answer, whether another is under way, and why the last one failed.
-// Requests are held back a moment while the question still changes, and dropped when it has changed.
+// The first of several changes is asked for at once; while the question goes on changing, requests are held back a moment, and
+// dropped when it has changed.
 
 import { untrack } from 'svelte';
 import { Failure } from './api';
@@ -22,8 +23,8 @@ export class Resource<T> {
 }
 
 /**
- * The resource that `ask` fills. `question` names what is asked; when it changes, what is under way is dropped and asked anew
- * after `wait` milliseconds. The old value stays until the new one is there, unless `subject` changes too: then it is another
+ * The resource that `ask` fills. `question` names what is asked; when it changes, what is under way is dropped and asked anew:
+ * at once, or after `wait` milliseconds where it changed before within these. The old value stays until the new one is there, unless `subject` changes too: then it is another
  * thing, and the old value must not stand under its name.
  */
 export function resource<T>(
@@ -33,6 +34,7 @@ export function resource<T>(
 ): Resource<T> {
   const made = new Resource<T>();
   let before: string | undefined;
+  let changed = -Infinity;
   $effect(() => {
     const asked = question();
     void made.again;
@@ -47,7 +49,10 @@ export function resource<T>(
     }
     const stop = new AbortController();
     made.loading = true;
-    const wait = untrack(() => made.value) === null ? 0 : (options.wait ?? 0);
+    const longest = options.wait ?? 0;
+    const now = performance.now();
+    const wait = untrack(() => made.value) === null || now - changed > longest ? 0 : longest;
+    changed = now;
     const timer = setTimeout(() => {
       ask(stop.signal)
         .then((value) => {
