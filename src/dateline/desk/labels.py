@@ -8,6 +8,8 @@ from functools import lru_cache
 from dateline.cli.names import entry_names
 from dateline.codebooks.ontology import load_ontology
 from dateline.export.terminal import plain
+from dateline.records.control import Camp, ControlSpell
+from dateline.records.evidence import Unknown
 from dateline.store.columns import Tables
 
 
@@ -57,3 +59,17 @@ def _type_labels() -> Mapping[str, str]:
 def type_label(identifier: str) -> str:
     """What people call an event type ("Force estimate")."""
     return _type_labels().get(identifier, identifier.capitalize())
+
+
+def worded(camp: Camp) -> str | None:
+    """The words for a side that is named and that no dictionary has; None for every other camp."""
+    if isinstance(camp.holder, Unknown) and camp.words and camp.words != camp.holder.reason:
+        return camp.words
+    return None
+
+
+def holder_words(spell: ControlSpell) -> str | None:
+    """The words for the holder, where one is named and no dictionary has it."""
+    if isinstance(spell.holder, Unknown) and spell.camps and spell.camps[0].holder == spell.holder:
+        return worded(spell.camps[0])
+    return None

@@ -376,6 +376,7 @@ class Control(Shape):
     stale_after: int
     first: dt.date | None
     last: dt.date | None
+    told_last: dt.date | None
     features: dict[str, Any]
     changes: list[Changed]
 

@@ -457,6 +457,8 @@ export interface Camp {
   stake: 'none' | 'party' | 'own' | 'against';
   /** The holder's name. */
   label?: string | null;
+  /** The words for a side that is named and that no dictionary has. */
+  worded?: string | null;
 }
 
 export interface ControlPlace {
@@ -472,6 +474,7 @@ export interface ControlSpell {
   place: ControlPlace;
   holder: string | Unknown;
   holder_label?: string | null;
+  holder_words?: string | null;
   state: ControlState;
   first: string | null;
   last: string | null;
@@ -527,6 +530,8 @@ export interface ControlProperties {
   state: ControlState;
   holder: string | null;
   holder_name: string | null;
+  /** The words for a holder that is named and that no dictionary has. */
+  holder_words?: string | null;
   holder_unknown: string | null;
   first: string | null;
   last: string | null;
@@ -539,6 +544,8 @@ export interface ControlDay {
   day: string;
   first: string | null;
   last: string | null;
+  /** The last day of which anything is told. */
+  told_last?: string | null;
   features: FeatureCollection<ControlProperties>;
   changes: { day: string; count: number }[];
 }
