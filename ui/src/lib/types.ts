@@ -553,6 +553,7 @@ export interface ControlDay {
 export interface ClaimCard {
   header: Header;
   grounded: GroundedClaim;
+  decisions?: DecisionRow[];
   chain?: string[];
   lines?: Line[];
   event?: string | null;
@@ -572,11 +573,18 @@ export interface Candidate {
   hint?: string;
 }
 
+/** A claim of a pair, and the event that it is in. */
+export interface PairCard extends ClaimCard {
+  of: { title: string; claims: number; reports: number } | null;
+}
+
 export interface PairTask {
   id: string;
   kind: 'pair';
-  one: ClaimCard;
-  other: ClaimCard;
+  one: PairCard;
+  other: PairCard;
+  /** What joining them would do, in one sentence. */
+  joining: string;
   joined: boolean;
   score: number;
   why: (Why | string)[];
@@ -613,6 +621,8 @@ export interface NewDecision {
   value?: CorrectionValue;
   rest?: string[];
   note?: string;
+  /** The last decision of its sort that was seen to stand, null for none; without it, it is laid over whatever stands. */
+  seen?: string | null;
 }
 
 export interface SourceRow {
