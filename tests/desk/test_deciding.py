@@ -203,3 +203,14 @@ def test_a_pair_tells_what_joining_would_do(client: Client, case: Case) -> None:
     assert words.startswith(f"Joining makes one event of {claims} claims in ")
     assert all(f"“{title_of(each, labels)}”" in words for each in outlines[:2])
     assert joining(outlines[:1] * 2, labels).startswith("They are in one event of ")
+
+
+def test_refusals_do_not_speak_of_the_command_line(client: Client) -> None:
+    answers = [
+        client.http.get("/api/events/e-nothing"),
+        client.http.get("/api/reports/r-nothing"),
+        client.post("/api/decisions", json={"kind": "accept", "subjects": ["c-nothing"]}),
+    ]
+    for answer in answers:
+        assert answer.status_code in (400, 404)
+        assert "`dateline" not in answer.json()["error"]

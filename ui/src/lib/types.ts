@@ -674,6 +674,8 @@ export interface Progress {
   claims?: number;
   versions?: number;
   known?: number;
+  /** Pages that could not be read. */
+  failed?: number;
   errors?: string[];
   error?: string | null;
   finished?: boolean;
