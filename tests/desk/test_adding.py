@@ -161,6 +161,20 @@ def test_a_name_that_leads_to_a_private_address_is_refused(
     answer = client.post("/api/add/address", json={"url": "https://lantern-post.example/"})
     assert answer.status_code == 400
     assert "10.0.0.7, a private address" in answer.json()["error"]
+    assert "--allow-private" not in answer.json()["error"]
+
+
+@pytest.mark.parametrize("address", ["not an address", "https://two words.example/", "localhost", "word"])
+def test_what_is_no_address_is_refused_at_once(client: Client, address: str) -> None:
+    answer = client.post("/api/add/address", json={"url": address})
+    assert answer.status_code == 400
+    assert "give the address of a public web page" in answer.json()["error"]
+
+
+def test_an_address_that_cannot_be_had_is_counted_as_not_read(client: Client) -> None:
+    answer = client.post("/api/add/address", json={"url": "https://lantern-post.example/strike"})
+    progress = finished(client, answer.json()["job"])
+    assert (progress["done"], progress["failed"], progress["reports"]) == (1, 1, 0)
 
 
 @pytest.mark.parametrize("published", ["2999-01-01", "12 November", "2017-13-01"])

@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 
+from dateline.desk.labels import Labels
+from dateline.desk.listing import title_of
+from dateline.desk.reviewing import joining
 from dateline.store.case import Case
 from tests.builders import TEXT, strike
-from tests.desk.made import Client
+from tests.desk.made import Client, desk_in
 
 STRIKE = strike("other.txt").claim.id
 
@@ -115,6 +119,29 @@ def test_events_are_merged_and_split(client: Client) -> None:
     assert [row["what"] for row in client.get(f"/api/events/{claims[0]}")["decisions"]] == ["merge", "split"]
 
 
+def test_a_decision_that_was_not_seen_is_not_laid_over(client: Client, case: Case) -> None:
+    def decide(kind: str, **more: Any) -> Any:
+        return client.post("/api/decisions", json={"kind": kind, "subjects": [STRIKE], **more})
+
+    first = decide("accept", seen=None).json()["decision"]["decision"]["id"]
+    case.decide("reject", [STRIKE], "omar")
+    for seen in (None, first, "d-nothing"):
+        answer = decide("accept", seen=seen)
+        assert answer.status_code == 409
+        assert re.fullmatch(
+            r"rejected by omar at \d\d:\d\d UTC, after you loaded this; decide again to lay yours over it",
+            answer.json()["error"],
+        )
+    assert len(case.decisions()) == 2
+    last = case.decisions()[-1].decision.id
+    assert decide("note", seen=None, note="of another sort").status_code == 200
+    assert decide("accept", seen=last).status_code == 200
+    assert decide("reject").status_code == 200
+    newest = case.decisions()[-1].decision.id
+    case.decide("undo", [newest], "omar")
+    assert decide("accept", seen=newest).status_code == 200
+
+
 @pytest.mark.parametrize(
     "given",
     [
@@ -155,3 +182,35 @@ def test_the_queue_gives_one_thing_after_the_other(client: Client) -> None:
     assert after["task"]["id"] == seen[1]
     assert client.get("/api/review", task=seen[2])["task"]["id"] == seen[2]
     assert client.get("/api/review", task="c-nothing")["task"] is None
+
+
+def test_places_that_the_report_names_are_candidates(client: Client) -> None:
+    task = client.get("/api/review", task=STRIKE)["task"]
+    offered = {each["label"]: each["hint"] for each in task["candidates"]["place"]}
+    assert offered["Qasr Miran"].startswith("named in this report")
+
+
+def test_a_pair_tells_what_joining_would_do(client: Client, case: Case) -> None:
+    with case.history() as history:
+        outlines = [
+            outline
+            for row in client.get("/api/events")["items"]
+            if (outline := history.outline(history.named(row["id"]))) is not None
+        ]
+    labels = Labels(desk_in(client.http.app).snapshots.of().columns.tables)  # type: ignore[arg-type]
+    claims = sum(len(each.told) for each in outlines[:2])
+    words = joining(outlines[:2], labels)
+    assert words.startswith(f"Joining makes one event of {claims} claims in ")
+    assert all(f"“{title_of(each, labels)}”" in words for each in outlines[:2])
+    assert joining(outlines[:1] * 2, labels).startswith("They are in one event of ")
+
+
+def test_refusals_do_not_speak_of_the_command_line(client: Client) -> None:
+    answers = [
+        client.http.get("/api/events/e-nothing"),
+        client.http.get("/api/reports/r-nothing"),
+        client.post("/api/decisions", json={"kind": "accept", "subjects": ["c-nothing"]}),
+    ]
+    for answer in answers:
+        assert answer.status_code in (400, 404)
+        assert "`dateline" not in answer.json()["error"]

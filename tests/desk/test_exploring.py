@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from dateline.desk.exploring import Explored
+from dateline.desk.labels import is_party
 from dateline.desk.mapped import NEAR, Mapped
 from dateline.desk.snapshots import Snapshots
 from dateline.desk.wanted import Wanted, box_of
@@ -268,3 +269,28 @@ def test_an_event_is_reviewed_in_part_until_its_last_claim_is(client: Client) ->
     assert client.get(f"/api/events/{event['row']['id']}")["row"]["review"] == "partly"
     client.decide("accept", *names[1:])
     assert client.get(f"/api/events/{event['row']['id']}")["row"]["review"] == "accepted"
+
+
+@pytest.mark.parametrize(
+    ("words", "party"),
+    [
+        ("rebels", True),
+        ("gunmen", True),
+        ("last government forces", True),
+        ("Ahrar al-Wadi", True),
+        ("five people", False),
+        ("Residents", False),
+        ("19", False),
+        ("Nine", False),
+        ("apartment building", False),
+    ],
+)
+def test_a_party_is_told_from_people_things_and_numbers(words: str, party: bool) -> None:
+    assert is_party(words) is party
+
+
+def test_the_actor_facet_has_who_did_it_and_not_to_whom(client: Client) -> None:
+    values = {each["value"] for each in client.get("/api/explore")["facets"]["actor"]}
+    assert "army" in values
+    assert not any("commander" in value for value in values)
+    assert client.get("/api/explore", actor="commander")["counts"]["claims"]

@@ -180,5 +180,11 @@ def test_without_a_page_it_is_said_how_to_build_one(client: Client, tmp_path: Pa
     answer = Client(bare).open(desk_in(bare).token).http.get("/events")
     assert answer.status_code == 200
     assert "make ui" in answer.text
+    assert "pip install ." in answer.text
+    source = tmp_path / "clone"
+    (source / "ui").mkdir(parents=True)
+    (source / "ui" / "package.json").write_text("{}")
+    other = app_over(desk.case, desk.accounts, page=source / "src" / "dateline" / "desk" / "page")
+    assert "Load this address again" in Client(other).open(desk_in(other).token).http.get("/").text
     assert '<html lang="en">' in answer.text
     assert "style" not in answer.text

@@ -1,18 +1,23 @@
 from __future__ import annotations
 
+import datetime as dt
+
+import msgspec
 import pytest
 
 from dateline.desk.labels import Labels
 from dateline.desk.listing import title_of
 from dateline.reconcile.echoes import independent
 from dateline.reconcile.views import view_of
-from dateline.records.evidence import Unknown
+from dateline.records.claim import Participant, Place, PlaceRole
+from dateline.records.evidence import Interval, Known, Unknown
 from dateline.store.case import Case
 from dateline.store.columns import Tables
 from dateline.store.happenings import Outline
-from tests.builders import TELL_ZAFRA, strike
+from tests.builders import TELL_ZAFRA, TEXT, capture, changed, evidence, grounded_report, strike
 from tests.desk.made import Client
 from tests.reconcile.made import around
+from tests.store.made import run_record
 
 
 def newest(case: Case) -> str:
@@ -101,6 +106,58 @@ def test_places_tell_who_held_them_and_what_happened(client: Client) -> None:
         assert {"label", "claims", "stake"} <= set(spell["camps"][0])
     assert sum(each["count"] for each in known["changes"]) >= len(keys)
     assert client.get("/api/control", day="2018-02-10", as_of="2001")["features"]["features"] == []
+
+
+def test_control_opens_on_the_last_day_that_is_told_of(client: Client, case: Case) -> None:
+    assert client.get("/api/control")["told_last"] is None
+    taken(case)
+    opened = client.get("/api/control")
+    assert opened["day"] == opened["told_last"] == "2018-02-03"
+    assert opened["first"] < "2018-02-03" < opened["last"] < "2018-03-01"
+    assert [each["day"] for each in opened["changes"]] == ["2018-02-03"]
+    asked = client.get("/api/control", day="2024-01-01")
+    assert (asked["day"], asked["last"]) == ("2024-01-01", "2024-01-01")
+
+
+def test_a_holder_that_no_dictionary_has_is_told_by_its_words(client: Client, case: Case) -> None:
+    taken(case)
+    (feature,) = client.get("/api/control")["features"]["features"]
+    assert feature["properties"]["holder"] is None
+    assert feature["properties"]["holder_words"] == "Rebels"
+    spell = client.get("/api/places/gn:990002")["spells"][0]
+    assert (spell["holder_words"], spell["camps"][0]["worded"]) == ("Rebels", "Rebels")
+    (listed,) = client.get("/api/places", q="qasr")["items"]
+    assert listed["holder"] in (None, "Rebels (not in the dictionaries)")
+
+
+def taken(case: Case) -> None:
+    """Let rebels whom no dictionary has take Qasr Miran on 2018-02-03."""
+    qasr = Place(
+        id="gn:990002",
+        name="Qasr Miran",
+        kind="settlement",
+        country="IQ",
+        province="Al Anbar",
+        latitude=34.9,
+        longitude=42.4,
+    )
+    day = Interval(start=dt.date(2018, 2, 3), end=dt.date(2018, 2, 3))
+    told = evidence(TEXT, "army jets", "rebels.txt")
+    where = evidence(TEXT, "Tell Zafra", "rebels.txt", 40)
+    claim = changed(
+        strike("rebels.txt", salt="rebels"),
+        type="TERRITORY",
+        mode=Known(value="capture", evidence=()),
+        actors=(Participant(words="Rebels", kind="armed-group", evidence=told),),
+        places=(PlaceRole(role="at", words="Tell Zafra", evidence=where),),
+        sentence=where,
+        grounded_actors=(),
+        grounded_when=Known(value=day, evidence=()),
+        grounded_places=tuple(msgspec.structs.replace(each, place=qasr) for each in strike().places),
+    )
+    page = capture(f"{TEXT} rebels", name="rebels.txt")
+    report = grounded_report(f"{TEXT} rebels", document="rebels.txt", claims=(claim,), capture=page.id)
+    case.add(page, report, run_record())
 
 
 def test_search_marks_what_it_found(client: Client) -> None:

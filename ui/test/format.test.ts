@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { contentWords, intervalWords, momentWords, rangeWords, shortId } from '../src/lib/format';
+import { addedWords, contentWords, intervalWords, momentWords, rangeWords, readWords, shortId } from '../src/lib/format';
 
 describe('values in words', () => {
   it('tell what a count allows, and never 0 for what is not told', () => {
@@ -32,5 +32,19 @@ describe('values in words', () => {
     expect(momentWords('2017-11-05T13:21:09+03:00')).toBe('2017-11-05 10:21 UTC');
     expect(momentWords('2017-11-05T10:21:09')).toBe('2017-11-05 10:21 UTC');
     expect(momentWords(null)).toBe('never');
+  });
+});
+
+describe('a job in words', () => {
+  it('tells new reports from new versions', () => {
+    expect(addedWords({ reports: 3, versions: 1, claims: 7, known: 0 })).toBe('2 new reports, 1 new version of one and 7 claims added');
+    expect(addedWords({ reports: 1, versions: 1, claims: 1, known: 2 })).toBe('1 new version of one and 1 claim added · 2 there already');
+    expect(addedWords({ reports: 0, versions: 0, claims: 0 })).toBe('0 new reports and 0 claims added');
+  });
+
+  it('tells what could not be read', () => {
+    expect(readWords({ done: 1, total: 1, failed: 1 })).toBe('1 of 1 could not be read');
+    expect(readWords({ done: 3, total: 3, failed: 1 })).toBe('2 of 3 read · 1 could not be read');
+    expect(readWords({ done: 2, total: null })).toBe('2 read');
   });
 });

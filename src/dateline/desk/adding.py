@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -20,12 +21,13 @@ from dateline.collect.guard import Guard, checked_url, shown_url
 from dateline.collect.web import from_listing
 from dateline.desk.jobs import Job
 from dateline.dictionaries.catalogue import load_catalogue
-from dateline.errors import DatelineError, InputError, ReportRefused, Unreachable
+from dateline.errors import DatelineError, InputError, RefusedAddress, ReportRefused, Unreachable
 from dateline.records.capture import Capture, Given
 from dateline.store.case import Case
 
 #: Pages taken from one feed or sitemap whose address is given.
 _NEWEST: Final = 50
+_MEND: Final = "give the address of a public web page"
 #: How hosts are treated.
 MANNERS = Manners()
 #: Characters of a file's name that are kept.
@@ -79,10 +81,13 @@ def add_address(address: str, given: Given) -> object:
     """The work of a job that fetches this address and adds what it leads to."""
 
     def work(job: Job, case: Case) -> None:
-        fetcher = Fetcher(user_agent(installed_version()), manners=MANNERS, note=job.fail)
+        def note(words: str) -> None:
+            job.fail(without_options(words))
+
+        fetcher = Fetcher(user_agent(installed_version()), manners=MANNERS, note=note)
 
         def fetched(listing: Listing) -> Iterator[Capture | InputError]:
-            yield from from_listing(listing, fetcher, given, job.fail, _NEWEST)
+            yield from from_listing(listing, fetcher, given, note, _NEWEST)
 
         job.tell(document=shown_url(address))
         _add(job, case, collect([address], given=given, addresses=fetched))
@@ -92,12 +97,24 @@ def add_address(address: str, given: Given) -> object:
 
 def check_address(address: str) -> None:
     """Raise RefusedAddress where this is no address of a public page; names are looked up, and nothing is fetched."""
+    shown = shown_url(address)
+    if re.search(r"\s", address):
+        raise RefusedAddress(shown, f"an address holds no white space; {_MEND}")
     url = checked_url(address)
+    if not re.search(r"[.:]", url.host):
+        raise RefusedAddress(shown, f"{url.host!r} is no host of the web; {_MEND}")
     port = url.port or (443 if url.scheme == "https" else 80)
     try:
-        Guard().addresses(url.host, port, shown_url(address))
+        Guard().addresses(url.host, port, shown)
     except Unreachable:
         return  # the job tells of it: the network may come back
+    except RefusedAddress as error:
+        raise RefusedAddress(shown, without_options(error.reason)) from error
+
+
+def without_options(words: str) -> str:
+    """What is said of an address, without the options of the command line, which the desk does not have."""
+    return words.replace(", or allow it with --allow-private", "")
 
 
 def _refused(listing: Listing) -> Iterator[Capture | InputError]:
@@ -127,14 +144,15 @@ def _add(job: Job, case: Case, found: Iterator[Capture | InputError]) -> None:
     coder = _coder()
     run = run_of(coder.versions, load_catalogue().version)
     progress = job.progress
-    done = known = reports = claims = versions = 0
+    done = known = reports = claims = versions = failed = 0
     for item in found:
         if job.is_over:
             job.fail("the desk was stopped before the rest was added; add it again")
             return
         done += 1
         if isinstance(item, InputError):
-            job.fail(str(item))
+            failed += 1
+            job.fail(without_options(str(item)))
         elif case.known(item):
             known += 1
         else:
@@ -142,6 +160,7 @@ def _add(job: Job, case: Case, found: Iterator[Capture | InputError]) -> None:
                 try:
                     number = case.add(item, report, run)
                 except ReportRefused as error:
+                    failed += 1
                     job.fail(str(error))
                     continue
                 reports += number > 0
@@ -158,6 +177,7 @@ def _add(job: Job, case: Case, found: Iterator[Capture | InputError]) -> None:
             claims=claims,
             versions=versions,
             known=known,
+            failed=failed,
         )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from starlette.responses import Response
 
@@ -11,6 +11,15 @@ from dateline.export.jsonl import json_text
 from dateline.export.terminal import plain
 
 _MOST = 600
+#: Words of the command line, and what the desk says instead.
+_OWN: Final = (
+    ("`dateline events` lists their identifiers", "the list of events has them"),
+    ("`dateline events` shows them", "the page of the event shows them"),
+    ("`dateline claims` lists their identifiers", "the reports show their claims"),
+    ("`dateline reports` lists their names", "the list of reports has them"),
+    ("--words ", ""),
+    ("--type ", ""),
+)
 
 
 def body(value: Any) -> bytes:
@@ -31,6 +40,8 @@ def answer(value: Any, status: int = 200, headers: Mapping[str, str] | None = No
 def refusal(status: int, words: str, headers: Mapping[str, str] | None = None) -> Response:
     """An answer that says in one line why not, and what to do."""
     line = plain(words)
+    for command, own in _OWN:
+        line = line.replace(command, own)
     line = line if len(line) <= _MOST else f"{line[: _MOST - 1]}…"
     return answer({"error": line}, status, headers)
 

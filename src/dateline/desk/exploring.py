@@ -12,7 +12,7 @@ from typing import Any, Final, TypeAlias
 import numpy as np
 
 from dateline.desk.clusters import features_in, spots_in
-from dateline.desk.labels import Labels
+from dateline.desk.labels import Labels, is_party
 from dateline.desk.mapped import Mapped
 from dateline.desk.timeline import timeline
 from dateline.desk.wanted import Wanted, all_of, masks_of, named_actors, named_places
@@ -148,14 +148,17 @@ class Explored:
         return self._facet(found, chosen, 0)
 
     def _actors(self) -> Facet:
+        """Who did it: entries of dictionaries, and words that name a force, a group, a government or somebody by name."""
         columns, labels = self._columns, self._labels
         mask = all_of(self._masks, "actor")
-        counts = np.bincount(columns.actor[mask[columns.acting]])
+        counts = np.bincount(columns.actor[mask[columns.acting] & (columns.acted == 1)])
         shown = columns.tables.lookups.names_of
         numbers = np.flatnonzero(counts)
         by_value: dict[str, int] = {}
         for number in numbers.tolist():
             entry, words = shown(number)
+            if entry is None and not is_party(words):
+                continue
             value = entry or plain(words).casefold()
             by_value[value] = by_value.get(value, 0) + int(counts[number])
         best = sorted(by_value, key=lambda value: (-by_value[value], value))[:SHOWN]

@@ -27,7 +27,8 @@ _LINES: Final = 50
 class Progress(Record, frozen=True):
     """How far a job is: of ``total`` pages (None: not known yet) ``done`` were looked at, ``document`` last.
 
-    ``claims`` and ``reports`` were added, ``versions`` of the reports are new versions, ``known`` pages were there already.
+    ``claims`` and ``reports`` were added, ``versions`` of the reports are new versions, ``known`` pages were there already,
+    ``failed`` could not be read.
     ``errors`` are lines that say what could not be read, ``error`` why the job as a whole failed.
     """
 
@@ -39,6 +40,7 @@ class Progress(Record, frozen=True):
     claims: int = 0
     versions: int = 0
     known: int = 0
+    failed: int = 0
     errors: tuple[str, ...] = ()
     error: str | None = None
     finished: bool = False

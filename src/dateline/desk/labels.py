@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import Final
 
+from dateline.annotate.quantities import find_quantities
 from dateline.cli.names import entry_names
 from dateline.codebooks.ontology import load_ontology
+from dateline.dictionaries.nouns import load_nouns
 from dateline.export.terminal import plain
+from dateline.records.control import Camp, ControlSpell
+from dateline.records.evidence import Unknown
 from dateline.store.columns import Tables
+
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_MEN: Final = re.compile(r"men$")
+_PARTIES: Final = frozenset({"state-force", "armed-group", "government", "organisation"})
 
 
 class Labels:
@@ -57,3 +67,35 @@ def _type_labels() -> Mapping[str, str]:
 def type_label(identifier: str) -> str:
     """What people call an event type ("Force estimate")."""
     return _type_labels().get(identifier, identifier.capitalize())
+
+
+@lru_cache(maxsize=10_000)
+def is_party(words: str) -> bool:
+    """Whether words that no dictionary has name a party: by a noun for one ("rebels"), or by a name.
+
+    People, things and numbers ("five people", "apartment building", "19") are none.
+    """
+    nouns = load_nouns()
+    parts = _WORD.findall(words)
+    kinds = [
+        nouns.get(form, frozenset())
+        for part in parts
+        for form in (part.lower(), part.lower().removesuffix("s"), _MEN.sub("man", part.lower()))
+    ]
+    if any(found & _PARTIES for found in kinds):
+        return True
+    return any(part[0].isupper() for part in parts) and not any(kinds) and not any(find_quantities(words))
+
+
+def worded(camp: Camp) -> str | None:
+    """The words for a side that is named and that no dictionary has; None for every other camp."""
+    if isinstance(camp.holder, Unknown) and camp.words and camp.words != camp.holder.reason:
+        return camp.words
+    return None
+
+
+def holder_words(spell: ControlSpell) -> str | None:
+    """The words for the holder, where one is named and no dictionary has it."""
+    if isinstance(spell.holder, Unknown) and spell.camps and spell.camps[0].holder == spell.holder:
+        return worded(spell.camps[0])
+    return None

@@ -52,7 +52,7 @@ _MISSING: Final = """<!doctype html>
 <ol>
 <li>Install Node, version 20 or newer.</li>
 <li>In the folder of Dateline's source run <code>make ui</code>.</li>
-<li>Load this address again; the desk need not be started anew.</li>
+<li>{then}</li>
 </ol>
 <p>Or install a release of Dateline: it has the page in it. Until then everything works without the page: the commands
 of <code>dateline</code>, and the desk's <a href="/openapi.json">programming interface</a>.</p>
@@ -61,6 +61,19 @@ of <code>dateline</code>, and the desk's <a href="/openapi.json">programming int
 </body>
 </html>
 """
+
+
+_AGAIN: Final = "Load this address again; the desk need not be started anew."
+_INSTALL: Final = (
+    "Install Dateline from that folder again (<code>pip install .</code>), since this desk runs from a copy of it, "
+    "and start the desk anew."
+)
+
+
+def is_source(page: Path) -> bool:
+    """Whether the page's folder lies in that of the source, where ``make ui`` builds it, and not in an installed copy."""
+    above = page.resolve().parents
+    return len(above) > 3 and (above[3] / "ui" / "package.json").is_file()
 
 
 @router.get("/map/layers")
@@ -118,7 +131,8 @@ def page(
     index = desk.settings.page / "index.html"
     if index.is_file():
         return FileResponse(index, media_type=_TYPES[".html"], headers={"Cache-Control": "no-cache"})
-    words = _MISSING.format(case=html.escape(desk.case.path.name))
+    then = _AGAIN if is_source(desk.settings.page) else _INSTALL
+    words = _MISSING.format(case=html.escape(desk.case.path.name), then=then)
     return Response(words, media_type="text/html; charset=utf-8")
 
 

@@ -18,7 +18,7 @@ from dateline.control.statements import statements_of
 from dateline.desk import openapi
 from dateline.desk.answers import answer, body, ready
 from dateline.desk.explore_api import Limit, Offset
-from dateline.desk.labels import Labels, entries
+from dateline.desk.labels import Labels, entries, holder_words, worded
 from dateline.desk.listing import ordered, rows_of
 from dateline.desk.mapped import Mapped, extent_of
 from dateline.desk.persons import Reader, Refused
@@ -34,6 +34,7 @@ from dateline.store.keys import key_of
 
 router = APIRouter(prefix="/api", tags=["places"])
 
+Days = list[tuple[dt.date, int]]
 Key = Annotated[str, Path(max_length=300)]
 Stale = Annotated[int, Query(ge=1, le=100_000, description="Days of silence after which a state is stale")]
 #: Events and claims that are told of one place.
@@ -132,7 +133,10 @@ def held_now(desk: Desk) -> dict[str, History]:
 
 def holder_label(spell: ControlSpell) -> str | None:
     """The name of the holder, None where nobody is known to hold the place."""
-    return None if isinstance(spell.holder, Unknown) else entries().get(spell.holder, spell.holder)
+    if isinstance(spell.holder, Unknown):
+        words = holder_words(spell)
+        return words and f"{words} (not in the dictionaries)"
+    return entries().get(spell.holder, spell.holder)
 
 
 @router.get("/places/{key:path}", responses=openapi.answers("PlaceTold"))
@@ -207,10 +211,16 @@ def _spell(spell: ControlSpell) -> dict[str, Any]:
             "label": names.get(camp.holder, camp.holder)
             if isinstance(camp.holder, str)
             else camp.words or None,
+            "worded": worded(camp),
         }
         for camp in spell.camps
     ]
-    return {**to_builtins(spell), "holder_label": holder_label(spell), "camps": camps}
+    return {
+        **to_builtins(spell),
+        "holder_label": holder_label(spell),
+        "holder_words": holder_words(spell),
+        "camps": camps,
+    }
 
 
 def _told(desk: Desk, names: tuple[str, ...], key: str, day: dt.date | None) -> list[dict[str, Any]]:
@@ -246,45 +256,66 @@ def control(
     as_of: Day = None,
     stale: Stale = STALE_AFTER,
 ) -> Response:
-    """Who held what on a day: a point a place, as ``dateline control --map`` has it, and the days on which it changed."""
+    """Who held what on a day: a point a place, as ``dateline control --map`` has it, and the days on which it changed.
+
+    Where no day is asked for, it is the last one of which anything is told. ``first`` to ``last`` are the days that are
+    told of, with some room, and the day itself.
+    """
     known = last_day(as_of, "as_of")
-    on = last_day(day, "day") or known or dt.date.today()
+    asked_day = last_day(day, "day")
 
     def made() -> bytes:
         names = entries()
+        changes, told = _changes(desk, known, stale)
+        on = asked_day or told or known or dt.date.today()
+        first, last = _span(changes, told, on)
         features = []
         for history in desk.case.control(on=on, as_of=known, stale_after=stale):
             for spell in history.spells:
                 each = feature(spell, names)
                 each["properties"]["place_key"] = history.place.key
+                each["properties"]["holder_words"] = holder_words(spell)
                 each["properties"]["undated"] = list(dict.fromkeys(s.claim for s in history.undated))
                 features.append(each)
-        changes = _changes(desk, known, stale)
         return body(
             {
                 "day": on,
                 "as_of": known,
                 "stale_after": stale,
-                "first": changes[0][0] if changes else None,
-                "last": max(dt.date.today(), changes[-1][0]) if changes else None,
+                "first": first if changes else None,
+                "last": last if changes else None,
+                "told_last": told,
                 "features": {"type": "FeatureCollection", "features": features},
-                "changes": [{"day": each, "count": count} for each, count in changes],
+                "changes": [{"day": each, "count": count} for each, count in changes if each <= last],
             }
         )
 
-    asked = ("control", on, known, stale, dt.date.today())
+    asked = ("control", asked_day, known, stale, dt.date.today())
     return ready(desk.kept(asked, made))
 
 
-def _changes(desk: Desk, known: dt.date | None, stale: int) -> list[tuple[dt.date, int]]:
-    """The days on which the state of some place changed, and of how many."""
+def _span(changes: Days, told: dt.date | None, on: dt.date) -> tuple[dt.date, dt.date]:
+    """The days to go through: all that is told of with some room on both sides, not beyond today, and ``on``."""
+    first = changes[0][0] if changes else on
+    last = max(first, told or first)
+    room = dt.timedelta(days=max(7, (last - first).days // 10))
+    before = first - room if first - dt.date.min > room else first
+    after = last + room if dt.date.max - last > room else last
+    return min(on, before), max(on, last, min(after, dt.date.today()))
+
+
+def _changes(desk: Desk, known: dt.date | None, stale: int) -> tuple[Days, dt.date | None]:
+    """The days on which the state of some place changed, and of how many; and the last day of which anything is told."""
     held = desk.changes
     key = (desk.snapshots.version, known, stale, dt.date.today())
     if held is None or held[0] != key:
         counts: dict[dt.date, int] = {}
+        told: dt.date | None = None
         for history in desk.case.control(as_of=known, stale_after=stale):
             for spell in history.spells:
                 if spell.first is not None:
                     counts[spell.first] = counts.get(spell.first, 0) + 1
-        desk.changes = held = (key, sorted(counts.items()))
+                days = (spell.heard, None if spell.state == "stale" else spell.first)
+                told = max((day for day in (told, *days) if day is not None), default=None)
+        desk.changes = held = (key, (sorted(counts.items()), told))
     return held[1]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any, Final, Literal
 
 import numpy as np
 
 from dateline.codebooks.ontology import load_ontology
+from dateline.desk.labels import Labels
+from dateline.desk.listing import title_of
 from dateline.desk.mapped import Mapped
 from dateline.desk.reading import around, claim_told
 from dateline.desk.state import Desk
@@ -19,6 +21,7 @@ from dateline.records.header import Header
 from dateline.review.queue import claim_uncertainty, importance, pair_uncertainty, weight_of
 from dateline.store.columns import NO_DAY, REVIEWS, Ints
 from dateline.store.doubting import Doubt
+from dateline.store.happenings import Outline
 
 Kind = Literal["pair", "claim"]
 #: Pairs that are looked at for the next one.
@@ -114,16 +117,19 @@ class Queue:
             told = {g.claim.id: (h, g) for h, g in history.told((doubt.one, doubt.other))}
             if len(told) < 2:  # another version of a page came meanwhile
                 return None
-            events = {}
-            for name in told:
+            events, sides = {}, []
+            for name in (doubt.one, doubt.other):
                 group = history.group_of_claim(name)
                 events[name] = None if group is None else history.event_name(group)
+                sides.append(None if group is None else history.outline(group))
             why = history.match(doubt.one, doubt.other)
+        labels = Labels(self._shown.columns.tables)
         return {
             "id": _name(doubt),
             "kind": "pair",
-            "one": self._card(*told[doubt.one], events[doubt.one]),
-            "other": self._card(*told[doubt.other], events[doubt.other]),
+            "one": {**self._card(*told[doubt.one], events[doubt.one]), "of": _size(sides[0], labels)},
+            "other": {**self._card(*told[doubt.other], events[doubt.other]), "of": _size(sides[1], labels)},
+            "joining": joining(sides, labels),
             "joined": doubt.joined,
             "score": probability(doubt.weight),
             "why": why,
@@ -148,16 +154,51 @@ class Queue:
             "claim": {**told, **around(text, grounded)},
             "uncertainty": uncertainty,
             "importance": weight,
-            "candidates": candidates(grounded),
+            "candidates": candidates(grounded, self._named_near(header.report, grounded)),
         }
+
+    def _named_near(self, report: str, grounded: GroundedClaim) -> list[Place]:
+        """The places that the report's claims name, those of the nearest sentence first."""
+        at = grounded.claim.sentence.start
+        claims = [each.claim for each in self._desk.case.report(report)[2]]
+        claims.sort(key=lambda each: abs(each.claim.sentence.start - at))
+        return [item.place for each in claims for item in each.places if isinstance(item.place, Place)]
 
 
 def _name(doubt: Doubt) -> str:
     return f"{doubt.one}~{doubt.other}"
 
 
-def candidates(grounded: GroundedClaim) -> dict[str, list[dict[str, Any]]]:
-    """For each field the values that a person may choose of, besides the one that stands."""
+def _size(outline: Outline | None, labels: Labels) -> dict[str, Any] | None:
+    """An event in words, and how many claims in how many reports tell of it."""
+    if outline is None:
+        return None
+    return {
+        "title": title_of(outline, labels),
+        "claims": len(outline.told),
+        "reports": len({header.report for header, _ in outline.told}),
+    }
+
+
+def joining(sides: Sequence[Outline | None], labels: Labels) -> str:
+    """In one sentence, what becomes of the events of two claims where they are joined."""
+    events = {each.id: each for each in sides if each is not None}
+    told = {grounded.claim.id: header.report for each in events.values() for header, grounded in each.told}
+    reports = len(set(told.values()))
+    size = (
+        f"{len(told)} claim{'' if len(told) == 1 else 's'} in {reports} report{'' if reports == 1 else 's'}"
+    )
+    titles = "; ".join(f"“{title_of(each, labels)}”" for each in events.values())
+    if len(events) == 1 and None not in sides:
+        return f"They are in one event of {size}: {titles}."
+    return f"Joining makes one event of {size}: {titles}."
+
+
+def candidates(grounded: GroundedClaim, near: Sequence[Place] = ()) -> dict[str, list[dict[str, Any]]]:
+    """For each field the values that a person may choose of, besides the one that stands.
+
+    Of places these are all of the same words, and then those that the report names elsewhere, ``near``.
+    """
     ontology = load_ontology()
     claim = grounded.claim
     found: dict[str, list[dict[str, Any]]] = {
@@ -171,7 +212,9 @@ def candidates(grounded: GroundedClaim) -> dict[str, list[dict[str, Any]]]:
         for each in words:
             for hit in gazetteer.candidates(each)[:_OFFERED]:
                 places[hit.place.id] = place_choice(hit.place)
-    found["place"] = list(places.values())[:_OFFERED]
+    same = list(places.values())[:_OFFERED]
+    others = {place.id: place for place in near if place.id not in places}
+    found["place"] = same + [_in_report(place) for place in list(others.values())[:_OFFERED]]
     return found
 
 
@@ -179,6 +222,11 @@ def place_choice(place: Place) -> dict[str, Any]:
     """A place that may be chosen."""
     where = (place.kind, place.province, place.country)
     return _choice(to_builtins(place), place.name, ", ".join(dict.fromkeys(part for part in where if part)))
+
+
+def _in_report(place: Place) -> dict[str, Any]:
+    made = place_choice(place)
+    return {**made, "hint": f"named in this report; {made['hint']}"}
 
 
 def _choice(value: Any, label: str, hint: str) -> dict[str, Any]:

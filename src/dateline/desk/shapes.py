@@ -376,6 +376,7 @@ class Control(Shape):
     stale_after: int
     first: dt.date | None
     last: dt.date | None
+    told_last: dt.date | None
     features: dict[str, Any]
     changes: list[Changed]
 
@@ -387,12 +388,27 @@ class Card(ClaimTold):
     offset: int
 
 
+class EventSize(Shape):
+    """An event in words, and how many claims in how many reports tell of it."""
+
+    title: str
+    claims: int
+    reports: int
+
+
+class PairCard(Card):
+    """A claim of a pair, and the event that it is in."""
+
+    of: EventSize | None
+
+
 class PairTask(Shape, tag="pair", tag_field="kind"):
     """Whether two claims are of one happening."""
 
     id: str
-    one: Card
-    other: Card
+    one: PairCard
+    other: PairCard
+    joining: str
     joined: bool
     score: float
     why: list[Why]

@@ -60,7 +60,7 @@ class Desk:
         self.annotated = Annotation()
         #: The states of places today and the days on which states changed, each with what they were made of.
         self.states: tuple[object, dict[str, History]] | None = None
-        self.changes: tuple[object, list[tuple[dt.date, int]]] | None = None
+        self.changes: tuple[object, tuple[list[tuple[dt.date, int]], dt.date | None]] | None = None
         #: Who the one person of a desk without accounts is.
         self.local = decider(None) or "analyst"
         #: What that person's sessions are named, by which they end with this start of the desk; None with accounts. No

@@ -75,7 +75,8 @@ class Columns:
 
     ``row`` and what follows to ``telling`` have an item a claim, in the order of rows. ``event`` is -1 where a claim is
     of none (it is rejected, or of a version that does not stand). ``placed`` items are a place of a claim: ``place`` is -1
-    where it is not resolved, ``word`` its words then. ``acting`` items are an actor or recipient.
+    where it is not resolved, ``word`` its words then. ``acting`` items are an actor or recipient; ``acted`` is
+    1 for an actor.
     """
 
     as_of: dt.date | None
@@ -99,6 +100,7 @@ class Columns:
     word: Ints
     acting: Ints
     actor: Ints
+    acted: Ints
     last_telling: int = 0
     runs: int = 0
 
@@ -274,7 +276,7 @@ _OF_PLACES: Final = ("place", "place_lookup", "place_role", "word")
 
 
 def _empty(as_of: dt.date | None) -> Columns:
-    names = (*_OF_CLAIMS, "outlet_of", "placed", *_OF_PLACES, "acting", "actor")
+    names = (*_OF_CLAIMS, "outlet_of", "placed", *_OF_PLACES, "acting", "actor", "acted")
     made: dict[str, Any] = dict.fromkeys(names, np.zeros(0, dtype=np.int64))
     return Columns(
         as_of=as_of,
@@ -299,7 +301,7 @@ def _without_ended(connection: Connection, before: Columns) -> Columns:
         changes[name] = getattr(before, name)[held]
     changes["placed"] = moved[before.placed[held]]
     held = kept[before.acting]
-    changes["actor"] = before.actor[held]
+    changes["actor"], changes["acted"] = before.actor[held], before.acted[held]
     changes["acting"] = moved[before.acting[held]]
     return replace(before, **changes)
 
@@ -388,13 +390,14 @@ def _name_places(connection: Connection, table: PlaceTable, identifiers: Sequenc
 def _acting(connection: Connection, tables: Tables, rows: Ints, last: int) -> dict[str, Any]:
     t = claim_actors.c
     after = [t.claim > last] if last else []
-    claim, lookup = lists(connection, (t.claim, t.lookup), t.side != "sources", *after)
+    claim, lookup, side = lists(connection, (t.claim, t.lookup, t.side), t.side != "sources", *after)
     at = _indices(rows, claim)
     held = at >= 0
     looked_up = np.array(lookup, dtype=np.int64)[held]
     tables.lookups.add(connection, np.unique(looked_up).tolist())
     tables.lookups.name_actors(connection, looked_up, rows[at[held]])
-    return {"acting": at[held], "actor": looked_up}
+    acted = np.array([each == "actors" for each in side], dtype=np.int64)[held]
+    return {"acting": at[held], "actor": looked_up, "acted": acted}
 
 
 def _indices(rows: Ints, wanted: Sequence[int]) -> Ints:

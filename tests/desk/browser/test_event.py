@@ -24,6 +24,11 @@ def test_matrix_tells_agreement_and_difference_by_more_than_colour(
     assert table.locator("tbody th ol.chain").count() > 1
 
 
+def test_the_matrix_is_not_a_tall_block_on_a_phone(desk: Desk, look_at: Callable[..., Any]) -> None:
+    page = _rival(look_at(desk, viewport={"width": 360, "height": 740}))
+    assert page.locator("tr.summary").bounding_box()["height"] < 150
+
+
 def test_echoes_stand_together_and_say_that_they_count_once(desk: Desk, look_at: Callable[..., Any]) -> None:
     look = look_at(desk)
     page = look.go("/events?type=TERRITORY&sort=origins", "tbody tr")

@@ -53,3 +53,12 @@ def test_silence_makes_a_place_stale_sooner_if_asked(desk: Desk, look_at: Callab
     page.get_by_label("Stale after").select_option("30")
     page.wait_for_function("() => location.search.includes('stale=30')")
     page.get_by_text("nothing is told of it for more than 30 days").first.wait_for()
+
+
+def test_control_opens_on_the_last_day_told_of(desk: Desk, look_at: Callable[..., Any]) -> None:
+    page = look_at(desk).go("/control", "[aria-label='Places on this day'] li")
+    page.get_by_text("the last day anything is told of").wait_for()
+    day = page.get_by_role("heading", level=1).inner_text().removeprefix("Control on ")
+    assert day < "2026"
+    for heard in page.get_by_text("last heard of").all_inner_texts():
+        assert heard.rpartition(" ")[2] <= day

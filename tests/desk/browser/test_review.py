@@ -17,6 +17,13 @@ def _ready(page: Any, but: str = "") -> str:
     return str(page.locator("[data-task]").get_attribute("data-task"))
 
 
+def _corrected(page: Any, task: str) -> None:
+    """The correction is saved, and the claim is still there: other fields may be wrong, too."""
+    page.get_by_text("Corrected: accept the claim").wait_for()
+    page.wait_for_selector("[data-correction]", state="detached")
+    assert _ready(page) == task
+
+
 def test_accept_skip_reject_and_undo_by_keys(own_desk: Desk, look_at: Callable[..., Any]) -> None:
     look = look_at(own_desk)
     page = look.go("/review?kind=claim", "[role=toolbar]")
@@ -43,6 +50,8 @@ def test_pairs_are_merged_and_split_by_keys(own_desk: Desk, look_at: Callable[..
     look = look_at(own_desk)
     page = look.go("/review?kind=pair", "[role=toolbar]")
     first = _ready(page)
+    assert "one event of" in page.locator("p.joining").inner_text()
+    assert page.get_by_text("Its event:").count() == 2
     page.keyboard.press("m")
     second = _ready(page, first)
     page.keyboard.press("s")
@@ -69,7 +78,7 @@ def test_a_field_is_corrected_by_words_picked_with_keys(own_desk: Desk, look_at:
     assert len(picked) >= 2
     page.get_by_role("option", name="the words you picked").wait_for()
     page.keyboard.press("Enter")
-    _ready(page, first)
+    _corrected(page, first)
     page.goto(f"{own_desk.base}/decisions")
     page.get_by_text("correct actors to").first.wait_for()
 
@@ -86,6 +95,8 @@ def test_a_field_is_corrected_by_words_picked_with_the_mouse(
     word.click()
     assert page.locator("[data-words] .picked").count() == 1
     page.get_by_role("button", name="Save correction").click()
+    _corrected(page, first)
+    page.keyboard.press("a")
     _ready(page, first)
 
 
@@ -99,7 +110,7 @@ def test_a_type_is_corrected_from_the_candidates(own_desk: Desk, look_at: Callab
     page.locator("[data-correction] [role=option]").first.wait_for()
     page.keyboard.press("2")
     page.keyboard.press("Enter")
-    _ready(page, first)
+    _corrected(page, first)
     page.goto(f"{own_desk.base}/decisions")
     page.get_by_text("correct type to").first.wait_for()
 
@@ -142,3 +153,38 @@ def test_progress_is_shown(own_desk: Desk, look_at: Callable[..., Any]) -> None:
     page.keyboard.press("a")
     _ready(page, first)
     assert "1 decided" in page.locator("header .progress").inner_text()
+
+
+def test_a_decision_that_somebody_made_meanwhile_is_told(own_desk: Desk, look_at: Callable[..., Any]) -> None:
+    one, other = look_at(own_desk, faults=False), look_at(own_desk)
+    page = one.go("/review?kind=claim", "[role=toolbar]")
+    task = _ready(page)
+    meanwhile = other.go(f"/review?kind=claim&task={task}", "[role=toolbar]")
+    assert _ready(meanwhile) == task
+    meanwhile.keyboard.press("r")
+    _ready(meanwhile, task)
+    page.keyboard.press("a")
+    page.get_by_role("alert").get_by_text("after you loaded this").wait_for()
+    assert _ready(page) == task
+    page.get_by_role("button", name="Decide all the same").click()
+    _ready(page, task)
+    assert page.get_by_role("alert").count() == 0
+
+
+def test_a_count_that_is_none_is_refused_without_covering_anything(
+    own_desk: Desk, look_at: Callable[..., Any]
+) -> None:
+    page = look_at(own_desk, faults=False).go("/review?kind=claim", "[role=toolbar]")
+    _ready(page)
+    page.keyboard.press("c")
+    page.get_by_role("button", name="killed").click()
+    typed = page.get_by_label("or type")
+    assert typed.get_attribute("placeholder") == "a number or range: 9, 3-9, 20+"
+    typed.fill("-20")
+    typed.press("Enter")
+    alert = page.get_by_role("alert")
+    alert.get_by_text("write 5, 3-9, 20+ or unknown").wait_for()
+    box, skip = alert.bounding_box(), page.get_by_role("button", name="Skip").bounding_box()
+    assert box["y"] + box["height"] <= skip["y"]
+    page.get_by_role("button", name="Cancel").click()
+    page.get_by_role("button", name="Skip").click()

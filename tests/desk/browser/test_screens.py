@@ -70,7 +70,7 @@ def test_files_are_added_and_followed(own_desk: Desk, look_at: Callable[..., Any
     (tmp_path / "new.txt").write_text(text, encoding="utf-8")
     page = look_at(own_desk).go("/add")
     page.locator("input[type=file]").set_input_files(str(tmp_path / "new.txt"))
-    page.get_by_text("1 report and").wait_for(timeout=60_000)
+    page.get_by_text("1 new report and").wait_for(timeout=60_000)
     page.get_by_role("link", name="See the reports").wait_for()
 
 
@@ -191,3 +191,52 @@ def test_an_admin_sees_to_users(team: Desk, look_at: Callable[..., Any]) -> None
     page.locator("form").get_by_label("Password").fill(PASSWORD)
     page.locator("form").get_by_role("button", name="Add").click()
     page.locator("tbody th", has_text="hadi").wait_for()
+
+
+def test_after_logging_out_and_in_again_the_address_is_not_that_of_the_login(
+    team: Desk, look_at: Callable[..., Any]
+) -> None:
+    look = look_at(team, enter=False, faults=False)
+    page = look.go("/events", "form")
+    _log_in(page, "omar")
+    page.wait_for_selector("tbody tr")
+    page.get_by_role("button", name="Log out").click()
+    page.get_by_role("heading", name="Log in to the desk").wait_for()
+    _log_in(page, "omar")
+    page.wait_for_selector("[aria-label='Events in view']")
+    assert look.path() == "/" or look.path().startswith("/?")
+    page.goto(f"{team.base}/login")
+    page.wait_for_selector("[aria-label='Events in view']")
+    assert "login" not in look.path()
+
+
+def test_files_are_dropped_anywhere_on_the_page(own_desk: Desk, look_at: Callable[..., Any]) -> None:
+    page = look_at(own_desk).go("/add")
+    page.evaluate(
+        """() => {
+          const data = new DataTransfer();
+          data.items.add(new File(['Shells killed two soldiers at Harrowmere on Friday, the army said.'], 'dropped.txt'));
+          const at = document.querySelector('h1');
+          for (const kind of ['dragover', 'drop'])
+            at.dispatchEvent(new DragEvent(kind, { dataTransfer: data, bubbles: true, cancelable: true }));
+        }"""
+    )
+    page.get_by_role("region", name="Adding dropped.txt").get_by_text("1 new report").wait_for()
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_the_day_of_the_record_is_chosen_beside_the_bar_and_left_with_escape(
+    desk: Desk, look_at: Callable[..., Any], width: int
+) -> None:
+    page = look_at(desk, viewport={"width": width, "height": 740}).go("/events")
+    if width < 1240:
+        page.get_by_role("button", name="Menu").click()
+    search = page.get_by_role("searchbox")
+    before = search.bounding_box()["width"]
+    page.get_by_role("button", name="As known on").click()
+    field = page.get_by_label("Read the record as known on")
+    field.wait_for()
+    assert search.bounding_box()["width"] == before
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= width
+    field.press("Escape")
+    field.wait_for(state="detached")

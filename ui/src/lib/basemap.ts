@@ -21,11 +21,14 @@ export function colour(name: string): string {
   return value;
 }
 
+/** All borders are drawn alike, thinner than anything that is told of. */
+const BORDER = () => ({ 'line-color': colour('--line-strong'), 'line-width': 0.7 });
+
 function style(): StyleSpecification {
   return {
     version: 8,
     sources: {
-      land: { type: 'geojson', data: '/map/land-50m.json', attribution: 'Natural Earth' },
+      land: { type: 'geojson', data: '/map/land-50m.json', attribution: 'Borders as Natural Earth draws them; no statement on claims' },
       borders: { type: 'geojson', data: '/map/borders-50m.json' },
       labels: { type: 'geojson', data: '/map/labels.json' },
     },
@@ -33,7 +36,14 @@ function style(): StyleSpecification {
       { id: 'water', type: 'background', paint: { 'background-color': colour('--water') } },
       { id: 'land', type: 'fill', source: 'land', paint: { 'fill-color': colour('--land'), 'fill-antialias': true } },
       { id: 'coast', type: 'line', source: 'land', paint: { 'line-color': colour('--line-strong'), 'line-width': 0.6, 'line-opacity': 0.6 } },
-      { id: 'borders', type: 'line', source: 'borders', paint: { 'line-color': colour('--line-strong'), 'line-width': 0.9 } },
+      { id: 'borders', type: 'line', source: 'borders', filter: ['!', ['get', 'disputed']], paint: BORDER() },
+      {
+        id: 'disputed',
+        type: 'line',
+        source: 'borders',
+        filter: ['get', 'disputed'],
+        paint: { ...BORDER(), 'line-dasharray': [3, 3] },
+      },
       {
         id: 'countries',
         type: 'symbol',
@@ -87,6 +97,7 @@ export function makeMap(container: HTMLElement, view: { box: Box | null }): Base
   map.keyboard.disableRotation();
   map.addControl(new NavigationControl({ showCompass: false }), 'top-right');
   map.addControl(new ScaleControl({ unit: 'metric' }), 'bottom-left');
+  if (container.clientWidth < 560) map.once('load', () => container.querySelector('.maplibregl-compact-show')?.classList.remove('maplibregl-compact-show'));
   map.on('zoom', () => finer(map));
   map.once('load', () => finer(map));
   return {
@@ -97,6 +108,7 @@ export function makeMap(container: HTMLElement, view: { box: Box | null }): Base
         ['land', 'fill-color', '--land'],
         ['coast', 'line-color', '--line-strong'],
         ['borders', 'line-color', '--line-strong'],
+        ['disputed', 'line-color', '--line-strong'],
         ['countries', 'text-color', '--ink-3'],
         ['countries', 'text-halo-color', '--land'],
       ];

@@ -1,7 +1,7 @@
 // Values in words. What is not known says so, with its reason; nothing is blank and nothing becomes 0.
 
 import { TYPES, typeWords } from './ontology';
-import type { EventValue, Field, Header, Interval, Range, Unknown } from './types';
+import type { EventValue, Field, Header, Interval, Progress, Range, Unknown } from './types';
 
 export function isUnknown(value: unknown): value is Unknown {
   return typeof value === 'object' && value !== null && (value as { is?: unknown }).is === 'unknown';
@@ -95,4 +95,21 @@ export function shortId(id: string): string {
 
 export function percent(value: number): string {
   return value.toFixed(2);
+}
+
+/** What a job has added: "2 new reports, 1 new version of one and 7 claims added · 1 there already". */
+export function addedWords({ reports, versions, claims, known }: Partial<Pick<Progress, 'reports' | 'versions' | 'claims' | 'known'>>): string {
+  const fresh = (reports ?? 0) - (versions ?? 0);
+  const parts = [];
+  if (fresh || !versions) parts.push(count(fresh, 'new report'));
+  if (versions) parts.push(versions === 1 ? '1 new version of one' : `${number(versions)} new versions of others`);
+  return `${parts.join(', ')} and ${count(claims ?? 0, 'claim')} added${known ? ` · ${number(known)} there already` : ''}`;
+}
+
+/** How far a job has read: "2 of 3 read · 1 could not be read". */
+export function readWords({ done, total, failed }: Pick<Progress, 'done' | 'total'> & Partial<Pick<Progress, 'failed'>>): string {
+  const bad = failed ?? 0;
+  const of = total !== null ? ` of ${total}` : '';
+  if (bad && bad === done) return `${bad}${of} could not be read`;
+  return `${done - bad}${of} read${bad ? ` · ${bad} could not be read` : ''}`;
 }

@@ -2,7 +2,7 @@
 
 import { dayNumber, dayOf, today } from './days';
 import { isUnknown } from './format';
-import type { ControlSpell, ControlState, EventRow } from './types';
+import type { Camp, ControlProperties, ControlSpell, ControlState, EventRow } from './types';
 
 export interface Bar {
   spell: ControlSpell;
@@ -55,6 +55,25 @@ export function coloursOf(holders: Iterable<string>): Map<string, number> {
   return made;
 }
 
+export interface Holder {
+  key: string;
+  label: string;
+}
+
+/** A holder whom words name and no dictionary has: told by the words, whatever their capitals. */
+export const wordedHolder = (words: string): Holder => ({ key: `words:${words.toLowerCase()}`, label: `${words} (not in the dictionaries)` });
+
+/** Who holds a place on the control map; null where nobody is named. */
+export function holderOf({ holder, holder_name, holder_words }: Pick<ControlProperties, 'holder' | 'holder_name' | 'holder_words'>): Holder | null {
+  if (holder !== null) return { key: holder, label: holder_name ?? holder };
+  return holder_words ? wordedHolder(holder_words) : null;
+}
+
+function sideOf(camp: Camp): Holder | null {
+  if (!isUnknown(camp.holder)) return { key: camp.holder, label: camp.label ?? (camp.words || camp.holder) };
+  return camp.worded ? wordedHolder(camp.worded) : null;
+}
+
 export function lanesOf(spells: readonly ControlSpell[], range: [string, string]): Lane[] {
   const lanes = new Map<string, Lane>();
   const lane = (key: string, label: string): Lane => {
@@ -64,10 +83,13 @@ export function lanesOf(spells: readonly ControlSpell[], range: [string, string]
   };
   for (const spell of spells) {
     const bar = { spell, state: spell.state, from: spell.first ?? range[0], to: spell.last ?? range[1], openStart: !spell.first, openEnd: !spell.last };
-    const camps = spell.camps.filter((camp) => !isUnknown(camp.holder));
+    const sides = spell.camps.map(sideOf).filter((side) => side !== null);
     if (spell.state !== 'unknown' && !isUnknown(spell.holder)) lane(spell.holder, spell.holder_label ?? spell.holder).bars.push(bar);
-    else if (spell.state !== 'unknown' && camps.length) {
-      for (const camp of camps) lane(String(camp.holder), camp.label ?? (camp.words || String(camp.holder))).bars.push(bar);
+    else if (spell.state !== 'unknown' && spell.holder_words) {
+      const { key, label } = wordedHolder(spell.holder_words);
+      lane(key, label).bars.push(bar);
+    } else if (spell.state !== 'unknown' && sides.length) {
+      for (const { key, label } of new Map(sides.map((side) => [side.key, side])).values()) lane(key, label).bars.push(bar);
     } else lane(NOBODY, 'nobody known').bars.push(bar);
   }
   const all = [...lanes.values()].sort((a, b) => Number(a.key === NOBODY) - Number(b.key === NOBODY));

@@ -1,12 +1,13 @@
 // The queue of review: one task at a time, what was skipped, and what was decided, so that it can be taken back.
 
 import { api, Failure } from './api';
+import { isConflict, unseen } from './deciding';
 import { router } from './router.svelte';
 import { notes } from './session.svelte';
 import type { NewDecision, Task } from './types';
 
 const SAID: Record<string, string> = {
-  accept: 'Accepted', reject: 'Rejected', correct: 'Corrected', merge: 'Merged: one event', split: 'Split: two events', undo: 'Taken back',
+  accept: 'Accepted', reject: 'Rejected', correct: 'Corrected: accept the claim, skip it or correct another field', merge: 'Merged: one event', split: 'Split: two events', undo: 'Taken back',
 };
 
 export class Queue {
@@ -15,6 +16,8 @@ export class Queue {
   done = $state(0);
   failure = $state('');
   busy = $state(false);
+  /** Why the last decision was refused, and how to make it all the same where another one was made meanwhile. */
+  refusal = $state.raw<{ words: string; again: (() => void) | null } | null>(null);
   kind = $state('');
   /** Decisions of this sitting, the last one last, with the task they were on. */
   made = $state.raw<{ decision: string; task: string }[]>([]);
@@ -34,6 +37,7 @@ export class Queue {
       this.left = answer.left;
       this.done = answer.done;
       this.failure = '';
+      if (answer.task?.id !== id) this.refusal = null;
       if (answer.task && answer.task.id !== id) router.set({ task: answer.task.id }, { replace: id === null && !router.params.get('task') });
       if (!answer.task && router.params.get('task')) router.set({ task: null }, { replace: true });
     } catch (error) {
@@ -55,20 +59,27 @@ export class Queue {
     await this.load(null);
   }
 
+  /** Decides, and goes on to the next task; after a correction it stays, since other fields may be wrong, too. */
   async decide(decision: NewDecision): Promise<boolean> {
     const task = this.task;
     if (this.busy || !task) return false;
     this.busy = true;
+    this.refusal = null;
     try {
       const answer = await api.decide(decision);
       this.made = [...this.made, { decision: answer.decision.decision.id, task: task.id }];
       notes.say(`${SAID[decision.kind] ?? 'Done'}. U takes it back.`);
     } catch (error) {
       this.busy = false;
-      notes.say(error instanceof Failure ? error.message : String(error), { bad: true });
+      const again = isConflict(error) ? () => void this.decide(unseen(decision)) : null;
+      this.refusal = { words: error instanceof Failure ? error.message : String(error), again };
       return false;
     }
     this.busy = false;
+    if (decision.kind === 'correct') {
+      await this.load(task.id);
+      return true;
+    }
     this.#skipped.push(task.id);
     await this.load(null);
     return true;

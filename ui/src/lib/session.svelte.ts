@@ -40,20 +40,21 @@ onLost((failure) => {
 class Notes {
   words = $state('');
   bad = $state(false);
-  undo = $state.raw<(() => void) | null>(null);
+  /** What can be done about it, with the words of its button. */
+  act = $state.raw<{ label: string; run: () => void } | null>(null);
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  say(words: string, options: { bad?: boolean; undo?: () => void } = {}): void {
+  say(words: string, options: { bad?: boolean; act?: { label: string; run: () => void } } = {}): void {
     clearTimeout(this.#timer);
     this.words = words;
     this.bad = options.bad ?? false;
-    this.undo = options.undo ?? null;
-    this.#timer = setTimeout(() => this.clear(), options.bad || options.undo ? 12_000 : 5_000);
+    this.act = options.act ?? null;
+    this.#timer = setTimeout(() => this.clear(), options.bad || options.act ? 12_000 : 5_000);
   }
 
   clear(): void {
     this.words = '';
-    this.undo = null;
+    this.act = null;
   }
 }
 

@@ -457,6 +457,8 @@ export interface Camp {
   stake: 'none' | 'party' | 'own' | 'against';
   /** The holder's name. */
   label?: string | null;
+  /** The words for a side that is named and that no dictionary has. */
+  worded?: string | null;
 }
 
 export interface ControlPlace {
@@ -472,6 +474,7 @@ export interface ControlSpell {
   place: ControlPlace;
   holder: string | Unknown;
   holder_label?: string | null;
+  holder_words?: string | null;
   state: ControlState;
   first: string | null;
   last: string | null;
@@ -527,6 +530,8 @@ export interface ControlProperties {
   state: ControlState;
   holder: string | null;
   holder_name: string | null;
+  /** The words for a holder that is named and that no dictionary has. */
+  holder_words?: string | null;
   holder_unknown: string | null;
   first: string | null;
   last: string | null;
@@ -539,6 +544,8 @@ export interface ControlDay {
   day: string;
   first: string | null;
   last: string | null;
+  /** The last day of which anything is told. */
+  told_last?: string | null;
   features: FeatureCollection<ControlProperties>;
   changes: { day: string; count: number }[];
 }
@@ -546,6 +553,7 @@ export interface ControlDay {
 export interface ClaimCard {
   header: Header;
   grounded: GroundedClaim;
+  decisions?: DecisionRow[];
   chain?: string[];
   lines?: Line[];
   event?: string | null;
@@ -565,11 +573,18 @@ export interface Candidate {
   hint?: string;
 }
 
+/** A claim of a pair, and the event that it is in. */
+export interface PairCard extends ClaimCard {
+  of: { title: string; claims: number; reports: number } | null;
+}
+
 export interface PairTask {
   id: string;
   kind: 'pair';
-  one: ClaimCard;
-  other: ClaimCard;
+  one: PairCard;
+  other: PairCard;
+  /** What joining them would do, in one sentence. */
+  joining: string;
   joined: boolean;
   score: number;
   why: (Why | string)[];
@@ -606,6 +621,8 @@ export interface NewDecision {
   value?: CorrectionValue;
   rest?: string[];
   note?: string;
+  /** The last decision of its sort that was seen to stand, null for none; without it, it is laid over whatever stands. */
+  seen?: string | null;
 }
 
 export interface SourceRow {
@@ -657,6 +674,8 @@ export interface Progress {
   claims?: number;
   versions?: number;
   known?: number;
+  /** Pages that could not be read. */
+  failed?: number;
   errors?: string[];
   error?: string | null;
   finished?: boolean;
