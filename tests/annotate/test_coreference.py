@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from dateline.annotate.coreference import last_name
 from dateline.records.annotation import AnnotatedReport
 
@@ -57,3 +59,49 @@ def test_the_village_of_a_name_is_that_name(annotate: Reader) -> None:
 def test_a_month_is_no_place(annotate: Reader) -> None:
     for text in ("Clashes broke out at Lower Brask in June 2023.", "Rebels took Karsa in March last year."):
         assert not {m.text for m in annotate(text).mentions if m.kind == "place"} & {"June", "March"}
+
+
+def meant(annotated: AnnotatedReport, words: str = "the town") -> set[str]:
+    return {
+        annotated.mentions[m.refers_to].text
+        for m in annotated.mentions
+        if m.text == words and m.refers_to is not None
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        (
+            "Rebels to leave Haditha\n\nRebels will withdraw from Haditha on Friday.\n\nThe fighters would go to Rawa, an elder "
+            "said.\n\nSoldiers have surrounded the town since April.",
+            {"Haditha"},
+        ),
+        ("Rebels fled Haditha for Rawa. Soldiers entered the town at dawn.", {"Haditha"}),
+        (
+            "Shelling of Haditha and Rawa\n\nShells hit Haditha and Rawa. Rebels left the town.",
+            {"Haditha", "Rawa"},
+        ),
+        (
+            "Rebels will leave Haditha. They would go to Rawa. Soldiers surrounded the town.",
+            {"Haditha", "Rawa"},
+        ),
+        (
+            "Bombs fell on Haditha. Officials in Ramadi denied it. Soldiers entered the town.",
+            {"Haditha", "Ramadi"},
+        ),
+        (
+            "Bombs fell on Haditha, Iraq. The army of Iraq said nothing. Soldiers entered the town.",
+            {"Haditha"},
+        ),
+        (
+            "HADITHA, Iraq (Tamarisk Wire) — Bombs fell on Haditha on Monday.\n\nThe wounded were taken to Ramadi. "
+            "Soldiers entered the town.",
+            {"Haditha"},
+        ),
+    ],
+)
+def test_the_town_is_where_it_happens_or_may_be_any_of_several(
+    annotate: Reader, text: str, places: set[str]
+) -> None:
+    assert meant(annotate(text)) == places

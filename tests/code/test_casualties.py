@@ -72,6 +72,55 @@ def test_counts(claims: Reader, text: str, expected: dict[str, tuple[int, int | 
     assert counts(one(claims(text), "ASSAULT")) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Hospital says 19 died in Karsa market bombing\n\nNineteen people died and 41 were wounded in the bombing of "
+            "the fish market in Karsa on Monday, the director of the Haditha hospital told Gulf Plover on Wednesday.",
+            {"killed": (19, 19), "wounded": (41, 41)},
+        ),
+        (
+            "Nineteen died and 41 were hurt in the bombing of the market in Haditha.",
+            {"killed": (19, 19), "wounded": (41, 41)},
+        ),
+        (
+            "Twelve people perished and thirty were injured in the shelling of Haditha, the mayor said.",
+            {"killed": (12, 12), "wounded": (30, 30)},
+        ),
+        (
+            "Seven people died and 20 were injured when a shell hit a bus in Haditha.",
+            {"killed": (7, 7), "wounded": (20, 20)},
+        ),
+        (
+            "Four men died, two women were injured and a child is missing after the shelling of Haditha.",
+            {"killed": (4, 4), "wounded": (2, 2)},
+        ),
+        (
+            "Nineteen people died and 41 others suffered wounds in the bombing of the market.",
+            {"killed": (19, 19), "wounded": (41, 41)},
+        ),
+        (
+            "At least 12 people were killed and 30 others were wounded in an air strike on Haditha.",
+            {"killed": (12, None), "wounded": (30, 30)},
+        ),
+        (
+            "Twelve soldiers and 3 civilians were killed in an attack on Haditha.",
+            {"killed": (15, 15)},
+        ),
+    ],
+)
+def test_the_dead_and_the_wounded_have_their_own_numbers(
+    claims: Reader, text: str, expected: dict[str, tuple[int, int | None]]
+) -> None:
+    assert {k: n for c in claims(text) for k, n in counts(c).items()} == expected
+
+
+def test_the_dead_are_told_beside_the_captured(claims: Reader) -> None:
+    told = claims("Two soldiers died and six rebels were captured in the battle for Haditha.")
+    assert {k: n for c in told for k, n in counts(c).items()} == {"killed": (2, 2), "captured": (6, 6)}
+
+
 def test_companions_are_counted_with_the_victim(claims: Reader) -> None:
     claim = one(
         claims("A commander was killed, along with two of his companions, in an air strike in Haditha."),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from dateline.records.claim import Claim
+from dateline.records.claim import Claim, GroundedReport
 from dateline.records.evidence import Unknown
 from tests.code.reading import one, where
 
@@ -47,3 +47,23 @@ def test_words_around_a_place_are_kept(claims: Reader) -> None:
         ("al-Maleha", ["Salahuddin"]),
         ("al-Sakhriyat", ["Salahuddin"]),
     ]
+
+
+def test_a_town_that_may_be_either_of_two_is_unknown_with_both(
+    ground: Callable[..., GroundedReport],
+) -> None:
+    found = ground("Shells hit Haditha and Ramadi on Monday. Rebels captured the town on Tuesday.").claims
+    (taken,) = [c for c in found if c.claim.type == "TERRITORY"]
+    assert where(taken.claim) == [("at", "the town")]
+    place = taken.places[0].place
+    assert isinstance(place, Unknown)
+    assert len(place.candidates) == 2
+    assert "Haditha" in place.reason and "Ramadi" in place.reason
+
+
+def test_the_town_of_the_headline_is_the_town_around_which_it_happens(claims: Reader) -> None:
+    found = claims(
+        "Rebels to leave Haditha\n\nRebels will withdraw from Haditha on Friday.\n\nThe fighters would go to Rawa, an "
+        "elder said.\n\nSoldiers have surrounded the town since April."
+    )
+    assert where(one(found, "TERRITORY")) == [("at", "Haditha")]

@@ -6,7 +6,7 @@ import pytest
 
 from dateline.records.claim import Claim
 from dateline.records.evidence import Known
-from tests.code.reading import one, sources
+from tests.code.reading import counts, one, sources, who
 
 Reader = Callable[[str], tuple[Claim, ...]]
 
@@ -83,3 +83,56 @@ def test_a_minister_who_said_colon_speaks_to_the_end(claims: Reader) -> None:
     )
     retaken = next(c for c in found if c.type == "TERRITORY")
     assert sources(retaken) == ["Karim Adel"]
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        ("A shell killed two people in Haditha, the civil defence said.", ["civil defence"]),
+        ("The fire service said that an air strike killed 12 people in Haditha.", ["fire service"]),
+        (
+            "Shells killed nine people in Haditha on Friday, according to the civil defence.",
+            ["civil defence"],
+        ),
+        (
+            "A shell killed two people in Haditha, the governor's office announced on Friday.",
+            ["governor's office"],
+        ),
+        ("A shell killed two people in Haditha, rescue services reported.", ["rescue services"]),
+        ("A shell killed two people in Haditha, the hospital said.", ["hospital"]),
+        (
+            "A shell killed two people, the White Helmets said, and wounded four in Haditha.",
+            ["White Helmets"],
+        ),
+        ("The army, the fire service said, shelled Haditha on Friday.", ["fire service"]),
+        (
+            "According to a toll by the civil defence, 12 people were killed in the bombing of Haditha.",
+            ["civil defence"],
+        ),
+        ("Troops shelled Haditha according to plan.", []),
+        ("Satellite images show that a shell hit a school in Haditha.", []),
+    ],
+)
+def test_any_body_that_speaks_is_a_source_and_no_actor(claims: Reader, text: str, chain: list[str]) -> None:
+    (claim,) = claims(text)
+    assert sources(claim) == chain
+    assert not set(chain) & set(who(claim))
+
+
+@pytest.mark.parametrize(
+    "words", ["The civil defence had put the toll at three.", "The civil defence raised the toll to three."]
+)
+def test_who_puts_the_toll_at_a_number_says_so(claims: Reader, words: str) -> None:
+    told = claims(f"A shell killed two people in Haditha on Monday. {words}")
+    assert [(counts(c), sources(c)) for c in told] == [
+        ({"killed": (2, 2)}, []),
+        ({"killed": (3, 3)}, ["civil defence"]),
+    ]
+
+
+def test_it_is_the_body_that_spoke_last(claims: Reader) -> None:
+    told = claims(
+        "“Twelve people died in the shelling of Hit,” the fire service said. "
+        "It added that nine were wounded in the shelling of Rutba."
+    )
+    assert [sources(c) for c in told] == [["fire service"], ["fire service"]]

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from itertools import accumulate, islice
+from collections.abc import Callable, Mapping, Sequence, Set
+from itertools import accumulate
 
+import msgspec
+
+from dateline.dictionaries.countries import country_names
 from dateline.records.annotation import Mention, Sentence, Token
 from dateline.records.evidence import Record
 
@@ -20,7 +23,13 @@ _SETTLED = frozenset("town city village neighborhood neighbourhood suburb".split
 _NO_TOWN = frozenset(
     "mount mountain mountains lake river dam bridge desert valley airport airbase crossing highway sea gulf".split()
 )
+_WIDE = frozenset("province governorate region district county state oblast".split())
 _PARTS = frozenset("west east north south part parts northwest northeast southwest southeast".split())
+#: What leads to a place that somebody goes to, and what people do in a place where nothing else happens.
+_ONWARD = frozenset({"to", "toward", "towards", "for", "via"})
+_SPEAKING = frozenset({"say", "tell", "deny", "announce", "state", "report", "claim", "confirm", "add"})
+#: The most places that one noun is said to be perhaps.
+_MOST = 4
 _ARTICLE = re.compile(r"^(?:al|el|ar|as|ash|ad|an|at|az)[- ]", re.IGNORECASE)
 
 
@@ -59,12 +68,17 @@ def link_short_names(
 
 
 def link_place_nouns(
-    mentions: Sequence[Mention], tokens: Sequence[Token], sentences: Sequence[Sentence]
+    mentions: Sequence[Mention],
+    tokens: Sequence[Token],
+    sentences: Sequence[Sentence],
+    headlines: Set[int] = frozenset(),
+    dateline: str = "",
 ) -> list[Link]:
-    """ "the town", "the city": a link to the last place named before in the report that is no wider area.
+    """ "the town", "the city": links to the place that it stands for, or to each that it may; none where none was named.
 
-    A place that opened the sentence or the one before counts; a name that another place contains
-    ("Rawa, west of Anbar") counts before its container. Nothing is linked where no place was named.
+    It stands for the place of what was told right before, in this sentence or the one before; else for the one town
+    that the headline (its blocks are ``headlines``) or the ``dateline`` names. Where somebody only goes or speaks counts less;
+    a name that another place contains ("Rawa, west of Anbar") counts before its container.
     """
     ends = Counter(m.end for m in mentions if m.kind == "place")
     places = sorted(
@@ -75,6 +89,9 @@ def link_place_nouns(
         ),
         key=lambda m: m.end,
     )
+    titles = [s for s in sentences if s.block in headlines]
+    headed = [m for m in places if any(s.first <= m.head < s.last for s in titles)]
+    headed = headed or [m for m in places if dateline.casefold().startswith(f"{m.text.casefold()},")]
     inside = covering(mentions)
     named: list[Mention] = []  # those before the word that is looked at, and how often the report names each
     times: Counter[str] = Counter()
@@ -82,36 +99,102 @@ def link_place_nouns(
     for n, sentence in enumerate(sentences):
         previous = sentences[max(0, n - 1)].start
         for i in range(sentence.first, sentence.last):
-            t = tokens[i]
-            if t.lemma not in PLACE_NOUNS or t.xpos == "NNS" or i == sentence.first:
+            if not _repeats(i, sentence, tokens) or inside(tokens[i].start):
                 continue
-            if tokens[i - 1].text.lower() not in ("the", "this", "that", "same"):
-                continue
-            if any(
-                c.head == i and c.deprel in ("nmod", "compound", "appos") and c.upos == "PROPN"
-                for c in tokens[i : i + 4]
-            ):  # "the city of Mosul" has its name
-                continue
-            if (
-                i + 2 < len(tokens)
-                and tokens[i + 1].text.lower() == "of"
-                and tokens[i + 2].text[:1].isupper()
-            ):
-                continue  # "the village of Upper Brask", whatever it was hung on
-            ahead = tokens[i + 1].text if i + 1 < len(tokens) else "."
-            if ahead != "," and any(c.head == i and c.deprel == "acl:relcl" for c in tokens[i : i + 6]):
-                continue
-            if inside(t.start):
-                continue
-            while len(named) < len(places) and places[len(named)].end <= t.start:
+            noun = tokens[i].lemma
+            while len(named) < len(places) and places[len(named)].end <= tokens[i].start:
                 times[places[len(named)].text.casefold()] += 1
                 named.append(places[len(named)])
-            first = bisect_left(named, previous, key=lambda m: m.start)
-            near = [m for m in reversed(named[first:]) if _may_be(m, t.lemma, tokens)]
-            pool = near or list(islice((m for m in reversed(named) if _may_be(m, t.lemma, tokens)), 1))
-            if pool:
-                out.append(Link(first=i - 1, last=i + 1, refers_to=_most_likely(pool, times).id))
+            fitting = [m for m in reversed(named) if _may_be(m, noun, tokens)]
+            near = [m for m in fitting if m.start >= previous]
+            home = [m for m in headed if _may_be(m, noun, tokens)] if noun in _SETTLED else []
+            meant = _meant(near, fitting, home, times, tokens)
+            out += [Link(first=i - 1, last=i + 1, refers_to=m.id) for m in meant]
     return out
+
+
+def _repeats(i: int, sentence: Sentence, tokens: Sequence[Token]) -> bool:
+    """Whether a word is such a noun, with "the" and without a name of its own."""
+    t = tokens[i]
+    if t.lemma not in PLACE_NOUNS or t.xpos == "NNS" or i == sentence.first:
+        return False
+    if tokens[i - 1].text.lower() not in ("the", "this", "that", "same"):
+        return False
+    if any(
+        c.head == i and c.deprel in ("nmod", "compound", "appos") and c.upos == "PROPN"
+        for c in tokens[i : i + 4]
+    ):  # "the city of Mosul" has its name
+        return False
+    if i + 2 < len(tokens) and tokens[i + 1].text.lower() == "of" and tokens[i + 2].text[:1].isupper():
+        return False  # "the village of Upper Brask", whatever it was hung on
+    ahead = tokens[i + 1].text if i + 1 < len(tokens) else "."
+    return ahead == "," or not any(c.head == i and c.deprel == "acl:relcl" for c in tokens[i : i + 6])
+
+
+def _meant(
+    near: Sequence[Mention],
+    before: Sequence[Mention],
+    home: Sequence[Mention],
+    times: Mapping[str, int],
+    tokens: Sequence[Token],
+) -> list[Mention]:
+    """The place that such a noun stands for, or several of which it may be any; the last named come first.
+
+    ``near`` are those named right before, ``before`` all that were, ``home`` those of the headline.
+    """
+    heads = _each([m for m in home if not _is_aside(m, tokens)] or home)
+    scene = [m for m in near if not _is_aside(m, tokens)]
+    if scene:
+        most = max(times[m.text.casefold()] for m in scene)
+        pool = _each([m for m in scene if times[m.text.casefold()] == most])
+        own = [m for m in pool if _named_in(m, heads)]
+        return own[:1] if len(pool) > 1 and len(heads) == 1 and own else pool[:_MOST]
+    if len(heads) == 1:
+        return heads
+    earlier = [m for m in before if m not in near and not _is_aside(m, tokens)]
+    return _each([*near, *earlier[:1]] if near else before[:1])[:_MOST]
+
+
+def _each(places: Sequence[Mention]) -> list[Mention]:
+    """The places, each name once."""
+    return list({m.text.casefold(): m for m in reversed(places)}.values())[::-1]
+
+
+def _named_in(place: Mention, others: Sequence[Mention]) -> bool:
+    return any(place.text.casefold() == o.text.casefold() for o in others)
+
+
+def _is_aside(place: Mention, tokens: Sequence[Token]) -> bool:
+    """Whether somebody only goes to a place ("fled to X"), or speaks in it ("officials in X said")."""
+    t = tokens[place.head]
+    if t.deprel == "conj":
+        t = tokens[t.head]
+    case = {c.text.lower() for c in tokens[max(0, t.i - 6) : t.i] if c.head == t.i and c.deprel == "case"}
+    above = tokens[t.head]
+    if case & _ONWARD:
+        return above.upos == "VERB" and t.deprel in ("obl", "nmod")
+    speaker = tokens[above.head] if t.deprel == "nmod" and above.deprel == "nsubj" else None
+    return bool(case) and speaker is not None and speaker.lemma in _SPEAKING
+
+
+def either(mentions: Sequence[Mention]) -> dict[tuple[int, int], tuple[Mention, ...]]:
+    """The places that words like "the town" may stand for, by the words' characters, where these are several."""
+    found: dict[tuple[int, int], list[Mention]] = {}
+    for m in mentions:
+        if m.kind == "place" and m.refers_to is not None and m.refers_to < len(mentions):
+            found.setdefault((m.start, m.end), []).append(mentions[m.refers_to])
+    return {span: tuple(places) for span, places in found.items() if len(places) > 1}
+
+
+def settled(mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions; words that may stand for several places are there once and stand for none of them."""
+    open_ = either(mentions)
+    each = {(m.start, m.end): m.id for m in reversed(mentions) if (m.start, m.end) in open_}
+    return [
+        msgspec.structs.replace(m, refers_to=None) if (m.start, m.end) in open_ and m.kind == "place" else m
+        for m in mentions
+        if each.get((m.start, m.end), m.id) == m.id or m.kind != "place"
+    ]
 
 
 def _may_be(place: Mention, noun: str, tokens: Sequence[Token]) -> bool:
@@ -128,7 +211,10 @@ def _may_be(place: Mention, noun: str, tokens: Sequence[Token]) -> bool:
         )
         return titled or (apart and any(t.lemma == "capital" for t in behind[1:ends]))
     words = {w.lower() for w in re.findall(r"\w+", place.text)}
-    return noun not in _SETTLED or not words & _NO_TOWN
+    if noun not in _SETTLED:
+        return True
+    after = tokens[place.head + 1].lemma if place.head + 1 < len(tokens) else ""
+    return not words & _NO_TOWN and after not in _WIDE and place.text.casefold() not in country_names()
 
 
 def covering(mentions: Sequence[Mention]) -> Callable[[int], bool]:
@@ -142,14 +228,6 @@ def covering(mentions: Sequence[Mention]) -> Callable[[int], bool]:
         return before > 0 and at < reach[before - 1]
 
     return inside
-
-
-def _most_likely(pool: Sequence[Mention], times: Mapping[str, int]) -> Mention:
-    """The last of these places, the last comes first; where they are several, of those that the report names most."""
-    if len({m.text.casefold() for m in pool}) > 1:
-        most = max(times[m.text.casefold()] for m in pool)
-        pool = [m for m in pool if times[m.text.casefold()] == most]
-    return pool[0]
 
 
 def _is_container(place: Mention, ends: Mapping[int, int], tokens: Sequence[Token]) -> bool:

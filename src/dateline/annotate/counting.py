@@ -20,6 +20,9 @@ def counted(
     for k, tag in enumerate(xpos):
         if k and tag == "CD" and lemmas[k - 1] == "between":
             _between(heads, deprels, upos, xpos, lemmas, k)
+    for k, relation in enumerate(deprels):
+        if relation == "conj":
+            _own_clause(heads, deprels, upos, xpos, k)
     for k, tag in enumerate(xpos):
         if tag == "CD":
             _own_verb(heads, deprels, upos, xpos, k)
@@ -80,6 +83,35 @@ def _own_verb(heads: list[int], deprels: list[str], upos: Sequence[str], xpos: S
         return
     if not any(h == verb and d == "obj" for h, d in zip(heads, deprels, strict=True)):
         heads[top], deprels[top] = verb, "obj"
+
+
+def _own_clause(
+    heads: list[int], deprels: list[str], upos: Sequence[str], xpos: Sequence[str], k: int
+) -> None:
+    """Give a noun or number behind a verb to the next one ("nine died and 41 were hurt"), not to the first one's subject."""
+    subject = heads[k]
+    verb = heads[subject]
+    if upos[k] not in ("NOUN", "NUM") or not (deprels[subject].startswith("nsubj") and subject < verb < k):
+        return
+    w = k + 1
+    while w < len(heads) and upos[w] in ("AUX", "ADV"):
+        w += 1
+    if (
+        w == len(heads)
+        or upos[w] != "VERB"
+        or heads[w] != verb
+        or any(heads[j] == k for j in range(k + 1, w))
+    ):
+        return
+    if xpos[w] not in ("VBD", "VBN") or any(
+        h == w and d.startswith("nsubj") for h, d in zip(heads, deprels, strict=True)
+    ):
+        return
+    passive = xpos[w] == "VBN" and not any(h == w and d == "aux" for h, d in zip(heads, deprels, strict=True))
+    for j in range(verb + 1, k):
+        if heads[j] == k and deprels[j] in ("cc", "punct"):
+            heads[j] = w
+    heads[k], deprels[k] = w, "nsubj:pass" if passive else "nsubj"
 
 
 def _fates(heads: list[int], deprels: list[str], xpos: Sequence[str], lemmas: Sequence[str], k: int) -> None:

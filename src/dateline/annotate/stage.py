@@ -145,7 +145,7 @@ class Annotate:
                 )
                 for t in local
             ]  # fmt: skip
-        mentions = self._link(report.text, mentions, tokens, sentences)
+        mentions = self._link(report, mentions, tokens, sentences)
         cuts = sum(parse.cuts for _, parse in parts)
         warnings = [_cut(cuts)] if cuts else []
         if passed is not None and 0 < passed.unread < passed.sentences:
@@ -234,9 +234,10 @@ class Annotate:
                 add((w.start, w.end), (first, k + 1), "time", signal)
 
     def _link(
-        self, text: str, mentions: list[Mention], tokens: list[Token], sentences: list[Sentence]
+        self, report: Report, mentions: list[Mention], tokens: list[Token], sentences: list[Sentence]
     ) -> list[Mention]:
         """The mentions with short names and place nouns linked to what they repeat."""
+        text = report.text
         short = coreference.link_short_names(mentions, tokens)
         linked: list[Mention] = []
         covered: set[int] = set()
@@ -270,7 +271,9 @@ class Annotate:
                         refers_to=target,
                     )
                 )
-        for link in coreference.link_place_nouns(linked, tokens, sentences):
+        headlines = {k for k, b in enumerate(report.blocks) if b.label == "headline"}
+        opening = next((text[b.start : b.end] for b in report.blocks if b.label == "dateline"), "")
+        for link in coreference.link_place_nouns(linked, tokens, sentences, headlines, opening):
             start, end = tokens[link.first].start, tokens[link.last - 1].end
             linked.append(
                 Mention(

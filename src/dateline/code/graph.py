@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from dateline.annotate.coreference import covering
+from dateline.annotate.coreference import covering, settled
 from dateline.annotate.words import is_caseless
 from dateline.code.quotations import quotations
 from dateline.dictionaries.catalogue import Catalogue
@@ -79,7 +79,7 @@ class Graph:
         self.times_at: dict[int, list[Mention]] = {}
         self.counts: dict[int, Mention] = {}
         self.weapons: list[Mention] = []
-        for m in annotated.mentions:
+        for m in settled(annotated.mentions):
             if m.kind == "time":
                 self.times.append(m)
                 self.times_at.setdefault(m.head, []).append(m)

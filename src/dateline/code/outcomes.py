@@ -50,11 +50,17 @@ def fold_outcomes(g: Graph, drafts: list[Draft], *, after_attack: bool = False) 
 
 
 def _violent(g: Graph, d: Draft) -> bool:
-    """Whether a death is told with violence: "died in the attack" has been folded; "died of wounds" remains."""
+    """Whether a death is told with violence: "died in the attack" has been folded; "died of wounds" remains.
+
+    So does "two soldiers died and six were captured in the battle".
+    """
+    joined = [
+        o for k in g.kids(d.anchor, "conj") if g.tokens[k].upos == "VERB" for o in clause_of(g, k).obliques
+    ]
     return any(
         g.tokens[k].lemma in ("wound", "injury", "gunshot", "blast", "fighting", "custody", "hand")
         or (case.split()[:1] in (["in"], ["during"]) and g.tokens[k].lemma in _FIGHTS)
-        for case, k in d.obliques
+        for case, k in (*d.obliques, *joined)
     )
 
 
@@ -247,16 +253,20 @@ class _Finder:
         return h if relation in ("conj", "ccomp", "dep") and _same_subject(h, self.d) else None
 
     def _beside(self) -> Draft | None:
-        """ "were wounded when shots were fired", "killed five people and destroyed the post"."""
+        """ "were wounded when shots were fired", "killed five people and destroyed the post".
+
+        "Four men died, two were hurt" as well, whatever the second clause was hung by.
+        """
         g = self.g
-        for k in g.kids(self.d.anchor, "advcl", "conj"):
+        listed = ("ccomp", "parataxis") if self.d.frame.need_link else ()
+        for k in g.kids(self.d.anchor, "advcl", "conj", *listed):
             h = self.assault(k)
             if h is None or (h.frame.consequence and h.anchor < self.d.anchor):
                 continue
             marks = {g.tokens[m].text.lower() for m in g.kids(k, "mark", "advmod")}
             if g.tokens[k].deprel == "advcl" and (marks & {"when", "after"} or g.tokens[k].xpos == "VBG"):
                 return h
-            if g.tokens[k].deprel == "conj" and _same_subject(h, self.d):
+            if g.tokens[k].deprel in ("conj", *listed) and _same_subject(h, self.d):
                 return h
         return None
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from dateline.code.clauses import clause_of
-from dateline.code.closing import closing_words, handed_on_by
+from dateline.code.closing import closing_words, handed_on_by, is_bare, put_in, stray_subject
 from dateline.code.governors import names_nobody
 from dateline.code.graph import Graph
 from dateline.code.participants import antecedent
@@ -45,6 +45,12 @@ _PAPERS = frozenset(
 )
 
 
+#: Characters from who spoke to an "it" that goes on.
+_NEAR = 450
+#: What says nothing, whatever the parser made of it.
+_MUTE = frozenset({"time", "event", "clause", "weapon", "pronoun"})
+
+
 class Saying(Record, gc=False, frozen=True):
     """A verb of saying and who speaks; ``heads`` are noun heads, origin first."""
 
@@ -65,6 +71,7 @@ class Attribution:
         self._speech = speech
         self._sayings: dict[int, Saying] = {}
         self._last_named: dict[int, int] = {}
+        self._body: int | None = None  # the last who spoke and is no person
         last: int | None = None
         for sentence in g.annotated.sentences:
             for i in range(sentence.first, sentence.last):
@@ -79,6 +86,8 @@ class Attribution:
                     ]
                     if speakers:
                         last = speakers[0]
+                    if saying.heads and not g.kinds(saying.heads[0]) & {"person", "civilians"}:
+                        self._body = saying.heads[0]
             if last is not None:
                 self._last_named[sentence.first] = last
         self._quotes = self._quoted()
@@ -93,7 +102,8 @@ class Attribution:
                     self._speakers.speaker(saying.heads[0], None).evidence.start, saying.heads[1]
                 )
 
-    def _speaker_heads(self, heads: tuple[int, ...], last: int | None) -> list[int]:
+    def _speaker_heads(self, heads: tuple[int, ...], last: int | None, speaks: bool = False) -> list[int]:
+        """The heads that may speak, pronouns taken back; any noun where it does what only speakers do (``speaks``)."""
         g = self._g
         out: list[int] = []
         for h in heads:
@@ -110,6 +120,7 @@ class Attribution:
                 kinds & {"person", "civilians", "organisation", "government", "state", "armed", "place"}
                 or t.lemma in _PAPERS
                 or self._speakers.is_outlet(h)
+                or (speaks and t.upos in ("NOUN", "PROPN") and not kinds & _MUTE and not is_bare(g, h))
             ):
                 out.append(h)
         return out
@@ -119,7 +130,10 @@ class Attribution:
         g = self._g
         low = g.tokens[h].text.lower()
         if low not in ("he", "she", "they") or last is None:
-            return antecedent(g, h)
+            named = antecedent(g, h)
+            spoke = self._body if low == "it" and named is None else None
+            near = spoke is not None and g.tokens[h].start - g.tokens[spoke].end < _NEAR
+            return spoke if near else named
         if low != "they":
             return last
         since = antecedent(g, h)
@@ -157,10 +171,11 @@ class Attribution:
             return None
         if c.passive and not (g.kids(i, "nsubj") and not g.kids(i, "aux:pass")):
             subjects = c.agents  # but not in "the spokesman said by telephone"
-        stray = None if c.passive else self._stray_subject(i)
+        stray = None if c.passive else stray_subject(g, i)
         if stray is not None:
             subjects = (stray,)
-        heads = self._speaker_heads(subjects, last)
+        speaks = t.lemma in speech.speak or self._tells_a_toll(i)
+        heads = self._speaker_heads(subjects, last, speaks)
         if t.lemma == "contradict":
             heads = [*self._contradicted(c.objects, last), *(self._spoke_before(i) or heads)]
         if not heads:
@@ -186,7 +201,9 @@ class Attribution:
     def _tells_a_toll(self, i: int) -> bool:
         """Whether a verb gives a number of victims: "the mayor put the toll at nine"."""
         g = self._g
-        told = g.tokens[i].lemma == "put" and any(g.case(k) == "at" for k in g.subtree(i) if k > i)
+        told = g.tokens[i].lemma in self._speech.toll and any(
+            g.case(k) in ("at", "to", "of") for k in g.subtree(i) if k > i
+        )
         return told and any(g.tokens[k].lemma in ("toll", "number", "figure") for k in g.kids(i, "obj"))
 
     def _contradicted(self, objects: tuple[int, ...], last: int | None) -> list[int]:
@@ -201,24 +218,6 @@ class Attribution:
         """Whoever spoke in the words right before: "Moke said, contradicting reports"."""
         before = self._sayings.get(i - 2) if self._g.tokens[i - 1].text == "," else None
         return list(before.heads) if before is not None else []
-
-    def _stray_subject(self, i: int) -> int | None:
-        """The noun right before a verb of saying that the parser hung elsewhere: "..., the governor X said"."""
-        g = self._g
-        if (
-            g.kids(i, "nsubj", "nsubj:pass", "aux", "aux:pass")
-            or i == 0
-            or g.tokens[i - 1].upos not in ("NOUN", "PROPN")
-        ):
-            return None
-        first = g.noun_phrase(i - 1)[0]
-        if g.tokens[first - 1].text.lower() == "and" and g.tokens[first - 2].upos in ("NOUN", "PROPN"):
-            first = g.noun_phrase(first - 2)[0]  # "..., soldiers and doctors said"
-        while first > 0 and g.tokens[first - 1].upos in ("DET", "ADJ"):
-            first -= 1
-        return (
-            i - 1 if first > g.sentence_of[i].first and g.tokens[first - 1].text in (",", "”", '"') else None
-        )
 
     def _quoted(self) -> list[tuple[int, int, Saying]]:
         """Quotations (character start, end) with the saying that frames them."""
@@ -281,7 +280,8 @@ class Attribution:
             for k in g.kids(a, "parataxis", "conj"):
                 told = [o for o in g.kids(k, "obj") if not self._speakers.is_outlet(o)]
                 spoken = g.kids(k, "nsubj") or (k in self._sayings and self._sayings[k].framing)
-                framing = k > anchor and spoken and not told and not g.kids(k, "ccomp", "xcomp")
+                behind = k > anchor or put_in(g, k, a, anchor)
+                framing = behind and spoken and not told and not g.kids(k, "ccomp", "xcomp")
                 if k in self._sayings and self._sayings[k] not in out and k != anchor and framing:
                     out.append(self._sayings[k])
             below = a
@@ -372,7 +372,7 @@ class Attribution:
             heads = [
                 (h, None)
                 for h in self._speaker_heads(
-                    tuple(h for h, _ in inner), self._last_named.get(g.sentence_of[anchor].first)
+                    tuple(h for h, _ in inner), self._last_named.get(g.sentence_of[anchor].first), True
                 )
             ]
         speakers: list[Speaker] = []

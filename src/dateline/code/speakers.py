@@ -15,7 +15,10 @@ from dateline.records.evidence import Evidence, Known, Unknown
 
 #: What is said by whoever stands behind it: "a report by the army".
 _HANDED_ON = frozenset(
-    "report statement account communique source information inquiry investigation probe review study".split()
+    (
+        "report statement account communique source information inquiry investigation probe review study toll count tally "
+        "figure list"
+    ).split()
 )
 _UNNAMED = frozenset(
     (

@@ -131,6 +131,8 @@ def verb_draft(g: Graph, lexicon: Lexicon, v: int) -> Draft | None:
             subjects, objects = c.agents, tuple(o for o in c.subjects if o != used)
         if c.passive and t.deprel == "acl" and frame.object == "none":
             subjects, objects = c.subjects, ()  # "hundreds of residents protested": no passive of "protest"
+        if c.passive and frame.casualty_subject and used is None and not g.kids(v, "aux:pass"):
+            subjects, objects = c.subjects, ()  # nor of "die"
         inner: tuple[int, ...] = ()
         owners: list[int] = []
         if used is not None:  # "took control of the town", "opened fire on the crowd"

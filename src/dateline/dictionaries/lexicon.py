@@ -67,6 +67,8 @@ class Speech(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """Words of saying, and words that say how real a thing is (see speech.toml)."""
 
     say: frozenset[str]
+    speak: frozenset[str]
+    toll: frozenset[str]
     deny: frozenset[str]
     responsibility: frozenset[str]
     committing: frozenset[str]

@@ -14,11 +14,12 @@ import re
 from collections.abc import Mapping
 from math import exp, log10
 
+from dateline.annotate.coreference import either
 from dateline.ground.context import MOST_CANDIDATES, NOWHERE, Context
 from dateline.ground.distance import kilometres
 from dateline.ground.gazetteer import Gazetteer, Hit
 from dateline.ground.keys import place_key
-from dateline.records.annotation import AnnotatedReport
+from dateline.records.annotation import AnnotatedReport, Mention
 from dateline.records.claim import Claim, GroundedPlace, Place, PlaceRole
 from dateline.records.evidence import Evidence, Record, Unknown
 
@@ -73,6 +74,7 @@ class PlaceGrounder:
             for m in annotated.mentions
             if m.refers_to is not None and m.kind == "place" and m.refers_to < len(annotated.mentions)
         }
+        self._either = either(annotated.mentions)
         self._context = context
         self._gazetteer = gazetteer
         self._done: dict[tuple[str, ...], tuple[Place | Unknown, float, str]] = {}
@@ -89,6 +91,9 @@ class PlaceGrounder:
         kind = self._kind_beside(named)
         within = () if role.antecedent is not None else role.within
         around = tuple(self._stands_for.get((e.start, e.end), e.text) for e in within)
+        several = self._either.get((named.start, named.end)) if role.antecedent is None else None
+        if several is not None:
+            return self._open(index, words, several)
         key = (words, kind, *around)
         if key not in self._done:
             self._done[key] = self._find(words, kind, around)
@@ -96,6 +101,18 @@ class PlaceGrounder:
         if role.antecedent is not None and not isinstance(place, Unknown):
             why = f"'{role.words}' stands for '{words}'; {why}"
         return GroundedPlace(index=index, place=place, score=score, why=why)
+
+    def _open(self, index: int, words: str, several: tuple[Mention, ...]) -> GroundedPlace:
+        """A place unknown between those that its words may stand for."""
+        found = [self._find(m.text, "", ())[0] for m in several]
+        ids = (m.text if isinstance(p, Unknown) else p.id for m, p in zip(several, found, strict=True))
+        reason = f"'{words}' may stand for {' or '.join(m.text for m in several)}"
+        return GroundedPlace(
+            index=index,
+            place=Unknown(reason=reason, candidates=tuple(dict.fromkeys(ids))),
+            score=0.0,
+            why=reason,
+        )
 
     def _kind_beside(self, named: Evidence) -> str:
         """ "area" or "town" where such a word stands in or beside the name, else ""."""
