@@ -56,6 +56,16 @@ def test_the_village_of_a_name_is_that_name(annotate: Reader) -> None:
     assert "the village" not in links(annotate(text))
 
 
+def test_the_village_is_what_was_called_so_and_the_same_one_what_was_named_last(annotate: Reader) -> None:
+    opening = "Rebels leave Haditha\n\nRebels left Haditha on Friday. A bomb hit a post near {} on Thursday. It rained.\n\n"
+    called = annotate(opening.format("the village of Rawa") + "Jets struck a store near the village.")
+    assert links(called)["the village"] == "Rawa"
+    same = annotate(opening.format("Rawa") + "Jets struck a store near the same village.")
+    assert links(same)["same village"] == "Rawa"
+    either = annotate(opening.format("Rawa") + "Jets struck a store near the village.")
+    assert meant(either, "the village") == {"Rawa", "Haditha"}
+
+
 def test_a_month_is_no_place(annotate: Reader) -> None:
     for text in ("Clashes broke out at Lower Brask in June 2023.", "Rebels took Karsa in March last year."):
         assert not {m.text for m in annotate(text).mentions if m.kind == "place"} & {"June", "March"}

@@ -21,6 +21,8 @@ Reader = Callable[[str], tuple[Claim, ...]]
             "TERRITORY",
             [("at", "Ebeidi"), ("at", "Krabla")],
         ),
+        ("Troops advanced on Haditha from the south.", "TERRITORY", [("toward", "Haditha")]),
+        ("Troops advanced into Haditha.", "TERRITORY", [("to", "Haditha")]),
         ("A bomb exploded in the Syrian town of Azaz.", "ASSAULT", [("at", "Azaz")]),
         (
             "The army captured Ramadi, Hit and Haditha.",

@@ -76,8 +76,9 @@ def link_place_nouns(
 ) -> list[Link]:
     """ "the town", "the city": links to the place that it stands for, or to each that it may; none where none was named.
 
-    It stands for the place of what was told right before, in this sentence or the one before; else for the one town
-    that the headline (its blocks are ``headlines``) or the ``dateline`` names. Where somebody only goes or speaks counts less;
+    It stands for the place of what was told right before, in this sentence or the one before; else for the place that was
+    called so ("the village of Rawa"); else for the one town that the headline (its blocks are ``headlines``) or the ``dateline``
+    names, or for another that was named last, which is left open. Where somebody only goes or speaks counts less;
     a name that another place contains ("Rawa, west of Anbar") counts before its container.
     """
     ends = Counter(m.end for m in mentions if m.kind == "place")
@@ -108,7 +109,13 @@ def link_place_nouns(
             fitting = [m for m in reversed(named) if _may_be(m, noun, tokens)]
             near = [m for m in fitting if m.start >= previous]
             home = [m for m in headed if _may_be(m, noun, tokens)] if noun in _SETTLED else []
-            meant = _meant(near, fitting, home, times, tokens)
+            called = [m for m in fitting if _is_called(m, noun, tokens)][:1]
+            if called and (not near or called[0] in near):
+                meant = called
+            elif not near and tokens[i - 1].text.lower() == "same":
+                meant = fitting[:1]
+            else:
+                meant = _meant(near, fitting, home, times, tokens)
             out += [Link(first=i - 1, last=i + 1, refers_to=m.id) for m in meant]
     return out
 
@@ -149,10 +156,19 @@ def _meant(
         pool = _each([m for m in scene if times[m.text.casefold()] == most])
         own = [m for m in pool if _named_in(m, heads)]
         return own[:1] if len(pool) > 1 and len(heads) == 1 and own else pool[:_MOST]
-    if len(heads) == 1:
-        return heads
     earlier = [m for m in before if m not in near and not _is_aside(m, tokens)]
+    if len(heads) == 1:
+        return _each([*earlier[:1], *heads]) if not near else heads
     return _each([*near, *earlier[:1]] if near else before[:1])[:_MOST]
+
+
+def _is_called(place: Mention, noun: str, tokens: Sequence[Token]) -> bool:
+    """Whether a place is called so by name: "the village of X", "X village"."""
+    before = [t for t in tokens[max(0, place.head - 6) : place.head] if t.end <= place.start][-2:]
+    if [t.lemma for t in before] == [noun, "of"] or (before and before[-1].lemma == noun):
+        return True
+    after = next((t for t in tokens[place.head + 1 : place.head + 4] if t.start >= place.end), None)
+    return after is not None and after.lemma == noun
 
 
 def _each(places: Sequence[Mention]) -> list[Mention]:

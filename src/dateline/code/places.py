@@ -39,6 +39,7 @@ _COMPASS = frozenset(
         "edge",
     }
 )
+_ONWARD = frozenset("advance bear close descend march move push thrust".split())
 _NAMED_BY_OF = frozenset(
     (
         "town city village district area region province suburb neighborhood neighbourhood camp port "
@@ -80,6 +81,8 @@ def places_of(g: Graph, draft: Draft) -> tuple[PlaceRole, ...]:
 def _oblique_places(g: Graph, draft: Draft, case: str, h: int) -> list[PlaceRole]:
     word = case.split()[0] if case else ""
     role = _ROLE.get(word)
+    if word == "on" and draft.verb is not None and g.tokens[draft.verb].lemma in _ONWARD:
+        role = "toward"  # "advanced on the town": nobody says that they were in it
     if role is None or (not g.kinds(h) & {"place", "facility"} and not _holds_place(g, h)):
         return []
     if word in ("against", "for", "of", "between") and not g.kinds(h) & {"place", "facility"}:
