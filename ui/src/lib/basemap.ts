@@ -78,12 +78,17 @@ export interface BaseMap {
   recolour(): void;
 }
 
-export function makeMap(container: HTMLElement, view: { box: Box | null }): BaseMap {
+/** A map of this box; without one, of what is to be seen whole (`fit`), or of the world. */
+export function makeMap(container: HTMLElement, view: { box: Box | null; fit?: Box | null }): BaseMap {
   const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
   const map = new GlMap({
     container,
     style: style(),
-    ...(view.box ? { bounds: view.box } : { center: [25, 25] as [number, number], zoom: 1.2 }),
+    ...(view.box
+      ? { bounds: view.box }
+      : view.fit
+        ? { bounds: view.fit, fitBoundsOptions: { padding: 30, maxZoom: 8 } }
+        : { center: [25, 25] as [number, number], zoom: 1.2 }),
     maxZoom: 14,
     minZoom: 0.6,
     attributionControl: { compact: true },
