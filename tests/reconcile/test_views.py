@@ -3,6 +3,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,7 +13,7 @@ from dateline.reconcile.tolls import counted
 from dateline.reconcile.views import Told, view_of
 from dateline.records.claim import Casualty, CasualtyKind, GroundedPlace, Speaker
 from dateline.records.evidence import Evidence, Interval, Known, Range, Unknown
-from tests.builders import MADE, TEXT, evidence, strike
+from tests.builders import MADE, TEXT, changed, evidence, strike
 from tests.reconcile.made import around, day
 
 
@@ -187,3 +188,24 @@ def test_low_and_high_hold_every_value(amounts: list[tuple[int, int]]) -> None:
 def test_none_of_the_injuries_was_grave_counts_nobody() -> None:
     assert counted(strike(casualties=(casualty("none", 0),)).claim, "killed") is None
     assert counted(strike(casualties=(casualty("no one", 0),)).claim, "killed") is not None
+
+
+@pytest.mark.parametrize(
+    ("kind", "role", "tells"),
+    [
+        ("RETREAT", "from", True),
+        ("RETREAT", "to", False),
+        ("TERRITORY", "to", True),
+        ("TERRITORY", "toward", False),
+        ("ASSAULT", "from", False),
+        ("ASSAULT", "at", True),
+    ],
+)
+def test_a_withdrawal_is_where_somebody_left_and_an_entry_where_he_went(
+    kind: Any, role: Any, tells: bool
+) -> None:
+    made = strike()
+    (place,) = made.claim.places  # type: ignore[misc]
+    claim = changed(made, type=kind, places=(msgspec.structs.replace(place, role=role),))
+    found = view_of([(claim, around(claim.claim.report))], {})["place"]
+    assert (found.state == "agreed") is tells

@@ -22,7 +22,7 @@ from dateline.brief.record import (
 from dateline.brief.words import KINDS, Source, amount, attribution, count, noun, phrase, source, told
 from dateline.export.amounts import day_words
 from dateline.reconcile.tolls import counted
-from dateline.reconcile.views import COUNTED, Field, Value
+from dateline.reconcile.views import COUNTED, Field, Value, tells_where
 from dateline.records.claim import CasualtyKind, GroundedClaim, Place
 from dateline.records.event import Relation
 from dateline.records.evidence import Interval, Known, Range, Unknown
@@ -297,7 +297,7 @@ def place_reason(happening: Happening) -> str:
             words = told(places[item.index].words)
             if isinstance(item.place, Unknown):
                 reasons[f"“{words}”, {told(item.place.reason)}"] = None
-            elif places[item.index].role not in ("at", "near"):
+            elif not tells_where(grounded.claim, places[item.index]):
                 others[f"{places[item.index].role} {words}"] = None
     if others:
         reasons = {f"it is told only as {', '.join(others)}": None, **reasons}
@@ -313,7 +313,7 @@ def _spots(claims: Iterable[tuple[object, GroundedClaim]]) -> Iterator[Spot]:
             continue
         for item in grounded.places:
             role = roles[item.index]
-            if role.role in ("at", "near") and isinstance(item.place, Place) and item.place.kind != "country":
+            if tells_where(grounded.claim, role) and isinstance(item.place, Place) and item.place.kind != "country":
                 spot = spot_of(item.place, vague=role.role == "near" or role.relation is not None)
                 other = found.get(item.place.id)
                 if spot is not None and (other is None or (other.radius_km or 0) > (spot.radius_km or 0)):

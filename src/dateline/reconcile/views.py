@@ -27,7 +27,7 @@ from dateline.export.amounts import day_words
 from dateline.reconcile.echoes import Origins, origins_of
 from dateline.reconcile.surroundings import Surroundings
 from dateline.reconcile.tolls import alone, rival, toll_of
-from dateline.records.claim import CasualtyKind, Claim, GroundedClaim, Place
+from dateline.records.claim import CasualtyKind, Claim, GroundedClaim, Place, PlaceRole
 from dateline.records.evidence import Interval, Known, Range, Record, Unknown
 
 Codebook = Literal["ucdp", "acled"]
@@ -223,6 +223,11 @@ def _days(grounded: GroundedClaim) -> list[tuple[str, Content]]:
     return [(day_words(plain), plain)]
 
 
+def tells_where(claim: Claim, role: PlaceRole) -> bool:
+    """Whether a place of a claim tells where it was."""
+    return role.role in _WHERE.get(claim.type, _AT)
+
+
 def _places(grounded: GroundedClaim) -> list[tuple[str, Content]]:
     """Where it was: entries of the gazetteer, then names that have none, with the reason."""
     roles = grounded.claim.places
@@ -231,7 +236,7 @@ def _places(grounded: GroundedClaim) -> list[tuple[str, Content]]:
     out: list[tuple[str, Content]] = []
     for item in grounded.places:
         role = roles[item.index]
-        if role.role not in ("at", "near"):
+        if not tells_where(grounded.claim, role):
             continue
         if isinstance(item.place, Place):
             if item.place.kind != "country":
@@ -243,6 +248,9 @@ def _places(grounded: GroundedClaim) -> list[tuple[str, Content]]:
     return out
 
 
+#: The roles of places that tell where it was: a withdrawal is where somebody left, an entry where he went.
+_AT = frozenset({"at", "near"})
+_WHERE: Mapping[str, frozenset[str]] = {"RETREAT": _AT | {"from"}, "TERRITORY": _AT | {"to"}}
 #: What begins the content of a value that is a name of no known entry.
 _UNRESOLVED = "unresolved:"
 
