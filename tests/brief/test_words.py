@@ -64,4 +64,5 @@ def test_a_relation_that_does_not_lead_on_to_the_name_is_joined_by_in() -> None:
         return words._place(msgspec.structs.replace(role, role="at", relation=relation))
 
     assert where("vegetable market") == "at vegetable market in Tell Zafra"
-    assert where("south of") == "south of Tell Zafra"
+    for relation in ("south of", "on the border with", "toward", "30 km"):
+        assert where(relation) == f"{relation} Tell Zafra"

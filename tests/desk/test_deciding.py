@@ -140,6 +140,9 @@ def test_a_decision_that_was_not_seen_is_not_laid_over(client: Client, case: Cas
     newest = case.decisions()[-1].decision.id
     case.decide("undo", [newest], "omar")
     assert decide("accept", seen=newest).status_code == 200
+    for name in (STRIKE[:10], STRIKE.removeprefix("c-")[:8]):
+        given = {"kind": "reject", "subjects": [name], "seen": None}
+        assert client.post("/api/decisions", json=given).status_code == 409
 
 
 @pytest.mark.parametrize(

@@ -77,3 +77,15 @@ def test_no_acknowledged_decision_is_lost(case: Case, tmp_path: Path, seed: int)
         for claim in claims:
             after.claim(claim)
         assert list(after.events())
+
+
+@pytest.mark.skipif(os.name == "nt", reason="SIGTERM ends a process at once there")
+def test_a_desk_that_is_told_to_end_closes_what_is_open(case: Case, tmp_path: Path) -> None:
+    process, address = served(case.path, tmp_path / "users.db")
+    try:
+        httpx2.get(address, timeout=30)
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(60) == 128 + signal.SIGTERM
+    finally:
+        process.kill()
+        process.communicate(timeout=30)

@@ -55,15 +55,19 @@ def test_a_part_or_another_kind_contradicts_nothing(one: tuple[str, int], other:
 
 
 def test_others_than_the_dead_are_all_the_wounded() -> None:
-    def worded(kind: Any, text: str, number: int) -> Casualty:
-        said = Evidence(document="page.txt", start=0, end=len(text), text=text, made=MADE)
+    def worded(kind: Any, text: str, number: int, start: int = 0) -> Casualty:
+        said = Evidence(document="page.txt", start=start, end=start + len(text), text=text, made=MADE)
         return Casualty(kind=kind, amount=Range(low=number, high=number), evidence=said, who=said)
 
-    wounded, killed = worded("wounded", "30 others", 30), worded("killed", "12 people", 12)
+    wounded, killed = worded("wounded", "30 others", 30, 40), worded("killed", "12 people", 12)
     both = strike(casualties=(killed, wounded)).claim
     alone = strike(casualties=(wounded,)).claim
     assert counted(both, "wounded") == Range(low=30, high=30)
     assert counted(alone, "wounded") == Range(low=30, high=None)
+    hurt, dead = worded("wounded", "five people", 5, 40), worded("killed", "two others", 2)
+    assert counted(strike(casualties=(dead, hurt)).claim, "killed") == Range(low=2, high=None)
+    before = worded("killed", "12 people", 12, 90)
+    assert counted(strike(casualties=(wounded, before)).claim, "wounded") == Range(low=30, high=None)
 
 
 def test_several_kinds_in_one_claim_are_the_sum_of_them() -> None:

@@ -313,7 +313,11 @@ def _spots(claims: Iterable[tuple[object, GroundedClaim]]) -> Iterator[Spot]:
             continue
         for item in grounded.places:
             role = roles[item.index]
-            if tells_where(grounded.claim, role) and isinstance(item.place, Place) and item.place.kind != "country":
+            if (
+                tells_where(grounded.claim, role)
+                and isinstance(item.place, Place)
+                and item.place.kind != "country"
+            ):
                 spot = spot_of(item.place, vague=role.role == "near" or role.relation is not None)
                 other = found.get(item.place.id)
                 if spot is not None and (other is None or (other.radius_km or 0) > (spot.radius_km or 0)):

@@ -82,9 +82,12 @@ REALITIES: dict[Reality, str] = {
     "background": "looked back on, ",
 }
 _LETTER, _DIGITS = re.compile(r"[^\W\d_]"), re.compile(r"\d+")
-#: Words at which a relation leads on to the place's name ("south of", "outskirts of the"); after others "in" does.
+#: Words of relations that lead on to the place's name ("south of", "on the border with"); a thing in it has none of them.
 _LEADING = frozenset(
-    "of in at to from near by the outside inside around beyond off along between behind on".split()
+    (
+        "of in into at to from near by outside inside around beyond off along between behind on with toward towards opposite "
+        "via across through north south east west northern southern eastern western central"
+    ).split()
 )
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 _ISOLATE, _END = "\u2068", "\u2069"
@@ -232,8 +235,8 @@ def _joined(relation: str, words: str) -> str:
     for length in range(min(len(before), len(after)), 0, -1):
         if [w.casefold() for w in before[-length:]] == [w.casefold() for w in after[:length]]:
             return " ".join(before + after[length:])
-    leads = before[-1].casefold() in _LEADING if before else True
-    return f"{relation} {words}" if leads else f"at {relation} in {words}"
+    is_thing = before and not any(word.casefold() in _LEADING or _DIGITS.search(word) for word in before)
+    return f"at {relation} in {words}" if is_thing else f"{relation} {words}"
 
 
 def _several(words: Iterable[str]) -> str:

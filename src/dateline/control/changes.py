@@ -160,8 +160,8 @@ class _Found:
             for change in self._recent
             if _alike(change, statement)
             and change.first is not None
-            and first - SLACK <= change.last
-            and change.first - SLACK <= last
+            and first - change.last <= SLACK
+            and change.first - last <= SLACK
             and not self._rival_between(change, statement)
         ]
         return max(fits, key=_preference, default=None)

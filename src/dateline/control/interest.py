@@ -3,8 +3,8 @@
 A party's word for its own gain, alone, settles nothing; its word for its own loss does. A government is a party
 as a rebel group is, and so are those who speak for it. Whose party somebody is, is told by his entry or affiliation;
 else by the force, government or nation that the words for his office name ("the Iraqi defence minister"); else his office
-("the defence minister", "an officer") makes a party of nobody knows which side. Several who say it together ("residents and a
-rebel commander") are a party's only where each of them is. The government of a state that is
+("the defence minister", "an officer") makes a party of nobody knows which side. Several who say it together are no party where
+one of them is a civilian ("residents and a rebel commander"). The government of a state that is
 no party to a conflict that the dictionaries know of is one where its own forces are told of.
 """
 
@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 
-from dateline.control.offices import office_of, outlet_kind
+from dateline.control.offices import is_civilian, office_of, outlet_kind
 from dateline.control.sides import Sides, entries_of
 from dateline.dictionaries.normal import normal_key
 from dateline.dictionaries.nouns import NounKinds
@@ -24,7 +24,7 @@ from dateline.records.evidence import Known, Unknown
 _LOCAL_OFFICES = frozenset({"governor", "governors"})
 
 #: Between those who say something together.
-_BESIDE = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+")
+_BESIDE = re.compile(r"\s*[,&]\s*(?:and\s+)?|\s+(?:and|as well as)\s+")
 
 
 def interest_of(told: Told, sides: Sides, nouns: NounKinds) -> Interest:
@@ -62,10 +62,9 @@ def _of_office(
     """The interest of one whom the dictionaries do not know, by the words for him and his office."""
     unknown = Interest(party=False, root=None, why=f"{origin.words} is not known to be a party")
     if isinstance(origin.role, Unknown) and origin.role.reason == SEVERAL:
-        others = [each for each in _BESIDE.split(origin.words) if not _is_office(each, nouns, sides)]
+        others = [each for each in _BESIDE.split(origin.words) if is_civilian(each, nouns)]
         if others:
-            why = f"{origin.words}: {others[0]} is not known to be a party"
-            return Interest(party=False, root=None, why=why)
+            return Interest(party=False, root=None, why=f"{origin.words}: {others[0]} are no party")
     if origin.kind == "outlet":
         kind = outlet_kind(origin.words)
         if kind is None:
@@ -90,13 +89,6 @@ def _of_office(
     word, kind = office
     why = f"{origin.words} speaks for a party ({word!r})"
     return Interest(party=True, root=None, why=why, kind=kind, local=word in _LOCAL_OFFICES)
-
-
-def _is_office(words: str, nouns: NounKinds, sides: Sides) -> bool:
-    """Whether the words are of one who speaks for a party."""
-    if office_of(words, nouns) is not None:
-        return True
-    return any(sides.party_root(root) is not None for root in sides.named_in(words))
 
 
 def _speaks(words: str, root: str, sides: Sides) -> Interest:

@@ -65,7 +65,7 @@ _ARMED_OUTLET = re.compile(
 def office_of(words: str, nouns: NounKinds) -> tuple[str, SideKind] | None:
     """The word that makes a party's speaker of who is called so, and of what kind the party is; None where none does."""
     said = _WORD.findall(words.casefold().replace("u.n.", "un"))
-    if _is_civilian(words, nouns):
+    if is_civilian(words, nouns):
         return None
     for place, word in enumerate(said):
         kind = _force(word, said[place - 1] if place else "", nouns)
@@ -85,7 +85,7 @@ def office_of(words: str, nouns: NounKinds) -> tuple[str, SideKind] | None:
     return None
 
 
-def _is_civilian(words: str, nouns: NounKinds) -> bool:
+def is_civilian(words: str, nouns: NounKinds) -> bool:
     """Whether the words name a civilian first ("a doctor at a military hospital", "residents of a rebel-held town")."""
     head = _WORD.findall(_BEFORE_HEAD.sub("", words.casefold()))[-1:]
     lemmas = {lemma for word in head for lemma in (word, word.removesuffix("s"))} - _ANYBODY

@@ -78,7 +78,7 @@ _DONE: Final = {
     "merge": "merged",
     "split": "split",
 }
-#: Held while it is looked what stands and a decision is made, so that none comes in between.
+#: Held while it is looked what stands and a decision is made, so that none of this desk comes in between.
 _deciding = threading.Lock()
 
 
@@ -141,7 +141,7 @@ def decide(made: NewDecision, desk: DeskNow, analyst: Analyst, request: Request)
 def refuse_unseen(desk: Desk, made: NewDecision) -> None:
     """Raise Refused where a decision of this sort was made on a subject after the one that the person saw."""
     sort = next((kinds for kinds in _SORTS if made.kind in kinds), frozenset())
-    about = {*made.subjects, *made.rest}
+    about = desk.case.claims_named([*made.subjects, *made.rest]) if made.kind != "undo" else set()
     rows = [row for row in desk.case.decisions() if row.decision.kind in sort]
     known = next((i for i, row in enumerate(rows) if row.decision.id == made.seen), -1)
     later = [row.decision for row in rows[known + 1 :] if row.stands and about & set(row.decision.subjects)]

@@ -133,3 +133,6 @@ class Jobs:
                 job.tell(error=f"a fault of Dateline's ({type(error).__name__}: {error}); please report it")
             finally:
                 job.tell(finished=True)
+        while job is not None:
+            job.tell(error="the desk was stopped before it was this one's turn; add it again", finished=True)
+            job = self._queue.get()

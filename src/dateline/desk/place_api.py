@@ -301,7 +301,7 @@ def _span(changes: Days, told: dt.date | None, on: dt.date) -> tuple[dt.date, dt
     room = dt.timedelta(days=max(7, (last - first).days // 10))
     before = first - room if first - dt.date.min > room else first
     after = last + room if dt.date.max - last > room else last
-    return min(on, before), max(on, last, min(after, dt.date.today()))
+    return min(on, before), max(on, min(after, dt.date.today()))
 
 
 def _changes(desk: Desk, known: dt.date | None, stale: int) -> tuple[Days, dt.date | None]:
@@ -316,6 +316,7 @@ def _changes(desk: Desk, known: dt.date | None, stale: int) -> tuple[Days, dt.da
                 if spell.first is not None:
                     counts[spell.first] = counts.get(spell.first, 0) + 1
                 days = (spell.heard, None if spell.state == "stale" else spell.first)
-                told = max((day for day in (told, *days) if day is not None), default=None)
+                past = [day for day in days if day is not None and day <= dt.date.today()]
+                told = max([*past, *([told] if told else [])], default=None)
         desk.changes = held = (key, (sorted(counts.items()), told))
     return held[1]

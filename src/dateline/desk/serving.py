@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import html
 import ipaddress
+import signal
 import socket
 import tempfile
 import threading
 import webbrowser
 from collections.abc import Callable
 from pathlib import Path
+from types import FrameType
 
 import uvicorn
 
@@ -123,12 +125,19 @@ def serve(
                 ws="none",
                 timeout_graceful_shutdown=5,
             )
+            if threading.current_thread() is threading.main_thread():
+                signal.signal(signal.SIGTERM, _end)  # uvicorn stops, then lets it have this effect
             try:
                 uvicorn.Server(config).run([listening])
             finally:
                 desk.close()
                 if leading is not None:
                     leading.unlink(missing_ok=True)
+
+
+def _end(number: int, frame: FrameType | None) -> None:
+    """End the process so that what is open is closed."""
+    raise SystemExit(128 + number)
 
 
 def _leading_to(address: str) -> Path:

@@ -42,8 +42,11 @@ def toll_of(claim: Claim, kind: CasualtyKind) -> Toll | None:
         return None
     own = [c for c in casualties if c.kind == kind]
     # "12 people were killed and 30 others wounded": the others are all the wounded, being others than the dead
-    apart = len({c.kind for c in casualties}) > 1
-    if any(_counts_all(c) or (apart and _is_others(c)) for c in own):
+    dead = [c.evidence.start for c in casualties if c.kind == "killed"] if kind != "killed" else []
+    if any(
+        _counts_all(c) or (min(dead, default=c.evidence.start) < c.evidence.start and _is_others(c))
+        for c in own
+    ):
         return Toll(amount=amount)
     kinds = frozenset(_kind_of(c) for c in own)
     return Toll(amount=amount, kinds=kinds, partial=not all(_whole(c) for c in own))
@@ -133,7 +136,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _PEOPLE = frozenset(
     "people person persons victim victims dead lives casualties civilian civilians man men woman women".split()
 )
-_OTHERS = frozenset({"other", "others", "more"})
+_OTHERS = frozenset({"other", "others"})
 _POLICE = frozenset("police policeman policemen policewoman policewomen".split())
 _SOLDIERS = frozenset("soldier troop trooper serviceman".split())
 _NUMBER_WORDS = frozenset(

@@ -194,6 +194,8 @@ class History:
 
     def _denials(self, event: Event) -> int:
         names = {each.claim for each in event.relations if each.kind == "denies"}
+        if not names:
+            return 0
         told = [
             (g.claim, self._shelf.telling(home).around)
             for _, g in self.told(names)

@@ -69,6 +69,11 @@ class ReviewedCase(ControlledCase):
             holding.restate(judging.make(connection, decision))
             return decision
 
+    def claims_named(self, names: Sequence[str]) -> set[str]:
+        """The claims that these mean, as ``decide`` takes them. Raises UsageError where one means none or several."""
+        with self._reading() as connection:
+            return {claim for name in names for claim in judging.claims_named(connection, name)}
+
     def decisions(self, as_of: dt.date | None = None) -> list[DecisionRow]:
         """All decisions, the oldest first, with what of them is orphaned."""
         with self._reading() as connection:
