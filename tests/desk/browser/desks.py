@@ -95,7 +95,7 @@ def filled(folder: Path) -> Path:
 class Desk:
     """A desk over a case, on a port of its own, until it is closed."""
 
-    def __init__(self, case: Path, folder: Path, users: Path | None = None) -> None:
+    def __init__(self, case: Path, folder: Path, users: Path | None = None, *more: str) -> None:
         self._log = (folder / "desk.log").open("w+", encoding="utf-8")
         self._process = subprocess.Popen(
             [
@@ -111,6 +111,7 @@ class Desk:
                     "--no-browser",
                 ),
                 *("--users", str(users or folder / "users.db")),
+                *more,
             ],
             cwd=folder,
             env=environment(folder),

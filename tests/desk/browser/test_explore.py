@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from tests.desk.browser.desks import Desk
@@ -118,3 +120,30 @@ def test_arabic_on_the_map_is_drawn(desk: Desk, look_at: Callable[..., Any]) -> 
         }"""
     )
     assert drawn
+
+
+def test_boundaries_of_ones_own_are_drawn_and_damaged_ones_left_out(
+    sample: Path, tmp_path: Path, look_at: Callable[..., Any]
+) -> None:
+    ring = [[41.0, 33.5], [43.0, 33.5], [43.0, 35.0], [41.0, 35.0], [41.0, 33.5]]
+    area = {
+        "type": "Feature",
+        "properties": {"name": "Own"},
+        "geometry": {"type": "Polygon", "coordinates": [ring]},
+    }
+    topology = {"type": "Topology", "arcs": [ring], "objects": {"own": {"type": "Polygon", "arcs": [[0]]}}}
+    folder = tmp_path / "layers"
+    folder.mkdir()
+    (folder / "a damaged.geojson").write_text("{", encoding="utf-8")
+    (folder / "b own.geojson").write_text(json.dumps(area), encoding="utf-8")
+    (folder / "c own.topojson").write_text(json.dumps(topology), encoding="utf-8")
+    (folder / "d damaged.pmtiles").write_bytes(b"PMTiles")
+    running = Desk(sample, tmp_path, None, "--layers", str(folder))
+    try:
+        look = look_at(running)
+        look.go("/", "[data-map][data-layers='2']")
+        look.map_idle()
+        asked = [address.rpartition("/")[2] for address in look.asked if "/map/own/" in address]
+        assert {"b%20own.geojson", "c%20own.topojson"} <= set(asked)
+    finally:
+        running.close()

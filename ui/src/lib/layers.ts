@@ -5,17 +5,27 @@ import { api } from './api';
 import { colour, FONT_STACK } from './basemap';
 import type { MapLayer } from './types';
 
-/** Adds what `/map/layers` lists to the map, below the layer `before`. What cannot be read is left out. */
-export async function addLayers(map: GlMap, before?: string): Promise<void> {
+/** Adds what `/map/layers` lists to the map, below the layer `before`; how many it is. What cannot be read is left out. */
+export async function addLayers(map: GlMap, before?: string): Promise<number> {
   const held = await api.layers();
-  if (held.admin1) await addLines(map, 'admin-1', held.admin1, before, 0.5);
-  for (const [i, layer] of held.boundaries.entries()) await addLines(map, `own-${i}`, layer.url, before, 1);
-  if (held.pmtiles.length) await addTiles(map, held.pmtiles, before);
+  const lines: [string, string, number][] = held.admin1 ? [['admin-1', held.admin1, 0.5]] : [];
+  for (const [i, layer] of held.boundaries.entries()) lines.push([`own-${i}`, layer.url, 1]);
+  let added = 0;
+  for (const [id, url, strength] of lines) {
+    try {
+      await addLines(map, id, url, before, strength);
+      added += 1;
+    } catch {
+      continue;
+    }
+  }
+  if (held.pmtiles.length) added += await addTiles(map, held.pmtiles, before);
+  return added;
 }
 
 async function addLines(map: GlMap, id: string, url: string, before: string | undefined, strength: number): Promise<void> {
   const answer = await fetch(url);
-  if (!answer.ok) return;
+  if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
   let data = (await answer.json()) as { type: string; objects?: Record<string, unknown> };
   if (data.type === 'Topology') {
     const { feature } = await import('topojson-client');
@@ -49,7 +59,8 @@ async function addLines(map: GlMap, id: string, url: string, before: string | un
   );
 }
 
-async function addTiles(map: GlMap, files: readonly MapLayer[], before?: string): Promise<void> {
+async function addTiles(map: GlMap, files: readonly MapLayer[], before?: string): Promise<number> {
+  let added = 0;
   const { PMTiles, Protocol } = await import('pmtiles');
   const protocol = new Protocol();
   addProtocol('pmtiles', protocol.tile);
@@ -59,6 +70,7 @@ async function addTiles(map: GlMap, files: readonly MapLayer[], before?: string)
     protocol.add(tiles);
     const about = (await tiles.getMetadata().catch(() => null)) as { vector_layers?: { id: string }[] } | null;
     if (!about?.vector_layers) continue;
+    added += 1;
     map.addSource(`tiles-${i}`, { type: 'vector', url: `pmtiles://${url}` });
     for (const { id } of about.vector_layers) {
       map.addLayer(
@@ -73,4 +85,5 @@ async function addTiles(map: GlMap, files: readonly MapLayer[], before?: string)
       );
     }
   }
+  return added;
 }
