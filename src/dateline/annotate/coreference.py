@@ -205,7 +205,9 @@ def either(mentions: Sequence[Mention]) -> dict[tuple[int, int], tuple[Mention, 
 def settled(mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions; words that may stand for several places are there once and stand for none of them."""
     open_ = either(mentions)
-    each = {(m.start, m.end): m.id for m in reversed(mentions) if (m.start, m.end) in open_}
+    each = {
+        (m.start, m.end): m.id for m in reversed(mentions) if m.kind == "place" and (m.start, m.end) in open_
+    }
     return [
         msgspec.structs.replace(m, refers_to=None) if (m.start, m.end) in open_ and m.kind == "place" else m
         for m in mentions
