@@ -66,6 +66,10 @@ class Bonds:
                     self._apart[a].setdefault(b, set()).add(len(self._splits))
         self._splits.append((taken, left))
 
+    def named(self) -> frozenset[str]:
+        """The claims of which people have said anything."""
+        return frozenset(self._sets) | frozenset(self._apart)
+
     def together(self, claim: str) -> frozenset[str]:
         """The claims that were joined with this one."""
         return self._closure(claim) - {claim}

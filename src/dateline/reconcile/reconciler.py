@@ -123,11 +123,7 @@ class Reconciler:
             return [tuple(area)]
         names = sorted(area)
         rows = {name: dict(row) for name, row in zip(names, self.shelf.tied(names), strict=True)}
-        of_report: dict[str, list[str]] = {}
-        for name in names:
-            of_report.setdefault(self.shelf.telling(name).around.report, []).append(name)
-        for one, other in _pairs(of_report.values()):
-            rows[one][other] = rows[other][one] = _APART
+        keep_apart(rows, {name: self.shelf.telling(name).around.report for name in names})
         together: list[tuple[str, str]] = []
         if self._bonds:
             for name in names:
@@ -161,6 +157,15 @@ def _joined_by_people(
         else:
             out.append(tuple(sorted(names)))
     return out
+
+
+def keep_apart(rows: Mapping[str, dict[str, float]], reports: Mapping[str, str]) -> None:
+    """Write into the rows of tellings that those of one report are hardly one happening."""
+    of_report: dict[str, list[str]] = {}
+    for name, report in reports.items():
+        of_report.setdefault(report, []).append(name)
+    for one, other in _pairs(of_report.values()):
+        rows[one][other] = rows[other][one] = _APART
 
 
 def _pairs(groups: Iterable[list[str]]) -> Iterator[tuple[str, str]]:

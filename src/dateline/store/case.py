@@ -27,9 +27,9 @@ from dateline.records.source import Source
 from dateline.review.overlay import Reviewed
 from dateline.store import (
     binding,
-    columns,
     contents,
     decisions,
+    gathering,
     judging,
     picked,
     recaptures,
@@ -249,7 +249,7 @@ class Case(ReviewedCase):
     def columns(self, as_of: dt.date | None = None, before: Columns | None = None) -> Columns:
         """What claims are filtered and counted by, in memory; ``before`` is what an earlier call gave, without a day."""
         with self._reading() as connection:
-            return columns.read(connection, as_of, before)
+            return gathering.read(connection, as_of, before)
 
     def weigh(self, columns: Columns, weights: Weights) -> tuple[Ints, Ints, Floats]:
         """By event of the columns the number of independent origins and of the dead that are told at least.

@@ -98,14 +98,14 @@ class History:
         seen: set[str] = set()
         for name in self.connection.scalars(query).all():
             if name not in seen and name in self._shelf:
-                group = self._group(name)
+                group = self.group_of(name)
                 seen |= set(group)
                 yield group
 
     def group_of_claim(self, claim: str) -> Group | None:
         """The group that tells this claim; None where none does."""
         name = judging.telling_of(self.connection, self._shelf, claim, self._as_of)
-        return None if name is None else self._group(name)
+        return None if name is None else self.group_of(name)
 
     def named(self, name: str) -> Group:
         """The group of the event of this identifier, or of that claim's (or the start of either).
@@ -124,7 +124,8 @@ class History:
         when = "" if self._as_of is None else f" as known on {self._as_of}"
         raise UsageError(f"no event {name!r}{when}; `dateline events` lists their identifiers")
 
-    def _group(self, name: str) -> Group:
+    def group_of(self, name: str) -> Group:
+        """The group that this telling is in."""
         if self._past is not None:
             if not self._past.grouped(name):
                 Reconciler(self._past, self._bonds).settle([name])
@@ -211,7 +212,7 @@ class History:
         for name in group:
             for bearer in self._shelf.borne(name):
                 for other in (bearer, *self._shelf.bears(bearer)):
-                    self._group(other)
+                    self.group_of(other)
 
     def told(self, wanted: Iterable[str]) -> Iterator[tuple[Header, GroundedClaim]]:
         """These claims as they are, or were on the day, with their reports' headers, by identifier."""

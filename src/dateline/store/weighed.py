@@ -20,7 +20,8 @@ from sqlalchemy import Connection, func, select
 
 from dateline.reconcile.echoes import COPY
 from dateline.reconcile.signatures import bands_of, likeness
-from dateline.store.columns import Columns, Ints, lists
+from dateline.store.arrays import lists
+from dateline.store.columns import Columns, Ints
 from dateline.store.encoding import parts
 from dateline.store.lookups import Codes, Spread
 from dateline.store.schema import claims, echoes, tellings
