@@ -563,3 +563,13 @@ def test_as_of_a_day_nothing_counts_that_came_later(claims: list[Told], number: 
     assert histories(claims, CATALOGUE, load_nouns(), as_of=day(number)) == histories(
         known, CATALOGUE, load_nouns()
     )
+
+
+def test_who_enters_what_a_party_alone_says_it_held_contests_it_from_a_day_on() -> None:
+    undated = Unknown(reason="no day is worded")
+    before = told("marsh", "capture", when=undated, published=day(5), source=OLM, reality="background")
+    entered = told("tarnish-army", "clear", when=undated, published=day(5))
+    claims = {before.claim.claim.id, entered.claim.claim.id}
+    found = spells(before, entered)
+    assert short(found) == [("contested", None, None, day(4)), ("contested", None, day(5), None)]
+    assert set(found[1].claims) == claims

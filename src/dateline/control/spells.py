@@ -231,7 +231,7 @@ class _Sweep:
             now.marks += change.statements
         else:
             camps = [*now.camps, CampDraft(change.side, list(change.statements))]
-            if now.state == "contested":
+            if now.state == "contested" and now.began is not None:
                 now.camps, now.heard = camps, weighing.latest(now.heard, change.day)
             else:
                 self._open("contested", change, camps, f"{name} entered it; nobody says that they hold it")
@@ -325,7 +325,7 @@ class _Sweep:
         now = self._now
         assert now is not None
         nobody = next((camp for camp in now.camps if camp.side is None), None)
-        if now.state == "contested":
+        if now.state == "contested" and now.began is not None:
             if nobody is None:
                 nobody = CampDraft(None, [], words)
                 now.camps.append(nobody)
