@@ -52,7 +52,7 @@ function closed(ring) {
 }
 
 /** Twice the area of a ring, with its sign, in square degrees. */
-const doubled = (ring) => ring.slice(1).reduce((sum, [x, y], i) => sum + ring[i][0] * y - x * ring[i][1], 0);
+export const doubled = (ring) => ring.slice(1).reduce((sum, [x, y], i) => sum + ring[i][0] * y - x * ring[i][1], 0);
 
 const polygonsOf = ({ type, coordinates }) => (type === 'Polygon' ? [coordinates] : coordinates);
 
@@ -62,7 +62,7 @@ const mended = (geometry) =>
     .map((polygon) => polygon.map(closed).filter((ring) => Math.abs(doubled(ring)) > 1e-9))
     .filter((polygon) => polygon.length);
 
-const round = (value, digits) => (typeof value === 'number' ? Number(value.toFixed(digits)) : value.map((each) => round(each, digits)));
+export const round = (value, digits) => (typeof value === 'number' ? Number(value.toFixed(digits)) : value.map((each) => round(each, digits)));
 
 /** All land as one feature. Rings that cross the antimeridian go on beyond 180 degrees; the map puts that part on its other side. */
 export function landOf(topology) {
