@@ -10,7 +10,7 @@ import { atlas, bordersOf, doubled } from './geography.mjs';
 const require = createRequire(import.meta.url);
 
 /**
- * Units whose lines are no inner matter of the country they are filed under, since somebody else holds or claims the unit: none
+ * Units whose lines are no inner matter of the country they are filed under, since somebody else holds or claims the unit or a truce runs there: none
  * of their lines is drawn. By the names of the files, which are of 2013. As with DISPUTED, neither this list nor what it lacks
  * is a statement on anybody's claims.
  * @type {Record<string, string[]>}
@@ -21,6 +21,7 @@ export const UNDRAWN = {
   mar: ['Laâyoune - Boujdour - Sakia El Hamra', 'Oued el Dahab'],
   mda: ['Transnistria', 'Stîngă Nistrului', 'Camenca', 'Grigoriopol', 'Bender'],
   pak: ['Azad Kashmir', 'Northern Areas'],
+  syr: ['UNDOF'],
   ukr: ['Crimea', 'Sevastopol'],
 };
 

@@ -7,7 +7,7 @@ import { tinted } from './basemap';
 
 /** Not before this zoom; the lines of a country of many small units wait for a closer look. */
 const FROM = 4;
-const ABOUT = 'Provinces as Natural Earth had them in 2013; a line says nothing of claims';
+const ABOUT = 'Provinces as Natural Earth had them in 2013';
 
 /** Weaker than a country's border, and the more so the farther off. */
 const OPACITY: ExpressionSpecification = ['interpolate', ['linear'], ['zoom'], FROM, 0.35, 7, 0.7];
