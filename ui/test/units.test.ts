@@ -10,7 +10,7 @@ interface Lines {
 }
 
 const made = unitsOf();
-const features = (feature(made, made.objects.units) as unknown as { features: Lines[] }).features;
+const features = (feature(made, 'units') as unknown as { features: Lines[] }).features;
 const of = (country: string): Lines => features.find((each) => each.properties.country === country) as Lines;
 
 /** The kilometres between a point and the nearest of the lines. */
