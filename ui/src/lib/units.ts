@@ -9,6 +9,9 @@ import { tinted } from './basemap';
 const FROM = 4;
 const ABOUT = 'Provinces as Natural Earth had them in 2013';
 
+/** So many milliseconds of rest: what is told of comes first. */
+const REST = 500;
+
 /** Weaker than a country's border, and the more so the farther off. */
 const OPACITY: ExpressionSpecification = ['interpolate', ['linear'], ['zoom'], FROM, 0.35, 7, 0.7];
 
@@ -16,13 +19,19 @@ type Units = Topology<{ units: GeometryCollection<{ country: string; from: numbe
 
 /** Has the lines of `/map/units.json` drawn, from when the map first rests at zoom 4 or closer. */
 export function awaitUnits(map: GlMap): void {
+  let waiting = 0;
   const look = () => {
-    if (map.getZoom() < FROM) return;
-    map.off('idle', look);
+    if (map.getZoom() < FROM || !map.loaded()) return;
+    map.off('idle', rested);
     void addUnits(map).catch(() => null);
   };
-  map.on('idle', look);
-  if (map.loaded() && !map.isMoving()) look();
+  const rested = () => {
+    clearTimeout(waiting);
+    waiting = window.setTimeout(look, REST);
+  };
+  map.on('idle', rested);
+  map.once('remove', () => clearTimeout(waiting));
+  rested();
 }
 
 async function addUnits(map: GlMap): Promise<void> {
