@@ -62,7 +62,7 @@ const mended = (geometry) =>
     .map((polygon) => polygon.map(closed).filter((ring) => Math.abs(doubled(ring)) > 1e-9))
     .filter((polygon) => polygon.length);
 
-export const round = (value, digits) => (typeof value === 'number' ? Number(value.toFixed(digits)) : value.map((each) => round(each, digits)));
+const round = (value, digits) => (typeof value === 'number' ? Number(value.toFixed(digits)) : value.map((each) => round(each, digits)));
 
 /** All land as one feature. Rings that cross the antimeridian go on beyond 180 degrees; the map puts that part on its other side. */
 export function landOf(topology) {

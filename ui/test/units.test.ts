@@ -1,6 +1,7 @@
 import { feature } from 'topojson-client';
 import { describe, expect, it } from 'vitest';
 import { atlas } from '../scripts/geography.mjs';
+import { archiveOf, tilesOf } from '../scripts/tiles.mjs';
 import { unitsOf } from '../scripts/units.mjs';
 
 type Point = [number, number];
@@ -10,7 +11,7 @@ interface Lines {
 }
 
 const made = unitsOf();
-const features = (feature(made, 'units') as unknown as { features: Lines[] }).features;
+const features = made.features as Lines[];
 const of = (country: string): Lines => features.find((each) => each.properties.country === country) as Lines;
 
 /** The kilometres between a point and the nearest of the lines. */
@@ -85,7 +86,8 @@ describe('lines between provinces', () => {
   it('are of most countries and a file of less than 1.5 MB', () => {
     expect(features.length).toBeGreaterThan(185);
     expect(new Set(features.map((each) => each.properties.country)).size).toBe(features.length);
-    expect(JSON.stringify(made).length).toBeLessThan(1_500_000);
+    const tiles = tilesOf([{ name: 'units', data: made, from: 4 }], 6);
+    expect(archiveOf(tiles, { maxzoom: 6, metadata: {} }).length).toBeLessThan(1_500_000);
   });
 
   it('have no names', () => {

@@ -1,12 +1,17 @@
 // A map of countries drawn from files that the desk itself serves. Labels are drawn by the browser from the system's fonts:
 // no tile, glyph, sprite or font is asked of anybody else. This module is loaded only where a map is shown.
 
-import { Map as GlMap, NavigationControl, ScaleControl, setWorkerUrl, type StyleSpecification } from 'maplibre-gl';
+import { Map as GlMap, NavigationControl, prewarm, ScaleControl, setWorkerUrl, type StyleSpecification } from 'maplibre-gl';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import worker from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import type { Box } from './address';
+import { tilesAt } from './tiles';
 
 setWorkerUrl(new URL(worker, location.href).href);
+prewarm(); // its workers start before the map does
+
+const countries = tilesAt('/map/countries.pmtiles');
+void countries.file.getHeader().catch(() => null); // the directory is there when the map asks for tiles
 
 const FONT = ['system-ui', 'Noto Sans', 'Noto Sans Arabic', 'sans-serif'];
 export const FONT_STACK = FONT;
@@ -31,22 +36,28 @@ export function tinted<Paint extends object>(colours: Record<string, string>, pa
 const BORDER = () => ({ 'line-color': colour('--line-strong'), 'line-width': 0.7 });
 
 function style(): StyleSpecification {
+  const land = { source: 'countries', 'source-layer': 'land' };
+  const borders = { source: 'countries', 'source-layer': 'borders' };
   return {
     version: 8,
     sources: {
-      land: { type: 'geojson', data: '/map/land-50m.json', attribution: 'Borders as Natural Earth draws them; no statement on claims' },
-      borders: { type: 'geojson', data: '/map/borders-50m.json' },
+      countries: {
+        type: 'vector',
+        tiles: [`${countries.url}/{z}/{x}/{y}`],
+        maxzoom: 6,
+        attribution: 'Borders as Natural Earth draws them; no statement on claims',
+      },
       labels: { type: 'geojson', data: '/map/labels.json' },
     },
     layers: [
       { id: 'water', type: 'background', paint: { 'background-color': colour('--water') } },
-      { id: 'land', type: 'fill', source: 'land', paint: { 'fill-color': colour('--land'), 'fill-antialias': true } },
-      { id: 'coast', type: 'line', source: 'land', paint: { 'line-color': colour('--line-strong'), 'line-width': 0.6, 'line-opacity': 0.6 } },
-      { id: 'borders', type: 'line', source: 'borders', filter: ['!', ['get', 'disputed']], paint: BORDER() },
+      { id: 'land', type: 'fill', ...land, paint: { 'fill-color': colour('--land'), 'fill-antialias': true } },
+      { id: 'coast', type: 'line', ...land, paint: { 'line-color': colour('--line-strong'), 'line-width': 0.6, 'line-opacity': 0.6 } },
+      { id: 'borders', type: 'line', ...borders, filter: ['!', ['get', 'disputed']], paint: BORDER() },
       {
         id: 'disputed',
         type: 'line',
-        source: 'borders',
+        ...borders,
         filter: ['get', 'disputed'],
         paint: { ...BORDER(), 'line-dasharray': [3, 3] },
       },
@@ -70,31 +81,21 @@ function style(): StyleSpecification {
   };
 }
 
-export function hasWebGl(): boolean {
-  try {
-    return document.createElement('canvas').getContext('webgl2') !== null;
-  } catch {
-    return false;
-  }
-}
-
 export interface BaseMap {
   map: GlMap;
+  /** Looks at this box, or without one at the world, and draws what is there. */
+  show(look: { box: Box; padding?: number } | null): void;
   /** Colours anew, after the theme changed. */
   recolour(): void;
 }
 
-/** A map of this box; without one, of what is to be seen whole (`fit`), or of the world. */
-export function makeMap(container: HTMLElement, view: { box: Box | null; fit?: Box | null }): BaseMap {
+/** A map that draws nothing until it is shown something. Throws where there is no WebGL. */
+export function makeMap(container: HTMLElement): BaseMap {
   const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
   const map = new GlMap({
     container,
-    style: style(),
-    ...(view.box
-      ? { bounds: view.box }
-      : view.fit
-        ? { bounds: view.fit, fitBoundsOptions: { padding: 30, maxZoom: 8 } }
-        : { center: [25, 25] as [number, number], zoom: 1.2 }),
+    center: [25, 25],
+    zoom: 1.2,
     maxZoom: 14,
     minZoom: 0.6,
     attributionControl: { compact: true },
@@ -109,10 +110,12 @@ export function makeMap(container: HTMLElement, view: { box: Box | null; fit?: B
   map.addControl(new NavigationControl({ showCompass: false }), 'top-right');
   map.addControl(new ScaleControl({ unit: 'metric' }), 'bottom-left');
   if (container.clientWidth < 560) map.once('load', () => container.querySelector('.maplibregl-compact-show')?.classList.remove('maplibregl-compact-show'));
-  map.on('zoom', () => finer(map));
-  map.once('load', () => finer(map));
   return {
     map,
+    show: (look) => {
+      if (look) map.fitBounds(look.box, { padding: look.padding ?? 0, maxZoom: look.padding ? 8 : 14, animate: false });
+      map.setStyle(style());
+    },
     recolour: () => {
       const paint: [string, 'background-color' | 'fill-color' | 'line-color' | 'text-color' | 'text-halo-color', string][] = [
         ['water', 'background-color', '--water'],
@@ -132,22 +135,11 @@ export function makeMap(container: HTMLElement, view: { box: Box | null; fit?: B
   };
 }
 
-/** From zoom 4.5 on, the coast and borders of the finest file; asked for once, when they are first of use. */
-function finer(map: GlMap): void {
-  if (map.getZoom() < 4.5) return;
-  for (const name of ['land', 'borders'] as const) {
-    const source = map.getSource(name) as { setData?: (url: string) => void; fine?: boolean } | undefined;
-    if (!source?.setData || source.fine) continue;
-    source.fine = true;
-    source.setData(`/map/${name}-10m.json`);
-  }
-}
-
 /** A picture for the map, drawn at twice its size for sharp screens. */
 export function picture(size: number, draw: (context: CanvasRenderingContext2D, size: number) => void): ImageData {
   const canvas = document.createElement('canvas');
   canvas.width = canvas.height = size * 2;
-  const context = canvas.getContext('2d') as CanvasRenderingContext2D;
+  const context = canvas.getContext('2d', { willReadFrequently: true }) as CanvasRenderingContext2D; // not on the graphics card
   context.scale(2, 2);
   draw(context, size);
   return context.getImageData(0, 0, size * 2, size * 2);

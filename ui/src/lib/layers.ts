@@ -1,8 +1,9 @@
 // The analyst's own boundaries and tiles, and provinces, drawn under the events.
 
-import { addProtocol, type Map as GlMap } from 'maplibre-gl';
+import type { Map as GlMap } from 'maplibre-gl';
 import { api } from './api';
 import { FONT_STACK, tinted } from './basemap';
+import { tilesAt } from './tiles';
 import { tileLayers } from './tiling';
 import type { MapLayer } from './types';
 import { awaitUnits } from './units';
@@ -62,17 +63,12 @@ async function addLines(map: GlMap, id: string, url: string, before: string | un
 
 async function addTiles(map: GlMap, files: readonly MapLayer[], before?: string): Promise<number> {
   let added = 0;
-  const { PMTiles, Protocol } = await import('pmtiles');
-  const protocol = new Protocol();
-  addProtocol('pmtiles', protocol.tile);
-  for (const [i, file] of files.entries()) {
-    const url = new URL(file.url, location.href).href;
-    const tiles = new PMTiles(url);
-    protocol.add(tiles);
-    const about = (await tiles.getMetadata().catch(() => null)) as { vector_layers?: { id: string }[] } | null;
+  for (const [i, held] of files.entries()) {
+    const { file, url } = tilesAt(held.url);
+    const about = (await file.getMetadata().catch(() => null)) as { vector_layers?: { id: string }[] } | null;
     if (!about?.vector_layers) continue;
     added += 1;
-    map.addSource(`tiles-${i}`, { type: 'vector', url: `pmtiles://${url}` });
+    map.addSource(`tiles-${i}`, { type: 'vector', url });
     for (const { id, under, colours, ...layer } of tileLayers(about.vector_layers.map((each) => each.id), FONT_STACK)) {
       map.addLayer({ ...layer, id: `tiles-${i}-${id}`, source: `tiles-${i}`, ...tinted(colours, layer.paint) } as never, under ?? before);
     }
