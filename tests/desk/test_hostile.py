@@ -170,8 +170,27 @@ def test_the_page_is_served_for_every_address_that_it_shows(built: Client) -> No
 def test_parts_of_a_layer_are_given_where_a_part_is_asked_for(built: Client) -> None:
     layers = built.get("/map/layers")
     assert [each["name"] for each in layers["boundaries"]] == ["land"]
-    answer = built.http.get(layers["boundaries"][0]["url"], headers={"Range": "bytes=0-0"})
-    assert (answer.status_code, answer.text) == (206, "{")
+    address = layers["boundaries"][0]["url"]
+    whole = built.http.get(address)
+    assert (whole.status_code, whole.text, whole.headers["accept-ranges"]) == (200, "{}", "bytes")
+    for asked, told, text in (
+        ("bytes=0-0", "bytes 0-0/2", "{"),
+        ("bytes=1-", "bytes 1-1/2", "}"),
+        ("bytes=-1", "bytes 1-1/2", "}"),
+        ("bytes=0-16383", "bytes 0-1/2", "{}"),
+    ):
+        answer = built.http.get(address, headers={"Range": asked})
+        assert (answer.status_code, answer.headers["content-range"], answer.text) == (206, told, text)
+        assert answer.headers["content-length"] == str(len(text))
+        assert answer.headers["etag"] == whole.headers["etag"]
+
+
+def test_parts_that_a_layer_does_not_have_are_refused(built: Client) -> None:
+    address = built.get("/map/layers")["boundaries"][0]["url"]
+    beyond = built.http.get(address, headers={"Range": "bytes=2-9"})
+    assert (beyond.status_code, beyond.headers["content-range"]) == (416, "bytes */2")
+    assert built.http.get(address, headers={"Range": "bytes=1-0"}).status_code in (400, 416)
+    assert built.http.get(address, headers={"Range": "bytes=a-b"}).status_code in (200, 400, 416)
 
 
 def test_without_a_page_it_is_said_how_to_build_one(client: Client, tmp_path: Path) -> None:

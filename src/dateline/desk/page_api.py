@@ -78,14 +78,12 @@ def is_source(page: Path) -> bool:
 
 @router.get("/map/layers")
 def layers(desk: DeskNow, reader: Reader) -> Response:
-    """Which vector data there is for the map: the analyst's boundaries and tiles, and whether the page has provinces."""
+    """Which vector data there is for the map: the analyst's boundaries and tiles, and what the page has itself."""
     held = {path.name for path in _files(desk.settings.page / "map")}
     own = list(_files(desk.settings.layers))
-    admin1 = next((name for name in sorted(held) if name.startswith("admin-1")), None)
     return answer(
         {
             "page": sorted(held),
-            "admin1": f"/map/{admin1}" if admin1 else None,
             "boundaries": [_layer(path) for path in own if path.suffix.lower() != ".pmtiles"],
             "pmtiles": [_layer(path) for path in own if path.suffix.lower() == ".pmtiles"],
         }

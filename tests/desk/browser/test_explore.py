@@ -145,5 +145,6 @@ def test_boundaries_of_ones_own_are_drawn_and_damaged_ones_left_out(
         look.map_idle()
         asked = [address.rpartition("/")[2] for address in look.asked if "/map/own/" in address]
         assert {"b%20own.geojson", "c%20own.topojson"} <= set(asked)
+        look.page.close()
     finally:
         running.close()

@@ -26,6 +26,12 @@ export function colour(name: string): string {
   return value;
 }
 
+/** Paint whose colours are the style sheet's, by their names there, which a change of the theme finds again. */
+export function tinted<Paint extends object>(colours: Record<string, string>, paint?: Paint) {
+  const values = Object.fromEntries(Object.entries(colours).map(([property, name]) => [property, colour(name)]));
+  return { metadata: { colours }, paint: { ...paint, ...values } as Paint };
+}
+
 /** All borders are drawn alike, thinner than anything that is told of. */
 const BORDER = () => ({ 'line-color': colour('--line-strong'), 'line-width': 0.7 });
 
@@ -120,6 +126,10 @@ export function makeMap(container: HTMLElement): BaseMap {
         ['countries', 'text-color', '--ink-3'],
         ['countries', 'text-halo-color', '--land'],
       ];
+      for (const { id, metadata } of map.getStyle().layers) {
+        const { colours = {} } = (metadata ?? {}) as { colours?: Record<string, string> };
+        paint.push(...(Object.entries(colours) as [never, string][]).map(([name, token]): (typeof paint)[0] => [id, name, token]));
+      }
       for (const [layer, name, token] of paint) if (map.getLayer(layer)) map.setPaintProperty(layer, name, colour(token));
     },
   };

@@ -1,20 +1,21 @@
-// The analyst's own boundaries and tiles, and provinces, drawn as lines under the events. Loaded only where there are any.
+// The analyst's own boundaries and tiles, and provinces, drawn under the events.
 
 import type { Map as GlMap } from 'maplibre-gl';
 import { api } from './api';
-import { colour, FONT_STACK } from './basemap';
+import { FONT_STACK, tinted } from './basemap';
 import { tilesAt } from './tiles';
+import { tileLayers } from './tiling';
 import type { MapLayer } from './types';
+import { awaitUnits } from './units';
 
 /** Adds what `/map/layers` lists to the map, below the layer `before`; how many it is. What cannot be read is left out. */
 export async function addLayers(map: GlMap, before?: string): Promise<number> {
+  awaitUnits(map);
   const held = await api.layers();
-  const lines: [string, string, number][] = held.admin1 ? [['admin-1', held.admin1, 0.5]] : [];
-  for (const [i, layer] of held.boundaries.entries()) lines.push([`own-${i}`, layer.url, 1]);
   let added = 0;
-  for (const [id, url, strength] of lines) {
+  for (const [i, { url }] of held.boundaries.entries()) {
     try {
-      await addLines(map, id, url, before, strength);
+      await addLines(map, `own-${i}`, url, before);
       added += 1;
     } catch {
       continue;
@@ -24,7 +25,7 @@ export async function addLayers(map: GlMap, before?: string): Promise<number> {
   return added;
 }
 
-async function addLines(map: GlMap, id: string, url: string, before: string | undefined, strength: number): Promise<void> {
+async function addLines(map: GlMap, id: string, url: string, before: string | undefined): Promise<void> {
   const answer = await fetch(url);
   if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
   let data = (await answer.json()) as { type: string; objects?: Record<string, unknown> };
@@ -42,7 +43,7 @@ async function addLines(map: GlMap, id: string, url: string, before: string | un
       id: `${id}-lines`,
       type: 'line',
       source: id,
-      paint: { 'line-color': colour('--ink-3'), 'line-width': strength, 'line-dasharray': [4, 2], 'line-opacity': 0.7 },
+      ...tinted({ 'line-color': '--ink-3' }, { 'line-width': 1, 'line-dasharray': [4, 2], 'line-opacity': 0.7 }),
     },
     before,
   );
@@ -54,7 +55,7 @@ async function addLines(map: GlMap, id: string, url: string, before: string | un
       minzoom: 5,
       filter: ['has', 'name'],
       layout: { 'text-field': ['get', 'name'], 'text-font': FONT_STACK, 'text-size': 11, 'text-max-width': 8 },
-      paint: { 'text-color': colour('--ink-3'), 'text-halo-color': colour('--land'), 'text-halo-width': 1.4 },
+      ...tinted({ 'text-color': '--ink-3', 'text-halo-color': '--land' }, { 'text-halo-width': 1.4 }),
     },
     before,
   );
@@ -68,17 +69,8 @@ async function addTiles(map: GlMap, files: readonly MapLayer[], before?: string)
     if (!about?.vector_layers) continue;
     added += 1;
     map.addSource(`tiles-${i}`, { type: 'vector', url });
-    for (const { id } of about.vector_layers) {
-      map.addLayer(
-        {
-          id: `tiles-${i}-${id}`,
-          type: 'line',
-          source: `tiles-${i}`,
-          'source-layer': id,
-          paint: { 'line-color': colour('--line-strong'), 'line-width': 0.8, 'line-opacity': 0.8 },
-        },
-        before,
-      );
+    for (const { id, under, colours, ...layer } of tileLayers(about.vector_layers.map((each) => each.id), FONT_STACK)) {
+      map.addLayer({ ...layer, id: `tiles-${i}-${id}`, source: `tiles-${i}`, ...tinted(colours, layer.paint) } as never, under ?? before);
     }
   }
   return added;

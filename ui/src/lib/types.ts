@@ -707,9 +707,8 @@ export interface MapLayer {
   kind?: string;
 }
 
-/** What the map can show besides countries: provinces, and the analyst's own boundaries and tiles. */
+/** What the map can show besides what it has itself: the analyst's own boundaries and tiles. */
 export interface MapLayers {
-  admin1: string | null;
   boundaries: MapLayer[];
   pmtiles: MapLayer[];
 }
