@@ -21,6 +21,7 @@ from dateline.annotate import network as annotate_network
 from dateline.annotate import windows
 from dateline.cli.main import app
 from dateline.codebooks.ontology import load_ontology
+from dateline.export import event_rows
 from dateline.export.csv import COLUMNS
 from dateline.export.flat import flat
 from dateline.read import article
@@ -231,13 +232,13 @@ def counts() -> str:
 
 
 def export() -> str:
-    """The forms in which claims are written: JSON lines, CSV, GeoJSON."""
-    modules = [(form, SOURCE / "export" / f"{form}.py") for form in ("jsonl", "geojson", "csv")]
+    """The forms in which claims and events are written: JSON lines, CSV, GeoJSON."""
+    modules = [(form, SOURCE / "export" / f"{form}.py") for form in ("jsonl", "geojson", "csv", "event_rows")]
     said = {form: ast.get_docstring(ast.parse(file.read_text(encoding="utf-8"))) for form, file in modules}
     columns = [(f"`{name}`", meaning) for name, meaning in COLUMNS.items()]
     return (
         _NOTE.format(source="src/dateline/export")
-        + f"# Exported claims\n\n## JSON lines\n\n{_text(said['jsonl'])}"
+        + f"# Exported claims and events\n\n## JSON lines\n\n{_text(said['jsonl'])}"
         + f"The flat fields are {', '.join(f'`{name}`' for name in _flat_fields())}. After them, `record` is the "
         + "whole [grounded claim](records.md#groundedclaim) with its evidence, and `about` has the report's title, "
         + f"outlet, date and address with theirs.\n\n### Flat fields\n\n{_text(flat.__doc__)}"
@@ -245,6 +246,13 @@ def export() -> str:
         + f"## GeoJSON\n\n{_text(said['geojson'])}"
         + f"## CSV\n\n{_text(said['csv'])}"
         + _table(("column", "what it holds"), columns)
+        + f"## Events\n\n{_text(said['event_rows'])}"
+        + "The properties of a feature have the names of the columns, several values as a list; JSON lines "
+        + "(`events --format jsonl`) hold the whole [event](records.md#event), its fields with every value, and its "
+        + "claims.\n\n"
+        + _table(
+            ("column", "what it holds"), [(f"`{n}`", meaning) for n, meaning in event_rows.COLUMNS.items()]
+        )
     ).rstrip() + "\n"
 
 

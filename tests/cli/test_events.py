@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 
@@ -68,3 +69,11 @@ def test_filters_by_reality_and_review_name_their_values(filled: Command) -> Non
     assert wrong.exit_code == 2 and "use one of happened" in wrong.stderr
     wrong = filled("events", "--review", "maybe")
     assert wrong.exit_code == 2 and "accepted, corrected, rejected, open" in wrong.stderr
+
+
+def test_events_are_written_for_spreadsheets_and_maps(filled: Command) -> None:
+    head, row = filled("events", "--type", "ASSAULT", "--format", "csv").stdout.splitlines()
+    cells = dict(zip(head.split(","), next(csv.reader([row])), strict=True))
+    assert cells["reports"] == "2" and len(cells["claims"].split("; ")) == 2
+    made = json.loads(filled("events", "--type", "ASSAULT", "--format", "geojson").stdout)
+    assert [feature["id"] for feature in made["features"]] == [cells["event"]]

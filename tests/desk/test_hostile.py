@@ -95,6 +95,10 @@ def test_an_export_is_what_the_filters_leave(client: Client) -> None:
     lines = client.http.get("/api/export?form=events.jsonl&type=TERRITORY").text.splitlines()
     assert len(lines) == total == 1
     assert client.http.get("/api/export?form=events.jsonl&bbox=0,0,1,1").text == ""
+    head, row = client.http.get("/api/export?form=events.csv&type=TERRITORY").text.splitlines()
+    assert head.startswith("event,type,") and ",TERRITORY," in row
+    (feature,) = client.http.get("/api/export?form=events.geojson&type=TERRITORY").json()["features"]
+    assert feature["properties"]["type"] == "TERRITORY"
 
 
 def test_other_forms_are_refused(client: Client) -> None:

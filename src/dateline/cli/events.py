@@ -19,22 +19,27 @@ def events(
     review: options.ReviewOption = None,
     as_of: options.AsOf = None,
     codebook: options.CodebookOption = options.Codebook.ucdp,
-    form: options.ListFormatOption = options.ListFormat.table,
+    form: options.FormatOption = options.Format.table,
 ) -> None:
     """List the events that claims of one or many reports tell; one is given if one of its claims fits."""
     with outcome():
         from dateline.cli.names import entry_names
         from dateline.cli.output import columns, has_color, standard_output
         from dateline.cli.query import wanted_claims
+        from dateline.export.event_rows import write_event_csv, write_event_geojson
         from dateline.export.events import write_event_lines, write_events
 
         wanted = wanted_claims(since, until, place, actor, kind, outlet, reality, review, as_of=as_of)
         with opened_case(case) as opened:
             found = opened.events(wanted, codebook.value)
-            if form is options.ListFormat.jsonl:
-                count = write_event_lines(found, standard_output(data=True))
+            out = standard_output(data=form is not options.Format.table)
+            if form is options.Format.jsonl:
+                count = write_event_lines(found, out)
+            elif form is options.Format.csv:
+                count = write_event_csv(found, entry_names(), out)
+            elif form is options.Format.geojson:
+                count = write_event_geojson(found, entry_names(), out)
             else:
-                out = standard_output(data=False)
                 count = write_events(found, entry_names(), out, width=columns(), color=has_color(out))
             nothing = None if count else nothing_by(opened, wanted.as_of)
         if not count:

@@ -18,7 +18,7 @@ DEFAULT_CASE = Path("dateline.db")
 
 
 class Format(StrEnum):
-    """How claims are written."""
+    """How claims and events are written."""
 
     table = "table"
     jsonl = "jsonl"
@@ -105,7 +105,7 @@ Published = Annotated[
 Outlet = Annotated[str | None, typer.Option(metavar="NAME", help="Who published the pages.")]
 FormatOption = Annotated[
     Format,
-    typer.Option("--format", metavar="|".join(Format), parser=any_format, help="How the claims are written."),
+    typer.Option("--format", metavar="|".join(Format), parser=any_format, help="How they are written."),
 ]
 ListFormatOption = Annotated[
     ListFormat,

@@ -19,6 +19,7 @@ from dateline.desk.accounts import AccountsError
 from dateline.desk.answers import answer
 from dateline.desk.explore_api import Box
 from dateline.desk.exploring import Explored
+from dateline.desk.labels import entries
 from dateline.desk.listing import ordered
 from dateline.desk.mapped import Mapped
 from dateline.desk.persons import Analyst, address_of
@@ -26,6 +27,7 @@ from dateline.desk.state import Desk, DeskNow
 from dateline.desk.wanted import Asked, box_of
 from dateline.errors import UsageError
 from dateline.export.csv import write_csv
+from dateline.export.event_rows import write_event_csv, write_event_geojson
 from dateline.export.events import write_event_lines
 from dateline.export.geojson import write_geojson
 from dateline.export.jsonl import write_jsonl
@@ -41,6 +43,16 @@ CLAIMS: Final[Mapping[str, tuple[Callable[[Any, TextIO], int], str, str]]] = {
 }
 #: The forms of events.
 EVENTS: Final[Mapping[str, tuple[Callable[[Any, TextIO], int], str, str]]] = {
+    "events.csv": (
+        lambda found, out: write_event_csv(found, entries(), out),
+        "text/csv; charset=utf-8",
+        "csv",
+    ),
+    "events.geojson": (
+        lambda found, out: write_event_geojson(found, entries(), out),
+        "application/geo+json",
+        "geojson",
+    ),
     "events.jsonl": (write_event_lines, "application/jsonl", "jsonl"),
 }
 

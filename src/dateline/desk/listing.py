@@ -10,9 +10,9 @@ import numpy as np
 from dateline.desk.labels import Labels, type_label
 from dateline.desk.mapped import Mapped
 from dateline.export.amounts import amount_words
+from dateline.export.event_rows import place_of
 from dateline.export.terminal import plain
 from dateline.reconcile.views import Codebook, Field, Value
-from dateline.records.claim import Place
 from dateline.records.evidence import Interval, Range
 from dateline.store.case import Case
 from dateline.store.columns import NO_DAY, Ints, Mask
@@ -55,7 +55,7 @@ def row_of(outline: Outline, shown: Mapped | None, labels: Labels, code: int | N
     view = outline.view
     when, place, killed = view["when"].best, view["place"].best, view["killed"]
     days = when.content if when is not None and isinstance(when.content, Interval) else None
-    spot = _place(outline, str(place.content)) if place is not None else None
+    spot = place_of(outline.told, place)
     realities = dict.fromkeys(g.claim.reality.value for _, g in outline.told)
     kind = view["type"].best
     return {
@@ -89,14 +89,6 @@ def title_of(outline: Outline, labels: Labels) -> str:
     if actors:
         words += f" by {actors[0]}" + (" and others" if len(actors) > 1 else "")
     return words + (f", {plain(place.words)}" if place is not None else "")
-
-
-def _place(outline: Outline, identifier: str) -> Place | None:
-    for _, grounded in outline.told:
-        for item in grounded.places:
-            if isinstance(item.place, Place) and item.place.id == identifier:
-                return item.place
-    return None
 
 
 def value_label(value: Value, labels: Labels) -> str:
