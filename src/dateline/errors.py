@@ -17,6 +17,7 @@
     │       └── Unreachable       no answer, half of one, too slow, or a fault of the server's
     ├── Stopped               a wait was cut short because the program is to end
     ├── UsageError            wrong options, a date that is none
+    ├── DecidedMeanwhile      another decision stands there that who decides has not seen
     ├── CaseError             a case file cannot be used
     │   ├── NotACase          the file is no Dateline case
     │   ├── NewerCase         made by a newer Dateline
@@ -120,6 +121,17 @@ class Stopped(DatelineError):
 
 class UsageError(DatelineError):
     """Wrong options."""
+
+
+class DecidedMeanwhile(DatelineError):
+    """Decisions stand that who decides has not seen. ``decisions`` are their identifiers."""
+
+    def __init__(self, words: str, decisions: tuple[str, ...]) -> None:
+        super().__init__(words)
+        self.decisions = decisions
+
+    def __reduce__(self) -> tuple[type[DecidedMeanwhile], tuple[str, tuple[str, ...]]]:
+        return type(self), (str(self), self.decisions)
 
 
 class CaseError(DatelineError):

@@ -36,6 +36,17 @@ def test_a_claim_is_rejected_with_a_note_and_freed_by_an_undo(filled: Command) -
     assert len(claims(filled)) == 2 and "undone" in filled("decisions").stdout
 
 
+def test_an_undo_says_what_was_decided_since(filled: Command) -> None:
+    name = first(filled)
+    decided = filled("accept", name, "--by", "Ada").stdout.split("dateline undo ")[1][:10]
+    filled("reject", name, "--by", "Ben")
+    done = filled("undo", decided, "--by", "Ada")
+    assert done.exit_code == 0
+    assert "reject by Ben (d-" in done.stderr and "still stands" in done.stderr
+    done = filled("undo", decided, "--by", "Ada")
+    assert done.exit_code == 2 and "is undone already, by Ada at 20" in done.stderr
+
+
 def test_an_accepted_claim_shows_so(filled: Command) -> None:
     assert filled("accept", first(filled), "--by", "Ada").exit_code == 0
     assert len(claims(filled, "--review", "accepted")) == 1

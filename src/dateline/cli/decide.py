@@ -142,12 +142,18 @@ def _decide(
             decision = opened.decide(
                 kind, names, decider(by), field=field, correction=correction, rest=rest, note=note
             )
+            later = opened.overlaid(decision)
         of = "decision" if kind == "undo" else "claim"
         count = len(decision.subjects)
         standard_output(data=False).write(
             f"{case}: {decision.id}: {kind} {field + ' ' if field else ''}of {count} {of}{'' if count == 1 else 's'} "
             f"by {plain(decision.by)}; `dateline undo {decision.id[:10]}` takes it back\n"
         )
+        if later:
+            say(
+                f"{case}: {later[-1].kind} by {plain(later[-1].by)} ({later[-1].id[:10]}) was decided after what you "
+                "took back, and still stands"
+            )
 
 
 def decisions(

@@ -37,13 +37,13 @@ def answer(value: Any, status: int = 200, headers: Mapping[str, str] | None = No
     return Response(body(value), status, dict(headers or {}), media_type="application/json")
 
 
-def refusal(status: int, words: str, headers: Mapping[str, str] | None = None) -> Response:
-    """An answer that says in one line why not, and what to do."""
+def refusal(status: int, words: str, headers: Mapping[str, str] | None = None, **more: Any) -> Response:
+    """An answer that says in one line why not, and what to do; and ``more`` beside it."""
     line = plain(words)
     for command, own in _OWN:
         line = line.replace(command, own)
     line = line if len(line) <= _MOST else f"{line[: _MOST - 1]}…"
-    return answer({"error": line}, status, headers)
+    return answer({"error": line, **more}, status, headers)
 
 
 def attachment(name: str) -> Mapping[str, str]:

@@ -105,8 +105,7 @@ def event(
     labels = Labels(shown.columns.tables)
     code = next(iter(shown.columns.tables.events.known([outline.id]).tolist()), None)
     code = code if code is not None and code < len(shown.review) else None
-    claims = set(happening.event.claims)
-    decided = [row for row in desk.case.decisions(day) if claims & set(row.decision.subjects)]
+    decided = desk.case.decisions(day, on=happening.event.claims)
     return answer(
         {
             "event": happening.event,

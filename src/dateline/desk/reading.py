@@ -62,7 +62,7 @@ def claim_told(desk: Any, header: Header, grounded: GroundedClaim, day: dt.date 
         event = None if group is None else history.event_name(group)
     from dateline.desk.explore_api import decision_of
 
-    decided = [row for row in desk.case.decisions(day) if name in row.decision.subjects]
+    decided = desk.case.decisions(day, on=[name])
     return {
         "header": header,
         "grounded": grounded,

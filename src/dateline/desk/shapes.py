@@ -26,9 +26,10 @@ class Shape(msgspec.Struct, kw_only=True):
 
 
 class Error(Shape):
-    """Why not, and what to do, in one line."""
+    """Why not, and what to do, in one line; and the decisions that were not seen where that is why."""
 
     error: str
+    decisions: list[str] = []
 
 
 class CaseName(Shape):

@@ -109,9 +109,12 @@ def drafted(
     machine = value = None
     if kind == "undo":
         subjects = tuple(dict.fromkeys(_decision_named(connection, name) for name in names))
-        for each in subjects:
-            if not decisions.stands(connection, each):
-                raise UsageError(f"{each} is undone already; `dateline decisions` lists which stand")
+        for each in sorted(decisions.taken_back(connection, subjects)):
+            undo = decisions.naming(connection, [each])[-1]
+            raise UsageError(
+                f"{each} is undone already, by {undo.by} at {undo.at:%Y-%m-%d %H:%M} UTC; "
+                "`dateline decisions` lists which stand"
+            )
     else:
         subjects = decisions.subjects(c for name in names for c in claims_named(connection, name))
     if not subjects:
