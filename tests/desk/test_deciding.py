@@ -226,6 +226,15 @@ def test_the_queue_gives_one_thing_after_the_other(client: Client) -> None:
     assert client.get("/api/review", task="c-nothing")["task"] is None
 
 
+def test_the_queue_is_in_the_order_of_the_command_line(client: Client, case: Case) -> None:
+    agenda = case.agenda()
+    seen: list[str] = []
+    while (found := client.get("/api/review", skip=",".join(seen)))["task"] is not None:
+        assert (found["left"], found["done"]) == (agenda.left(), agenda.done())
+        seen.append(found["task"]["id"])
+    assert seen == [task.id for task in agenda.tasks()]
+
+
 def test_places_that_the_report_names_are_candidates(client: Client) -> None:
     task = client.get("/api/review", task=STRIKE)["task"]
     offered = {each["label"]: each["hint"] for each in task["candidates"]["place"]}

@@ -13,11 +13,12 @@ from dateline.desk.answers import answer
 from dateline.desk.correcting import Given, correction_given
 from dateline.desk.explore_api import decision_of
 from dateline.desk.persons import Analyst, Person, Reader, address_of
-from dateline.desk.reviewing import Kind, Queue
+from dateline.desk.reviewing import Queue
 from dateline.desk.state import Desk, DeskNow
 from dateline.desk.suggesting import suggestions
 from dateline.errors import UsageError
 from dateline.records.decision import Decision
+from dateline.store.agenda import TaskKind
 from dateline.store.decisions import DecisionRow
 
 router = APIRouter(prefix="/api", tags=["decide"])
@@ -71,7 +72,7 @@ def review(
     desk: DeskNow,
     reader: Reader,
     skip: Annotated[str, Query(max_length=20_000, description="Tasks to pass over, with commas")] = "",
-    kind: Kind | None = None,
+    kind: TaskKind | None = None,
     task: Annotated[str | None, Query(max_length=200)] = None,
 ) -> Response:
     """What to decide next, the most uncertain of the important first; ``task`` names one of them."""

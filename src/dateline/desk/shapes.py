@@ -428,7 +428,7 @@ class ClaimTask(Shape, tag="claim", tag_field="kind"):
 
 
 class Review(Shape):
-    """What to decide next."""
+    """What to decide next, how much is open now, and how much is decided. A decision may answer several, or open new ones."""
 
     left: int
     done: int

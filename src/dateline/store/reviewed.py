@@ -13,6 +13,7 @@ from dateline.reconcile.views import Codebook
 from dateline.records.decision import Decision, DecisionKind, Run
 from dateline.review.corrections import Correction
 from dateline.store import decisions, judging, overlaying, recoding, rows, schema
+from dateline.store.agenda import Agenda, Weighed, agenda
 from dateline.store.controlled import ControlledCase
 from dateline.store.decisions import DecisionRow
 from dateline.store.filters import EVERYTHING, Filter
@@ -89,12 +90,10 @@ class ReviewedCase(ControlledCase):
         with self._reading() as connection:
             return decisions.listed(connection, as_of, on)
 
-    def doubtful(self) -> tuple[int, int]:
-        """About how many pairs of claims are near the threshold, and how many merges and splits people made."""
-        with self.history() as history:
-            pairs = history.doubtful()
-        made = [row for row in self.decisions() if row.stands and row.decision.kind in ("merge", "split")]
-        return pairs, len(made)
+    def agenda(self, weighed: Weighed | None = None) -> Agenda:
+        """What a person should decide, in its order; ``weighed`` where the caller has it of the case as it is now."""
+        with self._reading() as connection:
+            return agenda(connection, weighed)
 
     @contextmanager
     def history(self, as_of: dt.date | None = None) -> Iterator[History]:

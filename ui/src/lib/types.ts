@@ -605,6 +605,7 @@ export interface ClaimTask {
 export type Task = PairTask | ClaimTask;
 
 export interface ReviewAnswer {
+  /** How many are open now: a decision may answer several, or open new ones. */
   left: number;
   done: number;
   task: Task | null;
