@@ -14,8 +14,9 @@ import typer
 
 from dateline.cli import options
 from dateline.cli.cases import opened_case
-from dateline.cli.names import decider
 from dateline.cli.outcome import outcome, say
+from dateline.records.days import last_day
+from dateline.review.written import decider
 
 if TYPE_CHECKING:
     from dateline.records.decision import DecisionKind
@@ -124,7 +125,7 @@ def correct(
 ) -> None:
     """Correct one field of a claim; what the machine had said is kept beside it."""
     with outcome():
-        from dateline.cli.corrections import correction_of
+        from dateline.review.written import correction_of
 
         with opened_case(case) as opened:
             header, grounded = opened.claim(name)
@@ -177,7 +178,7 @@ def decisions(
         from dateline.export.decisions import write_decision_lines, write_decisions
 
         with opened_case(case) as opened:
-            found = opened.decisions(options.last_day(as_of, "--as-of"))
+            found = opened.decisions(last_day(as_of, "--as-of"))
         if form is options.ListFormat.jsonl:
             write_decision_lines(found, standard_output(data=True))
         elif found:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from dateline.cli.options import DEFAULT_DELAY
 from dateline.cli.outcome import say
-from dateline.cli.version import installed_version
 from dateline.records.evidence import Record
+from dateline.version import installed_version
 
 if TYPE_CHECKING:
     from dateline.collect.fetch import Fetcher, Manners

@@ -13,7 +13,6 @@ from typing import Final
 import msgspec
 
 from dateline import pipeline
-from dateline.cli.version import installed_version, run_of
 from dateline.collect.entries import Listing
 from dateline.collect.fetch import Fetcher, Manners, user_agent
 from dateline.collect.files import collect
@@ -24,6 +23,7 @@ from dateline.dictionaries.catalogue import load_catalogue
 from dateline.errors import DatelineError, InputError, RefusedAddress, ReportRefused, Unreachable
 from dateline.records.capture import Capture, Given
 from dateline.store.case import Case
+from dateline.version import installed_version, run_of
 
 #: Pages taken from one feed or sitemap whose address is given.
 _NEWEST: Final = 50

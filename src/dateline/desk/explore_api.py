@@ -8,7 +8,6 @@ import msgspec
 from fastapi import APIRouter, Path, Query
 from starlette.responses import Response
 
-from dateline.cli.options import last_day
 from dateline.desk import openapi
 from dateline.desk.answers import answer, body, ready
 from dateline.desk.exploring import Explored
@@ -24,6 +23,7 @@ from dateline.reconcile.echoes import families
 from dateline.reconcile.tolls import counted
 from dateline.reconcile.views import COUNTED, Codebook, Field, origin_words
 from dateline.records.claim import GroundedClaim
+from dateline.records.days import last_day
 from dateline.records.evidence import Known, to_builtins
 from dateline.records.header import Header
 from dateline.store.decisions import DecisionRow

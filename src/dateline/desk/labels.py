@@ -8,8 +8,8 @@ from functools import lru_cache
 from typing import Final
 
 from dateline.annotate.quantities import find_quantities
-from dateline.cli.names import entry_names
 from dateline.codebooks.ontology import load_ontology
+from dateline.dictionaries.forms import entry_names
 from dateline.dictionaries.nouns import load_nouns
 from dateline.export.terminal import plain
 from dateline.records.control import Camp, ControlSpell

@@ -8,7 +8,6 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from dateline.cli.options import last_day
 from dateline.desk import openapi
 from dateline.desk.answers import answer
 from dateline.desk.comparing import compared
@@ -20,6 +19,7 @@ from dateline.desk.wanted import Day, Words
 from dateline.errors import CaseError, UsageError
 from dateline.export.runs import told
 from dateline.export.terminal import plain
+from dateline.records.days import last_day
 from dateline.records.evidence import to_builtins
 
 router = APIRouter(prefix="/api", tags=["read"])
