@@ -261,7 +261,12 @@ def test_refusals_do_not_speak_of_the_command_line(client: Client) -> None:
         client.http.get("/api/events/e-nothing"),
         client.http.get("/api/reports/r-nothing"),
         client.post("/api/decisions", json={"kind": "accept", "subjects": ["c-nothing"]}),
+        client.post("/api/decisions", json={"kind": "undo", "subjects": ["d-nothing"]}),
+        client.http.get("/api/claims/c-nothing"),
+        client.http.get("/api/explore?type=NOISE"),
+        client.http.get("/api/explore?since=2018&until=2017"),
     ]
     for answer in answers:
         assert answer.status_code in (400, 404)
         assert "`dateline" not in answer.json()["error"]
+        assert "--" not in answer.json()["error"]

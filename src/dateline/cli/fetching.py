@@ -35,6 +35,7 @@ def fetcher_of(web: Web, manners: Manners | None = None) -> Fetcher:
     return Fetcher(
         user_agent(installed_version(), web.contact),
         allow_private=web.allow_private,
+        opening="allow it with --allow-private",
         manners=msgspec.structs.replace(manners or Manners(), delay=web.delay),
         note=remark,
     )

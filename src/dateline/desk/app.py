@@ -22,7 +22,7 @@ from dateline.desk import (
     users_api,
 )
 from dateline.desk.accounts import Accounts
-from dateline.desk.answers import refusal
+from dateline.desk.answers import reason_of, refusal
 from dateline.desk.guarding import Guarded
 from dateline.desk.persons import Refused
 from dateline.desk.state import Desk, Settings
@@ -63,7 +63,7 @@ def _refused(request: Request, error: Any) -> Response:
 def _failed(request: Request, error: Any) -> Response:
     """What Dateline says of an input that cannot be used, or of a case that cannot be used now."""
     if isinstance(error, UsageError | InputError):
-        return refusal(400, str(error))
+        return refusal(400, reason_of(error))
     if isinstance(error, DecidedMeanwhile):
         return refusal(409, str(error), decisions=error.decisions)
     if isinstance(error, CaseLocked | DiskFull):

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Path, Query
 from starlette.responses import Response
 
 from dateline.desk import openapi
-from dateline.desk.answers import answer, body, ready
+from dateline.desk.answers import answer, body, ready, reason_of
 from dateline.desk.exploring import Explored
 from dateline.desk.labels import Labels
 from dateline.desk.listing import Order, labels_of, ordered, row_of, rows_of, value_label
@@ -96,7 +96,7 @@ def event(
         try:
             group = history.named(event)
         except UsageError as error:
-            raise Refused(404, str(error)) from error
+            raise Refused(404, reason_of(error)) from error
         happening, outline = history.happening(group, codebook), history.outline(group, codebook)
         if happening is None or outline is None:
             raise Refused(404, f"the event {event!r} holds no claim; it was rejected or coded anew")

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import msgspec
 from sqlalchemy import Connection, func, select
 
-from dateline.errors import UsageError
+from dateline.errors import UnknownName, UsageError
 from dateline.reconcile.bonds import Bonds
 from dateline.reconcile.echoes import Family, Unions, families, family_names, independent, origins_of
 from dateline.reconcile.events import event_of, name_of
@@ -120,7 +120,7 @@ class History:
         if groups:
             raise UsageError(f"several events start with {name!r}; give more of it")
         when = "" if self._as_of is None else f" as known on {self._as_of}"
-        raise UsageError(f"no event {name!r}{when}; `dateline events` lists their identifiers")
+        raise UnknownName(f"no event {name!r}{when}", "events")
 
     def _group(self, name: str) -> Group:
         if self._past is not None:
