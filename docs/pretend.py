@@ -21,7 +21,8 @@ from unittest import mock
 import httpx
 import msgspec
 
-from dateline.cli import sources, version
+from dateline import version
+from dateline.cli import sources
 from dateline.collect import watch
 from dateline.collect.clock import Clock
 from dateline.collect.guard import Guard

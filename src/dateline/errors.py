@@ -17,6 +17,8 @@
     │       └── Unreachable       no answer, half of one, too slow, or a fault of the server's
     ├── Stopped               a wait was cut short because the program is to end
     ├── UsageError            wrong options, a date that is none
+    │   └── UnknownName       nothing, or more than one thing, in the case is named so
+    ├── DecidedMeanwhile      another decision stands there that who decides has not seen
     ├── CaseError             a case file cannot be used
     │   ├── NotACase          the file is no Dateline case
     │   ├── NewerCase         made by a newer Dateline
@@ -29,6 +31,8 @@ Every message names the input and says what to do about it.
 """
 
 from __future__ import annotations
+
+from typing import Literal
 
 
 class DatelineError(Exception):
@@ -120,6 +124,28 @@ class Stopped(DatelineError):
 
 class UsageError(DatelineError):
     """Wrong options."""
+
+
+class UnknownName(UsageError):
+    """Nothing in the case is named so. ``words`` say what, ``listed`` is the command that lists what there is."""
+
+    def __init__(self, words: str, listed: Literal["claims", "decisions", "events", "reports"]) -> None:
+        super().__init__(f"{words}; `dateline {listed}` lists what there is")
+        self.words, self.listed = words, listed
+
+    def __reduce__(self) -> tuple[type[UnknownName], tuple[str, str]]:
+        return type(self), (self.words, self.listed)
+
+
+class DecidedMeanwhile(DatelineError):
+    """Decisions stand that who decides has not seen. ``decisions`` are their identifiers."""
+
+    def __init__(self, words: str, decisions: tuple[str, ...]) -> None:
+        super().__init__(words)
+        self.decisions = decisions
+
+    def __reduce__(self) -> tuple[type[DecidedMeanwhile], tuple[str, tuple[str, ...]]]:
+        return type(self), (str(self), self.decisions)
 
 
 class CaseError(DatelineError):

@@ -62,8 +62,8 @@ def test_a_pdf_goes_into_a_pipe_and_not_to_a_terminal(
         ((*PERIOD, "--bbox", "1,2"), "--bbox '1,2': give four numbers"),
         ((*PERIOD, "--bbox", "1,2,3,4", "--place", "Velm"), "--place and --bbox are two areas"),
         ((*PERIOD, "--format", "doc"), "--format 'doc': no such format; choose one of md, html, pdf, json"),
-        ((*PERIOD, "--type", "NOISE"), "--type 'NOISE' is no event type"),
-        ((*PERIOD, "--place", "..."), "--place '...' holds no word"),
+        ((*PERIOD, "--type", "NOISE"), "type 'NOISE' is no event type"),
+        ((*PERIOD, "--place", "..."), "place '...' holds no word"),
         ((*PERIOD, "--case", "none.db"), "none.db"),
     ],
 )

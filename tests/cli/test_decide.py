@@ -36,6 +36,17 @@ def test_a_claim_is_rejected_with_a_note_and_freed_by_an_undo(filled: Command) -
     assert len(claims(filled)) == 2 and "undone" in filled("decisions").stdout
 
 
+def test_an_undo_says_what_was_decided_since(filled: Command) -> None:
+    name = first(filled)
+    decided = filled("accept", name, "--by", "Ada").stdout.split("dateline undo ")[1][:10]
+    filled("reject", name, "--by", "Ben")
+    done = filled("undo", decided, "--by", "Ada")
+    assert done.exit_code == 0
+    assert "reject by Ben (d-" in done.stderr and "still stands" in done.stderr
+    done = filled("undo", decided, "--by", "Ada")
+    assert done.exit_code == 2 and "is undone already, by Ada at 20" in done.stderr
+
+
 def test_an_accepted_claim_shows_so(filled: Command) -> None:
     assert filled("accept", first(filled), "--by", "Ada").exit_code == 0
     assert len(claims(filled, "--review", "accepted")) == 1
@@ -110,9 +121,21 @@ def test_claims_are_merged_and_split(filled: Command) -> None:
     assert len(filled("events", "--format", "jsonl").stdout.splitlines()) == 2
 
 
-def test_review_lists_nothing_where_nothing_is_doubtful(filled: Command) -> None:
+def test_review_lists_what_is_open_and_counts_it(filled: Command) -> None:
     done = filled("review")
-    assert done.exit_code == 0 and "no link between claims is near the threshold" in done.stderr
+    assert done.exit_code == 0
+    assert "open now: 0 of pairs, 2 of claims; decided: 0 of pairs, 0 of claims" in done.stderr
+    assert done.stdout.count("right: dateline accept") == 2
+    lines = [json.loads(line) for line in filled("review", "--format", "jsonl").stdout.splitlines()]
+    assert {line["one"] for line in lines} == {line["claim"] for line in claims(filled)}
+    weights = [line["uncertainty"] * line["importance"] for line in lines]
+    assert weights == sorted(weights, reverse=True)
+    filled("accept", lines[0]["one"], "--by", "Ada")
+    done = filled("review", "--limit", "1", "--kind", "claim", "--format", "jsonl")
+    assert [json.loads(line)["one"] for line in done.stdout.splitlines()] == [lines[1]["one"]]
+    assert "open now: 0 of pairs, 1 of claims; decided: 0 of pairs, 1 of claims" in done.stderr
+    assert not filled("review", "--kind", "pair").stdout
+    assert filled("review", "--kind", "event").exit_code == 2
 
 
 def test_who_decides_is_the_account_where_nobody_is_named(

@@ -110,8 +110,11 @@ def get(guard: Guard, address: str) -> httpx.Response:
 )
 def test_every_way_to_write_this_machine_is_refused(site: Site, host: str) -> None:
     port = site.address.rpartition(":")[2]
-    with pytest.raises(RefusedAddress, match=r"loopback address.*--allow-private"):
+    with pytest.raises(RefusedAddress, match=r"loopback address.*, or open the door$"):
+        get(Guard(opening="open the door"), f"http://{host}:{port}/")
+    with pytest.raises(RefusedAddress, match="loopback address") as refused:
         get(Guard(), f"http://{host}:{port}/")
+    assert ", or " not in refused.value.reason
     assert site.asked == []
 
 

@@ -156,7 +156,9 @@ def test_a_name_that_leads_to_a_private_address_is_refused(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        guard.Guard.__init__, "__kwdefaults__", {"allow_private": False, "resolve": lambda h, p: ["10.0.0.7"]}
+        guard.Guard.__init__,
+        "__kwdefaults__",
+        {**(guard.Guard.__init__.__kwdefaults__ or {}), "resolve": lambda h, p: ["10.0.0.7"]},
     )
     answer = client.post("/api/add/address", json={"url": "https://lantern-post.example/"})
     assert answer.status_code == 400

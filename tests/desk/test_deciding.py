@@ -123,26 +123,65 @@ def test_a_decision_that_was_not_seen_is_not_laid_over(client: Client, case: Cas
     def decide(kind: str, **more: Any) -> Any:
         return client.post("/api/decisions", json={"kind": kind, "subjects": [STRIKE], **more})
 
-    first = decide("accept", seen=None).json()["decision"]["decision"]["id"]
-    case.decide("reject", [STRIKE], "omar")
-    for seen in (None, first, "d-nothing"):
+    first = decide("accept", seen=[]).json()["decision"]["decision"]["id"]
+    last = case.decide("reject", [STRIKE], "omar").id
+    for seen in ([first], ["d-nothing", first]):
         answer = decide("accept", seen=seen)
         assert answer.status_code == 409
         assert re.fullmatch(
-            r"rejected by omar at \d\d:\d\d UTC, after you loaded this; decide again to lay yours over it",
+            r"rejected by omar at \d\d:\d\d UTC, since you looked; decide again to lay yours over it",
             answer.json()["error"],
         )
+        assert answer.json()["decisions"] == [last]
+    assert decide("accept", seen=[]).json()["decisions"] == [first, last]
     assert len(case.decisions()) == 2
-    last = case.decisions()[-1].decision.id
-    assert decide("note", seen=None, note="of another sort").status_code == 200
-    assert decide("accept", seen=last).status_code == 200
+    assert decide("note", seen=[], note="of another sort").status_code == 200
+    assert decide("accept", seen=[first, last]).status_code == 200
     assert decide("reject").status_code == 200
-    newest = case.decisions()[-1].decision.id
-    case.decide("undo", [newest], "omar")
-    assert decide("accept", seen=newest).status_code == 200
+    held = [row.decision.id for row in case.decisions()]
+    case.decide("undo", [held[-1]], "omar")
+    assert decide("accept", seen=held[:-1]).status_code == 200
     for name in (STRIKE[:10], STRIKE.removeprefix("c-")[:8]):
-        given = {"kind": "reject", "subjects": [name], "seen": None}
+        given = {"kind": "reject", "subjects": [name], "seen": []}
         assert client.post("/api/decisions", json=given).status_code == 409
+
+
+def test_deciding_all_the_same_overlooks_no_third_decision(client: Client, case: Case) -> None:
+    given = {"kind": "accept", "subjects": [STRIKE], "seen": []}
+    case.decide("reject", [STRIKE], "omar")
+    told = client.post("/api/decisions", json=given).json()["decisions"]
+    third = case.decide("accept", [STRIKE], "nadia").id
+    again = client.post("/api/decisions", json={**given, "seen": told})
+    assert (again.status_code, again.json()["decisions"]) == (409, [third])
+    assert client.post("/api/decisions", json={**given, "seen": [*told, third]}).status_code == 200
+
+
+def test_a_merge_sees_what_was_decided_on_both_events(client: Client, case: Case) -> None:
+    one, other = (
+        each["claims"][0]
+        for each in (
+            client.get(f"/api/events/{row['id']}")["event"] for row in client.get("/api/events")["items"][:2]
+        )
+    )
+    parted = case.decide("split", [other], "omar", rest=[one]).id
+    given = {"kind": "merge", "subjects": [one, other], "seen": []}
+    answer = client.post("/api/decisions", json=given)
+    assert (answer.status_code, answer.json()["decisions"]) == (409, [parted])
+    assert [row["decision"]["id"] for row in client.get(f"/api/events/{other}")["decisions"]] == [parted]
+    assert client.post("/api/decisions", json={**given, "seen": [parted]}).status_code == 200
+
+
+def test_an_undo_says_where_it_comes_too_late(client: Client, case: Case) -> None:
+    first = client.decide("accept", STRIKE)["decision"]["decision"]["id"]
+    undo = {"kind": "undo", "subjects": [first], "seen": []}
+    last = case.decide("reject", [STRIKE], "omar").id
+    answer = client.post("/api/decisions", json=undo)
+    assert (answer.status_code, answer.json()["decisions"]) == (409, [last])
+    assert "after what you take back; undo that one first" in answer.json()["error"]
+    assert client.post("/api/decisions", json={**undo, "seen": [last]}).status_code == 200
+    again = client.post("/api/decisions", json=undo)
+    assert again.status_code == 400
+    assert re.search(r"is undone already, by \S+ at \d{4}-", again.json()["error"])
 
 
 @pytest.mark.parametrize(
@@ -187,6 +226,15 @@ def test_the_queue_gives_one_thing_after_the_other(client: Client) -> None:
     assert client.get("/api/review", task="c-nothing")["task"] is None
 
 
+def test_the_queue_is_in_the_order_of_the_command_line(client: Client, case: Case) -> None:
+    agenda = case.agenda()
+    seen: list[str] = []
+    while (found := client.get("/api/review", skip=",".join(seen)))["task"] is not None:
+        assert (found["left"], found["done"]) == (agenda.left(), agenda.done())
+        seen.append(found["task"]["id"])
+    assert seen == [task.id for task in agenda.tasks()]
+
+
 def test_places_that_the_report_names_are_candidates(client: Client) -> None:
     task = client.get("/api/review", task=STRIKE)["task"]
     offered = {each["label"]: each["hint"] for each in task["candidates"]["place"]}
@@ -213,7 +261,12 @@ def test_refusals_do_not_speak_of_the_command_line(client: Client) -> None:
         client.http.get("/api/events/e-nothing"),
         client.http.get("/api/reports/r-nothing"),
         client.post("/api/decisions", json={"kind": "accept", "subjects": ["c-nothing"]}),
+        client.post("/api/decisions", json={"kind": "undo", "subjects": ["d-nothing"]}),
+        client.http.get("/api/claims/c-nothing"),
+        client.http.get("/api/explore?type=NOISE"),
+        client.http.get("/api/explore?since=2018&until=2017"),
     ]
     for answer in answers:
         assert answer.status_code in (400, 404)
         assert "`dateline" not in answer.json()["error"]
+        assert "--" not in answer.json()["error"]

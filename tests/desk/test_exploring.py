@@ -19,7 +19,7 @@ from dateline.store import picked
 from dateline.store.case import Case
 from dateline.store.filters import Filter
 from tests.builders import TELL_ZAFRA
-from tests.desk.made import Client, desk_in, fill
+from tests.desk.made import FORMULA, Client, desk_in, fill
 from tests.store.test_columns import START, WORLD, catalogue_of_sides, decide, grow
 
 
@@ -172,7 +172,9 @@ def test_nothing_fits_and_nothing_breaks(shown: Mapped, war: Case) -> None:
     assert found["counts"]["events"] == 0
     assert found["points"]["features"] == []
     assert found["timeline"]["bins"] == []
-    assert [each["value"] for each in found["facets"]["actor"] if each["selected"]] == ["nobody at all"]
+    written = found["facets"]["actor_written"]
+    assert [each["value"] for each in written if each["selected"]] == ["nobody at all"]
+    assert not any(each["selected"] for each in found["facets"]["actor"])
 
 
 def test_an_empty_case_has_an_empty_view(tmp_path: Path) -> None:
@@ -277,7 +279,13 @@ def test_an_event_is_reviewed_in_part_until_its_last_claim_is(client: Client) ->
         ("rebels", True),
         ("gunmen", True),
         ("last government forces", True),
-        ("Ahrar al-Wadi", True),
+        ("Iraqi jets", True),
+        ("Turkish", True),
+        ("a senior minister", True),
+        ("Ahrar al-Wadi", False),
+        ("Monday", False),
+        ("Heavy rain", False),
+        ("Kuwaiti families", False),
         ("five people", False),
         ("Residents", False),
         ("19", False),
@@ -290,7 +298,10 @@ def test_a_party_is_told_from_people_things_and_numbers(words: str, party: bool)
 
 
 def test_the_actor_facet_has_who_did_it_and_not_to_whom(client: Client) -> None:
-    values = {each["value"] for each in client.get("/api/explore")["facets"]["actor"]}
+    facets = client.get("/api/explore")["facets"]
+    values = {each["value"] for each in facets["actor"]}
     assert "army" in values
+    written = {each["value"] for each in facets["actor_written"]}
+    assert FORMULA.casefold() in written and not written & values
     assert not any("commander" in value for value in values)
     assert client.get("/api/explore", actor="commander")["counts"]["claims"]

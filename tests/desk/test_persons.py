@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
 from sqlalchemy import text
 
 from dateline.desk.accounts import IDLE, ROLES, Accounts
+from dateline.desk.persons import address_of
 from dateline.store.case import Case
 from tests.desk.made import CHEAP, PASSWORD, Client, app_over, desk_in, users
 
@@ -226,3 +227,32 @@ def test_a_decision_stands_where_the_audit_log_cannot_be_written_and_nothing_is_
     answer = analyst.http.get("/api/export?form=csv")
     assert answer.status_code == 500
     assert "the audit log cannot be written" in answer.json()["error"]
+
+
+@pytest.mark.parametrize(
+    ("peer", "handed", "secure", "address"),
+    [
+        ("127.0.0.1", ["203.0.113.7"], True, "203.0.113.7"),
+        ("::1", ["1.2.3.4, 203.0.113.7"], True, "203.0.113.7"),
+        ("127.0.0.1", ["1.2.3.4", "2001:db8::7"], True, "2001:db8::7"),
+        ("127.0.0.1", ["203.0.113.7, 127.0.0.1"], True, "127.0.0.1"),
+        ("127.0.0.1", ["203.0.113.7, <script>"], True, "unknown"),
+        ("127.0.0.1", ["203.0.113.7,"], True, "unknown"),
+        ("127.0.0.1", [], True, "127.0.0.1"),
+        ("198.51.100.9", ["203.0.113.7"], True, "198.51.100.9"),
+        ("127.0.0.1", ["203.0.113.7"], False, "127.0.0.1"),
+        ("nowhere", [], False, "unknown"),
+    ],
+)
+def test_whom_a_request_is_from_is_the_last_hop_or_unknown(
+    case: Case, accounts: Accounts, peer: str, handed: list[str], secure: bool, address: str
+) -> None:
+    app = app_over(case, accounts, login=True, secure=secure)
+    scope = {
+        "type": "http",
+        "app": app,
+        "client": (peer, 40_000),
+        "headers": [(b"x-forwarded-for", each.encode()) for each in handed],
+    }
+    assert address_of(Request(scope)) == address
+    desk_in(app).close()

@@ -52,6 +52,12 @@ def test_what_is_left_of_a_merge_stays_together() -> None:
     assert bonds.together("a") == {"d"} and bonds.together("b") == {"c"}
 
 
+def test_who_parts_one_of_two_that_are_joined_parts_both() -> None:
+    bonds = bonds_of([("merge", ["a", "b"], ()), ("split", ["b"], ["c"])], {})
+    assert bonds.together("a") == {"b"} and bonds.apart("a") == bonds.apart("b") == {"c"}
+    assert bonds.decided("a", "c") and bonds.claims() == {"a", "b", "c"}
+
+
 def test_there_are_none_where_nobody_said_anything() -> None:
     assert not NO_BONDS and not NO_BONDS.decided("a", "b")
 

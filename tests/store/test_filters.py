@@ -118,10 +118,10 @@ def test_type_and_outlet(case: Case) -> None:
     ("wanted", "words"),
     [
         ({"type": "WAR"}, "the types are .*ASSAULT"),
-        ({"places": ("?!",)}, "--place .*holds no word"),
-        ({"outlet": ""}, "--outlet .*holds no word"),
-        ({"actors": ("...",)}, "--actor .*holds no word"),
-        ({"since": DAY, "until": dt.date(2017, 1, 1)}, "after --until"),
+        ({"places": ("?!",)}, "place .*holds no word"),
+        ({"outlet": ""}, "outlet .*holds no word"),
+        ({"actors": ("...",)}, "actor .*holds no word"),
+        ({"since": DAY, "until": dt.date(2017, 1, 1)}, "after until"),
     ],
 )
 def test_what_can_match_nothing_is_wrong_usage(case: Case, wanted: dict[str, Any], words: str) -> None:

@@ -128,29 +128,6 @@ def test_near_copies_are_families(tmp_path: Path) -> None:
         assert all(0.5 <= family.likeness <= 1 for family in families)
 
 
-def test_doubts_are_near_the_threshold(tmp_path: Path) -> None:
-    with filled(tmp_path / "case.db", WAR) as case, case.history() as history:
-        doubts = history.doubts(10)
-        assert doubts == sorted(doubts, key=lambda d: abs(d.weight)) and all(
-            abs(d.weight) < 1.1 for d in doubts
-        )
-
-
-def test_each_doubt_is_asked_once_and_not_after_it_was_decided(tmp_path: Path) -> None:
-    with filled(tmp_path / "case.db", WAR) as case:
-        with case.history() as history:
-            doubts = history.doubts(1000)
-            events = {claim: e.event.id for e in case.events() for claim in e.event.claims}
-        apart = [d for d in doubts if not d.joined]
-        pairs = [frozenset((events[d.one], events[d.other])) for d in apart]
-        assert apart and len(set(pairs)) == len(pairs) and all(len(pair) == 2 for pair in pairs)
-        assert all(events[d.one] == events[d.other] for d in doubts if d.joined)
-        case.decide("merge", [apart[0].one, apart[0].other], "Ada")
-        with case.history() as history:
-            left = history.doubts(1000)
-        assert not any({d.one, d.other} == {apart[0].one, apart[0].other} for d in left)
-
-
 def test_denials_of_one_origin_count_once(tmp_path: Path) -> None:
     denied = Known(value="denied", evidence=())
 

@@ -78,7 +78,7 @@ def test_a_claim_is_accepted_rejected_and_freed_again(case: Case) -> None:
     case.decide("undo", [rejected.id], "Ada")
     assert grouped(case) == [["page far"], ["page one", "page three", "page two"]]
     assert list(claims(case, review="accepted")) == ["page one"]
-    with pytest.raises(UsageError, match="undone already"):
+    with pytest.raises(UsageError, match="undone already, by Ada at 20"):
         case.decide("undo", [rejected.id], "Ada")
 
 
@@ -368,3 +368,20 @@ def test_an_event_where_a_claim_is_needed_is_told_with_its_claims(case: Case) ->
         UsageError, match=f"'{event.id}' is an event; name one of its claims: {event.claims[0]}"
     ):
         case.claim(event.id)
+
+
+def test_decisions_on_claims_are_found_without_the_others(case: Case) -> None:
+    one, two, far = (named(case, each) for each in ("page one", "page two", "page far"))
+    first = case.decide("accept", [one, far], "Ada")
+    both = case.decide("merge", [one, two], "Ada")
+    case.decide("reject", [two], "Ada")
+    last = case.decide("reject", [one], "Ben")
+    undo = case.decide("undo", [last.id], "Ada")
+    assert [row.decision for row in case.decisions(on=[one])] == [first, both, last]
+    assert case.decisions(on=[one]) == [row for row in case.decisions() if one in row.decision.subjects]
+    assert [row.stands for row in case.decisions(on=[one])] == [True, True, False]
+    case.decide("undo", [undo.id], "Ada")
+    case.decide("reject", [far], "Ben")
+    assert case.decisions(on=[one])[0].outranked
+    assert case.decisions(on=[one]) == [row for row in case.decisions() if one in row.decision.subjects]
+    assert not case.decisions(on=["c-none"])

@@ -12,17 +12,17 @@ from typing import TYPE_CHECKING
 
 from dateline import pipeline
 from dateline.cli.fetching import Web, fetcher_of, remark
-from dateline.cli.options import published_day
 from dateline.cli.outcome import say
-from dateline.cli.version import run_of
 from dateline.collect.dumps import DumpFields, MissingField
 from dateline.collect.entries import Listing
 from dateline.collect.files import collect
 from dateline.errors import DatelineError, InputError, UsageError
 from dateline.records.capture import Capture, Given
 from dateline.records.claim import GroundedReport
+from dateline.records.days import published_day
 from dateline.records.decision import Run
 from dateline.scale.processes import CHUNK, run
+from dateline.version import run_of
 
 if TYPE_CHECKING:
     from dateline.collect.fetch import Fetcher
@@ -59,7 +59,7 @@ class Coding:
             )
         self.failed = 0
         self._paths = list(paths or ["-"])
-        self._given = Given(published=published_day(published), outlet=outlet)
+        self._given = Given(published=published_day(published, "--published"), outlet=outlet)
         self._dump = dump
         self._jobs = jobs
         self._web = web

@@ -10,6 +10,7 @@ import typer
 from dateline.cli import options
 from dateline.cli.cases import nothing_by, opened_case
 from dateline.cli.outcome import outcome, say
+from dateline.records.days import last_day
 
 if TYPE_CHECKING:
     from dateline.control.history import History, PlaceTold
@@ -74,8 +75,8 @@ def control(
             raise UsageError(f"--{'map' if as_map else 'list'} has one format; leave out --format")
         if as_map and as_list:
             raise UsageError("--map and --list are two outputs; give one of them")
-        known = options.last_day(as_of, "--as-of")
-        day = options.last_day(on, "--on") or known or dt.date.today()
+        known = last_day(as_of, "--as-of")
+        day = last_day(on, "--on") or known or dt.date.today()
         names = () if place is None else place_names(place)
         silence = stale_after or STALE_AFTER
         holders = {entry.id: entry.name for entry in load_catalogue().entries.values()}

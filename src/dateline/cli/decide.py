@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -12,12 +14,21 @@ import typer
 
 from dateline.cli import options
 from dateline.cli.cases import opened_case
-from dateline.cli.names import decider
 from dateline.cli.outcome import outcome, say
+from dateline.records.days import last_day
+from dateline.review.written import decider
 
 if TYPE_CHECKING:
     from dateline.records.decision import DecisionKind
     from dateline.review.corrections import Correction
+
+
+class Kind(StrEnum):
+    """What is to be decided."""
+
+    pair = "pair"
+    claim = "claim"
+
 
 By = Annotated[
     str | None,
@@ -114,7 +125,7 @@ def correct(
 ) -> None:
     """Correct one field of a claim; what the machine had said is kept beside it."""
     with outcome():
-        from dateline.cli.corrections import correction_of
+        from dateline.review.written import correction_of
 
         with opened_case(case) as opened:
             header, grounded = opened.claim(name)
@@ -142,12 +153,18 @@ def _decide(
             decision = opened.decide(
                 kind, names, decider(by), field=field, correction=correction, rest=rest, note=note
             )
+            later = opened.overlaid(decision)
         of = "decision" if kind == "undo" else "claim"
         count = len(decision.subjects)
         standard_output(data=False).write(
             f"{case}: {decision.id}: {kind} {field + ' ' if field else ''}of {count} {of}{'' if count == 1 else 's'} "
             f"by {plain(decision.by)}; `dateline undo {decision.id[:10]}` takes it back\n"
         )
+        if later:
+            say(
+                f"{case}: {later[-1].kind} by {plain(later[-1].by)} ({later[-1].id[:10]}) was decided after what you "
+                "took back, and still stands"
+            )
 
 
 def decisions(
@@ -161,7 +178,7 @@ def decisions(
         from dateline.export.decisions import write_decision_lines, write_decisions
 
         with opened_case(case) as opened:
-            found = opened.decisions(options.last_day(as_of, "--as-of"))
+            found = opened.decisions(last_day(as_of, "--as-of"))
         if form is options.ListFormat.jsonl:
             write_decision_lines(found, standard_output(data=True))
         elif found:
@@ -176,22 +193,32 @@ def review(
     limit: Annotated[
         int, typer.Option("--limit", metavar="N", parser=options.from_one, help="At most so many.")
     ] = 10,
+    kind: Annotated[
+        Kind | None,
+        typer.Option(
+            "--kind",
+            help="Only pairs of claims: of one event or two; or only claims: coded right or not.",
+            show_default=False,
+        ),
+    ] = None,
     form: options.ListFormatOption = options.ListFormat.table,
 ) -> None:
-    """List the links between claims that the machine is least sure of, and how to decide on each."""
+    """List what a person should decide next, the most uncertain of the important first, and how to decide on each."""
     with outcome():
         from dateline.cli.output import columns, has_color, standard_output
-        from dateline.export.decisions import write_doubt_lines, write_doubts
+        from dateline.export.decisions import write_task_lines, write_tasks
 
-        with opened_case(case) as opened, opened.history() as history:
-            doubts = history.doubts(limit)
-            named: dict[str, Any] = {
-                g.claim.id: (h, g) for h, g in history.told({c for d in doubts for c in (d.one, d.other)})
-            }
+        with opened_case(case) as opened:
+            agenda = opened.agenda()
+            tasks = list(islice(agenda.tasks(kind.value if kind else None), limit))
+            names = {name for task in tasks for name in (task.one, task.other) if name is not None}
+            with opened.history() as history:
+                named: dict[str, Any] = {g.claim.id: (h, g) for h, g in history.told(names)}
         if form is options.ListFormat.jsonl:
-            write_doubt_lines(doubts, standard_output(data=True))
-        elif doubts:
+            write_task_lines(tasks, standard_output(data=True))
+        elif tasks:
             out = standard_output(data=False)
-            write_doubts(doubts, named, out, width=columns(), color=has_color(out))
-        if not doubts:
-            say(f"{case}: no link between claims is near the threshold")
+            write_tasks(tasks, named, out, width=columns(), color=has_color(out))
+        left = f"{agenda.left('pair')} of pairs, {agenda.left('claim')} of claims"
+        done = f"{agenda.done('pair')} of pairs, {agenda.done('claim')} of claims"
+        say(f"{case}: open now: {left}; decided: {done}")

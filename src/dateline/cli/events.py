@@ -5,6 +5,7 @@ from __future__ import annotations
 from dateline.cli import options
 from dateline.cli.cases import nothing_by, opened_case
 from dateline.cli.outcome import outcome, say
+from dateline.records.days import last_day
 
 
 def events(
@@ -23,9 +24,9 @@ def events(
 ) -> None:
     """List the events that claims of one or many reports tell; one is given if one of its claims fits."""
     with outcome():
-        from dateline.cli.names import entry_names
         from dateline.cli.output import columns, has_color, standard_output
         from dateline.cli.query import wanted_claims
+        from dateline.dictionaries.forms import entry_names
         from dateline.export.event_rows import write_event_csv, write_event_geojson
         from dateline.export.events import write_event_lines, write_events
 
@@ -56,7 +57,7 @@ def echoes(
         from dateline.cli.output import columns, has_color, standard_output
         from dateline.export.echoes import write_echo_lines, write_echoes
 
-        day = options.last_day(as_of, "--as-of")
+        day = last_day(as_of, "--as-of")
         with opened_case(case) as opened:
             found = opened.echoes(day)
             nothing = nothing_by(opened, day)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from dateline.cli.options import DEFAULT_DELAY
 from dateline.cli.outcome import say
-from dateline.cli.version import installed_version
 from dateline.records.evidence import Record
+from dateline.version import installed_version
 
 if TYPE_CHECKING:
     from dateline.collect.fetch import Fetcher, Manners
@@ -35,6 +35,7 @@ def fetcher_of(web: Web, manners: Manners | None = None) -> Fetcher:
     return Fetcher(
         user_agent(installed_version(), web.contact),
         allow_private=web.allow_private,
+        opening="allow it with --allow-private",
         manners=msgspec.structs.replace(manners or Manners(), delay=web.delay),
         note=remark,
     )

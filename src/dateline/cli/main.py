@@ -38,7 +38,7 @@ app = typer.Typer(
 
 def _version(asked: bool) -> None:
     if asked:
-        from dateline.cli.version import installed_version
+        from dateline.version import installed_version
 
         typer.echo(f"dateline {installed_version()}")
         raise typer.Exit

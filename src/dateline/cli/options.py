@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import calendar
-import datetime as dt
-import re
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, TypeVar
 
 import typer
-
-from dateline.errors import UsageError
 
 #: The case that is used where --case is not given.
 DEFAULT_CASE = Path("dateline.db")
@@ -186,62 +181,6 @@ AsOf = Annotated[
 AllVersions = Annotated[
     bool, typer.Option("--all-versions", help="Earlier versions of the reports too, not only the newest.")
 ]
-
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_PART = re.compile(r"(\d{4})(?:-(\d{2}))?")
-
-
-def published_day(value: str | None) -> str | None:
-    """The value of --published, checked. Raises UsageError where it is no day or lies in the future."""
-    if value is None:
-        return None
-    day = _day("--published", value.strip())
-    # A page may be dated in a time zone that is a day ahead of this machine's.
-    if day > dt.date.today() + dt.timedelta(days=1):
-        raise UsageError(
-            f"--published {value}: this day is still to come; give the day the page was published"
-        )
-    return day.isoformat()
-
-
-def first_day(value: str | None, option: str = "--since") -> dt.date | None:
-    """The value of --since or such an option: a day, or the first of a month or year. Raises UsageError."""
-    return None if value is None else _days(option, value.strip())[0]
-
-
-def last_day(value: str | None, option: str = "--until") -> dt.date | None:
-    """The value of --until or such an option: a day, or the last of a month or year. Raises UsageError."""
-    return None if value is None else _days(option, value.strip())[1]
-
-
-def _days(option: str, value: str) -> tuple[dt.date, dt.date]:
-    part = _PART.fullmatch(value)
-    if part is None:
-        day = _day(option, value)
-        return day, day
-    year, month = int(part[1]), part[2]
-    first_month, last_month = (int(month), int(month)) if month else (1, 12)
-    try:
-        last = calendar.monthrange(year, last_month)[1]
-        return dt.date(year, first_month, 1), dt.date(year, last_month, last)
-    except ValueError as error:
-        raise _no_day(option, value) from error
-
-
-def _day(option: str, value: str) -> dt.date:
-    try:
-        if not _DAY.fullmatch(value):
-            raise _no_day(option, value)
-        return dt.date.fromisoformat(value)
-    except ValueError as error:
-        raise _no_day(option, value) from error
-
-
-def _no_day(option: str, value: str) -> UsageError:
-    forms = "YYYY-MM-DD, as in 2017-11-12"
-    if option != "--published":
-        forms = "YYYY-MM-DD, YYYY-MM or YYYY"
-    return UsageError(f"{option} {value!r} is no date; write {forms}")
 
 
 class Codebook(StrEnum):

@@ -10,6 +10,7 @@ import typer
 from dateline.cli import options
 from dateline.cli.cases import nothing_by, opened_case
 from dateline.cli.outcome import outcome, say
+from dateline.records.days import first_day, last_day
 
 if TYPE_CHECKING:
     from dateline.store.case import Case
@@ -71,15 +72,15 @@ def show(
 
                 write_versions(opened.versions(name), out, width=columns(), color=has_color(out))
             elif name.strip().lower().startswith("e-"):
-                from dateline.cli.names import entry_names
+                from dateline.dictionaries.forms import entry_names
                 from dateline.export.events import write_event
 
-                happening = opened.event(name, options.last_day(as_of, "--as-of"), codebook.value)
+                happening = opened.event(name, last_day(as_of, "--as-of"), codebook.value)
                 write_event(happening, entry_names(), out, width=columns(), color=has_color(out))
             else:
                 from dateline.export.unfold import write_unfolded
 
-                day = options.last_day(as_of, "--as-of")
+                day = last_day(as_of, "--as-of")
                 write_unfolded(*opened.claim(name, day), out, width=columns(), color=has_color(out))
 
 
@@ -137,7 +138,7 @@ def reports(
 
         out = standard_output(data=False)
         with opened_case(case) as opened:
-            day = options.last_day(as_of, "--as-of")
+            day = last_day(as_of, "--as-of")
             rows = opened.reports(all_versions=all_versions, as_of=day)
             count = write_reports(rows, out, width=columns(), color=has_color(out), all_versions=all_versions)
             nothing = None if count else nothing_by(opened, day)
@@ -169,7 +170,7 @@ def search(
             raise UsageError("nothing to search for; give one or more words, or --flagged")
         out = standard_output(data=False)
         wanted = " ".join(words or [])
-        day = options.last_day(as_of, "--as-of")
+        day = last_day(as_of, "--as-of")
         shown = 0
         with opened_case(case) as opened:
             for hit in opened.search(wanted, limit, flagged=flagged, as_of=day):
@@ -205,8 +206,8 @@ def wanted_claims(
     from dateline.store.filters import Filter
 
     return Filter(
-        since=options.first_day(since),
-        until=options.last_day(until),
+        since=first_day(since, "--since"),
+        until=last_day(until, "--until"),
         places=() if place is None else place_names(place),
         actors=() if actor is None else actor_names(actor),
         type=kind,
@@ -214,7 +215,7 @@ def wanted_claims(
         reality=reality,
         review=review,
         all_versions=all_versions,
-        as_of=options.last_day(as_of, "--as-of"),
+        as_of=last_day(as_of, "--as-of"),
     )
 
 

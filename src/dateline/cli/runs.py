@@ -81,9 +81,9 @@ def recode(case: options.CaseOption = options.DEFAULT_CASE) -> None:
     with outcome():
         from dateline import pipeline
         from dateline.cli.output import standard_output
-        from dateline.cli.version import run_of
         from dateline.dictionaries.catalogue import load_catalogue
         from dateline.errors import DatelineError
+        from dateline.version import run_of
 
         failed = done = 0
         coder = pipeline.standard()

@@ -42,12 +42,12 @@ def watch(
         from dateline import pipeline
         from dateline.cli.coding import say_network
         from dateline.cli.fetching import Web, fetcher_of, remark
-        from dateline.cli.version import run_of
         from dateline.collect.fetch import Manners
         from dateline.collect.plan import read_plan
         from dateline.collect.watch import Watch
         from dateline.dictionaries.catalogue import load_catalogue
         from dateline.scale.processes import coded
+        from dateline.version import run_of
 
         sources = read_plan(plan)
         # What may be had later is asked for again in a later round; a visitor does not wait for it.

@@ -130,6 +130,7 @@ class Fetcher:
         agent: str,
         *,
         allow_private: bool = False,
+        opening: str | None = None,
         limits: Limits | None = None,
         manners: Manners | None = None,
         clock: Clock | None = None,
@@ -137,13 +138,13 @@ class Fetcher:
         resolve: Resolver = resolved,
         note: Callable[[str], None] = lambda remark: None,
     ) -> None:
-        """``agent`` is the name that is sent; ``note`` is told when an address is tried again."""
+        """``agent`` is the name that is sent; ``note`` is told when an address is tried again; ``opening`` is the guard's."""
         self.clock = clock or Clock()
         self._limits = limits or Limits()
         self._manners = manners or Manners()
         self._chance = chance or random.Random()
         self._note = note
-        self._guard = Guard(allow_private=allow_private, resolve=resolve)
+        self._guard = Guard(allow_private=allow_private, resolve=resolve, opening=opening)
         self._headers = {
             "User-Agent": agent,
             "Accept": ACCEPT,

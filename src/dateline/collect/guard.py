@@ -149,8 +149,12 @@ def resolved(host: str, port: int) -> Sequence[str]:
 class Guard(httpx.BaseTransport):
     """The transport that connects to checked addresses only; each connection carries one request."""
 
-    def __init__(self, *, allow_private: bool = False, resolve: Resolver = resolved) -> None:
+    def __init__(
+        self, *, allow_private: bool = False, resolve: Resolver = resolved, opening: str | None = None
+    ) -> None:
+        """``opening`` says how private addresses can be allowed, where they can ("allow it with ...")."""
         self._allow_private = allow_private
+        self._opening = opening
         self._resolve = resolve
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
@@ -209,7 +213,8 @@ class Guard(httpx.BaseTransport):
                 raise RefusedAddress(shown, f"{host} leads to {text!r}, no address; {_MEND}") from error
             why = objection(address, allow_private=self._allow_private)
             if why is not None:
-                mend = "" if objection(address, allow_private=True) else ", or allow it with --allow-private"
+                closed = self._opening is None or objection(address, allow_private=True)
+                mend = "" if closed else f", or {self._opening}"
                 if text == host:
                     raise RefusedAddress(shown, f"{host} is {why}; {_MEND}{mend}")
                 raise Misled(shown, f"{host} leads to {text}, {why}; {_MEND}{mend}")

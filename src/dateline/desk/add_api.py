@@ -10,7 +10,6 @@ from fastapi import APIRouter, File, Form, Request, UploadFile
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response, StreamingResponse
 
-from dateline.cli.options import published_day
 from dateline.desk import openapi
 from dateline.desk.adding import Upload, add_address, add_files, check_address
 from dateline.desk.answers import answer
@@ -22,6 +21,7 @@ from dateline.errors import UsageError
 from dateline.export.jsonl import json_text
 from dateline.export.terminal import plain
 from dateline.records.capture import Given
+from dateline.records.days import published_day
 
 router = APIRouter(prefix="/api", tags=["add"])
 
@@ -56,7 +56,7 @@ def add(
     outlet: Outlet = None,
 ) -> Response:
     """Add pages, dumps or web archives; what comes out of each is told by the job's progress."""
-    given = Given(published=published_day(published or None), outlet=outlet or None)
+    given = Given(published=published_day(published or None, "published"), outlet=outlet or None)
     upload = Upload()
     try:
         for file in files:
@@ -75,7 +75,7 @@ def add(
 @router.post("/add/address", responses=openapi.answers("Started"))
 def add_by_address(made: NewAddress, desk: DeskNow, analyst: Analyst, request: Request) -> Response:
     """Fetch a page, or the newest pages of a feed or sitemap, and add them. Private addresses are refused."""
-    given = Given(published=published_day(made.published or None), outlet=made.outlet or None)
+    given = Given(published=published_day(made.published or None, "published"), outlet=made.outlet or None)
     address = made.url.strip()
     if "://" not in address:
         address = f"https://{address}"

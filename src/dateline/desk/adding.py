@@ -13,7 +13,6 @@ from typing import Final
 import msgspec
 
 from dateline import pipeline
-from dateline.cli.version import installed_version, run_of
 from dateline.collect.entries import Listing
 from dateline.collect.fetch import Fetcher, Manners, user_agent
 from dateline.collect.files import collect
@@ -24,6 +23,7 @@ from dateline.dictionaries.catalogue import load_catalogue
 from dateline.errors import DatelineError, InputError, RefusedAddress, ReportRefused, Unreachable
 from dateline.records.capture import Capture, Given
 from dateline.store.case import Case
+from dateline.version import installed_version, run_of
 
 #: Pages taken from one feed or sitemap whose address is given.
 _NEWEST: Final = 50
@@ -81,13 +81,10 @@ def add_address(address: str, given: Given) -> object:
     """The work of a job that fetches this address and adds what it leads to."""
 
     def work(job: Job, case: Case) -> None:
-        def note(words: str) -> None:
-            job.fail(without_options(words))
-
-        fetcher = Fetcher(user_agent(installed_version()), manners=MANNERS, note=note)
+        fetcher = Fetcher(user_agent(installed_version()), manners=MANNERS, note=job.fail)
 
         def fetched(listing: Listing) -> Iterator[Capture | InputError]:
-            yield from from_listing(listing, fetcher, given, note, _NEWEST)
+            yield from from_listing(listing, fetcher, given, job.fail, _NEWEST)
 
         job.tell(document=shown_url(address))
         _add(job, case, collect([address], given=given, addresses=fetched))
@@ -108,13 +105,6 @@ def check_address(address: str) -> None:
         Guard().addresses(url.host, port, shown)
     except Unreachable:
         return  # the job tells of it: the network may come back
-    except RefusedAddress as error:
-        raise RefusedAddress(shown, without_options(error.reason)) from error
-
-
-def without_options(words: str) -> str:
-    """What is said of an address, without the options of the command line, which the desk does not have."""
-    return words.replace(", or allow it with --allow-private", "")
 
 
 def _refused(listing: Listing) -> Iterator[Capture | InputError]:
@@ -152,7 +142,7 @@ def _add(job: Job, case: Case, found: Iterator[Capture | InputError]) -> None:
         done += 1
         if isinstance(item, InputError):
             failed += 1
-            job.fail(without_options(str(item)))
+            job.fail(str(item))
         elif case.known(item):
             known += 1
         else:

@@ -7,19 +7,18 @@ from typing import Any, Final
 
 from starlette.responses import Response
 
+from dateline.errors import DatelineError, UnknownName
 from dateline.export.jsonl import json_text
 from dateline.export.terminal import plain
 
 _MOST = 600
-#: Words of the command line, and what the desk says instead.
-_OWN: Final = (
-    ("`dateline events` lists their identifiers", "the list of events has them"),
-    ("`dateline events` shows them", "the page of the event shows them"),
-    ("`dateline claims` lists their identifiers", "the reports show their claims"),
-    ("`dateline reports` lists their names", "the list of reports has them"),
-    ("--words ", ""),
-    ("--type ", ""),
-)
+#: Where the page shows what there is to name.
+_LISTED: Final = {
+    "claims": "the reports show their claims",
+    "decisions": "the list of decisions has them",
+    "events": "the list of events has them",
+    "reports": "the list of reports has them",
+}
 
 
 def body(value: Any) -> bytes:
@@ -37,13 +36,16 @@ def answer(value: Any, status: int = 200, headers: Mapping[str, str] | None = No
     return Response(body(value), status, dict(headers or {}), media_type="application/json")
 
 
-def refusal(status: int, words: str, headers: Mapping[str, str] | None = None) -> Response:
-    """An answer that says in one line why not, and what to do."""
+def reason_of(error: DatelineError) -> str:
+    """What an error says, with the mend that the desk has where the command line has another one."""
+    return f"{error.words}; {_LISTED[error.listed]}" if isinstance(error, UnknownName) else str(error)
+
+
+def refusal(status: int, words: str, headers: Mapping[str, str] | None = None, **more: Any) -> Response:
+    """An answer that says in one line why not, and what to do; and ``more`` beside it."""
     line = plain(words)
-    for command, own in _OWN:
-        line = line.replace(command, own)
     line = line if len(line) <= _MOST else f"{line[: _MOST - 1]}…"
-    return answer({"error": line}, status, headers)
+    return answer({"error": line, **more}, status, headers)
 
 
 def attachment(name: str) -> Mapping[str, str]:

@@ -22,11 +22,11 @@ from dateline.desk import (
     users_api,
 )
 from dateline.desk.accounts import Accounts
-from dateline.desk.answers import refusal
+from dateline.desk.answers import reason_of, refusal
 from dateline.desk.guarding import Guarded
 from dateline.desk.persons import Refused
 from dateline.desk.state import Desk, Settings
-from dateline.errors import CaseLocked, DatelineError, DiskFull, InputError, UsageError
+from dateline.errors import CaseLocked, DatelineError, DecidedMeanwhile, DiskFull, InputError, UsageError
 from dateline.store.case import Case
 
 _ROUTERS = (explore_api, read_api, place_api, decide_api, add_api, export_api, brief_api, users_api)
@@ -63,7 +63,9 @@ def _refused(request: Request, error: Any) -> Response:
 def _failed(request: Request, error: Any) -> Response:
     """What Dateline says of an input that cannot be used, or of a case that cannot be used now."""
     if isinstance(error, UsageError | InputError):
-        return refusal(400, str(error))
+        return refusal(400, reason_of(error))
+    if isinstance(error, DecidedMeanwhile):
+        return refusal(409, str(error), decisions=error.decisions)
     if isinstance(error, CaseLocked | DiskFull):
         return refusal(503, str(error), {"Retry-After": "5"})
     return refusal(500, str(error))

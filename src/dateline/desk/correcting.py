@@ -7,13 +7,13 @@ from typing import Any, get_args
 import msgspec
 
 from dateline.annotate.quantities import find_quantities
-from dateline.cli.corrections import correction_of
 from dateline.errors import UsageError
 from dateline.ground.dates import resolve
 from dateline.records.claim import CasualtyKind, GroundedClaim
 from dateline.records.evidence import Known, Record, to_builtins
 from dateline.records.header import Header
 from dateline.review.corrections import FIELDS, Correction
+from dateline.review.written import correction_of
 from dateline.store.case import Case
 
 

@@ -8,9 +8,8 @@ import msgspec
 from fastapi import APIRouter, Path, Query
 from starlette.responses import Response
 
-from dateline.cli.options import last_day
 from dateline.desk import openapi
-from dateline.desk.answers import answer, body, ready
+from dateline.desk.answers import answer, body, ready, reason_of
 from dateline.desk.exploring import Explored
 from dateline.desk.labels import Labels
 from dateline.desk.listing import Order, labels_of, ordered, row_of, rows_of, value_label
@@ -24,6 +23,7 @@ from dateline.reconcile.echoes import families
 from dateline.reconcile.tolls import counted
 from dateline.reconcile.views import COUNTED, Codebook, Field, origin_words
 from dateline.records.claim import GroundedClaim
+from dateline.records.days import last_day
 from dateline.records.evidence import Known, to_builtins
 from dateline.records.header import Header
 from dateline.store.decisions import DecisionRow
@@ -96,7 +96,7 @@ def event(
         try:
             group = history.named(event)
         except UsageError as error:
-            raise Refused(404, str(error)) from error
+            raise Refused(404, reason_of(error)) from error
         happening, outline = history.happening(group, codebook), history.outline(group, codebook)
         if happening is None or outline is None:
             raise Refused(404, f"the event {event!r} holds no claim; it was rejected or coded anew")
@@ -105,8 +105,7 @@ def event(
     labels = Labels(shown.columns.tables)
     code = next(iter(shown.columns.tables.events.known([outline.id]).tolist()), None)
     code = code if code is not None and code < len(shown.review) else None
-    claims = set(happening.event.claims)
-    decided = [row for row in desk.case.decisions(day) if claims & set(row.decision.subjects)]
+    decided = desk.case.decisions(day, on=happening.event.claims)
     return answer(
         {
             "event": happening.event,

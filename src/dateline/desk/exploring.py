@@ -6,7 +6,7 @@ that choosing its value would leave.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, Final, TypeAlias
 
 import numpy as np
@@ -107,12 +107,14 @@ class Explored:
     def facets(self) -> dict[str, Facet]:
         """For each facet its values with the number of events, and how many more values there are."""
         tables, asked = self._columns.tables, self._asked
+        parties, written = self._actors()
         return {
             "type": self._coded("type", self._columns.type, tables.types.values, asked.types, _upper),
             "reality": self._coded(
                 "reality", self._columns.reality, tables.realities.values, asked.realities, _lower
             ),
-            "actor": self._actors(),
+            "actor": parties,
+            "actor_written": written,
             "place": self._places(),
             "outlet": self._outlets(),
             "origins": self._origins(),
@@ -147,31 +149,38 @@ class Explored:
         ]
         return self._facet(found, chosen, 0)
 
-    def _actors(self) -> Facet:
-        """Who did it: entries of dictionaries, and words that name a force, a group, a government or somebody by name."""
-        columns, labels = self._columns, self._labels
-        mask = all_of(self._masks, "actor")
+    def _actors(self) -> tuple[Facet, Facet]:
+        """Who did it: parties to a conflict; and whoever else did something, as it is written.
+
+        A party is who has an entry in a dictionary, is worded as somebody's, or by a force, an office or a nationality.
+        Counted are events by or against them, which is what choosing one leaves.
+        """
+        columns, mask = self._columns, all_of(self._masks, "actor")
         counts = np.bincount(columns.actor[mask[columns.acting] & (columns.acted == 1)])
-        shown = columns.tables.lookups.names_of
-        numbers = np.flatnonzero(counts)
-        by_value: dict[str, int] = {}
-        for number in numbers.tolist():
-            entry, words = shown(number)
-            if entry is None and not is_party(words):
-                continue
+        lookups = columns.tables.lookups
+        acted: dict[str, int] = {}
+        parties: set[str] = set()
+        for number in np.flatnonzero(counts).tolist():
+            entry, words = lookups.names_of(number)
             value = entry or plain(words).casefold()
-            by_value[value] = by_value.get(value, 0) + int(counts[number])
-        best = sorted(by_value, key=lambda value: (-by_value[value], value))[:SHOWN]
-        values = dict.fromkeys((*self._asked.actors, *best))
+            acted[value] = acted.get(value, 0) + int(counts[number])
+            if entry is not None or lookups.is_affiliated(number) or is_party(words):
+                parties.add(value)
+        parties |= {name for name in self._asked.actors if name in self._labels.entries or is_party(name)}
+        others = (acted.keys() | set(self._asked.actors)) - parties
+        return self._acting(mask, acted, parties), self._acting(mask, acted, others)
+
+    def _acting(self, mask: Mask, acted: Mapping[str, int], held: Collection[str]) -> Facet:
+        """The facet of these actors: those that are asked for, and who most often did something."""
+        best = sorted((name for name in held if name in acted), key=lambda name: (-acted[name], name))
+        shown = best[:SHOWN]
+        asked = [name for name in self._asked.actors if name in held]
+        labels = self._labels.entries
         found = [
-            (
-                value,
-                labels.entries.get(value, value),
-                self._count(mask, columns.of_actors(named_actors((value,)))),
-            )
-            for value in values
+            (name, labels.get(name, name), self._count(mask, self._columns.of_actors(named_actors((name,)))))
+            for name in dict.fromkeys((*asked, *shown))
         ]
-        return self._facet(found, self._asked.actors, len(by_value) - len(best))
+        return self._facet(found, asked, len(best) - len(shown))
 
     def _places(self) -> Facet:
         columns, table = self._columns, self._columns.tables.places

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
-from dateline.annotate.quantities import find_quantities
-from dateline.cli.names import entry_names
 from dateline.codebooks.ontology import load_ontology
+from dateline.dictionaries.catalogue import load_catalogue
+from dateline.dictionaries.forms import entry_names
+from dateline.dictionaries.matcher import Matcher
 from dateline.dictionaries.nouns import load_nouns
 from dateline.export.terminal import plain
 from dateline.records.control import Camp, ControlSpell
@@ -18,7 +19,10 @@ from dateline.store.columns import Tables
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _MEN: Final = re.compile(r"men$")
+_IES: Final = re.compile(r"ies$")
 _PARTIES: Final = frozenset({"state-force", "armed-group", "government", "organisation"})
+#: Types of roles that speak or act for a party.
+_OFFICES: Final = frozenset({"official", "political", "leader", "military", "police"})
 
 
 class Labels:
@@ -69,22 +73,39 @@ def type_label(identifier: str) -> str:
     return _type_labels().get(identifier, identifier.capitalize())
 
 
+@lru_cache(maxsize=1)
+def _matcher() -> Matcher:
+    return Matcher(load_catalogue())
+
+
 @lru_cache(maxsize=10_000)
 def is_party(words: str) -> bool:
-    """Whether words that no dictionary has name a party: by a noun for one ("rebels"), or by a name.
+    """Whether words that stand for no entry name a party: by a noun for one ("rebels"), an office, or a nationality.
 
-    People, things and numbers ("five people", "apartment building", "19") are none.
+    People, things and numbers ("five people", "Kuwaiti families", "19") are none, and a name alone says nothing: it may
+    be a day's or the weather's.
     """
     nouns = load_nouns()
-    parts = _WORD.findall(words)
-    kinds = [
-        nouns.get(form, frozenset())
-        for part in parts
-        for form in (part.lower(), part.lower().removesuffix("s"), _MEN.sub("man", part.lower()))
-    ]
-    if any(found & _PARTIES for found in kinds):
+    kinds = {
+        kind
+        for part in _WORD.findall(words)
+        for form in (
+            part.lower(),
+            part.lower().removesuffix("s"),
+            _MEN.sub("man", part.lower()),
+            _IES.sub("y", part.lower()),
+        )
+        for kind in nouns.get(form, frozenset())
+    }
+    if kinds & _PARTIES:
         return True
-    return any(part[0].isupper() for part in parts) and not any(kinds) and not any(find_quantities(words))
+    entries = load_catalogue().entries
+    for found in _matcher().find(words):
+        if found.kind in _PARTIES or (found.kind == "nationality" and not kinds):
+            return True
+        if found.kind == "role" and entries[found.entry_id].type in _OFFICES:
+            return True
+    return False
 
 
 def worded(camp: Camp) -> str | None:

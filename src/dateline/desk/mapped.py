@@ -17,6 +17,7 @@ import numpy.typing as npt
 
 from dateline.ground.gazetteer import open_gazetteer
 from dateline.store.columns import NO_DAY, REVIEWS, Columns, Ints, Mask
+from dateline.store.weighed import reports_of
 
 Floats = npt.NDArray[np.float64]
 
@@ -77,9 +78,6 @@ def mapped(columns: Columns) -> Mapped:
     partly = np.zeros(count, dtype=np.bool_)
     partly[event[columns.review[live] == 0]] = True
     partly &= review > 0
-    reports = np.zeros(count, dtype=np.int64)
-    pairs = np.unique(event * (len(columns.tables.reports) + 1) + columns.report[live])
-    np.add.at(reports, pairs // (len(columns.tables.reports) + 1), 1)
     spots, places, near = _spots(columns)
     latitudes, longitudes, radii = _middles(columns, places)
     known = ~np.isnan(latitudes)
@@ -98,7 +96,7 @@ def mapped(columns: Columns) -> Mapped:
         review=review,
         partly=partly,
         differs=_differ(columns, live, event, count),
-        reports=reports,
+        reports=reports_of(columns),
         spot_event=spots,
         spot_place=places,
         spot_area=radii > 0,

@@ -10,7 +10,7 @@ from fastapi.openapi.utils import get_openapi
 
 _REF: Final = "#/components/schemas/{name}"
 #: Statuses with which any request may be answered that is not served.
-_REFUSALS: Final = (400, 401, 403, 404, 413, 421, 422, 429, 503)
+_REFUSALS: Final = (400, 401, 403, 404, 409, 413, 421, 422, 429, 503)
 
 
 def answers(shape: str) -> dict[int | str, dict[str, Any]]:

@@ -6,6 +6,7 @@ person, who may do all but see to users.
 
 from __future__ import annotations
 
+import ipaddress
 import secrets
 from collections.abc import Mapping
 from typing import Annotated, Any, Final
@@ -14,7 +15,7 @@ from fastapi import Depends, Request
 from starlette.responses import Response
 
 from dateline.desk.accounts import LONGEST, Role
-from dateline.desk.state import Desk, DeskNow
+from dateline.desk.state import Desk, DeskNow, desk_of
 from dateline.records.evidence import Record
 
 _RANK: Final[Mapping[Role, int]] = {"reader": 0, "analyst": 1, "admin": 2}
@@ -24,6 +25,8 @@ _CAN: Final[tuple[tuple[str, Role], ...]] = (
     ("export", "analyst"),
     ("users", "admin"),
 )
+#: Where a proxy is that is believed.
+_PROXIES: Final = frozenset({"127.0.0.1", "::1"})
 _READS: Final = frozenset({"GET", "HEAD"})
 
 
@@ -111,5 +114,16 @@ def let_in(response: Response, desk: Desk, name: str, request: Request) -> str:
 
 
 def address_of(request: Request) -> str:
-    """The address that a request comes from, for limits and the audit log."""
-    return request.client.host if request.client else "unknown"
+    """The address that a request comes from, for limits and the audit log; "unknown" where what is told is none.
+
+    Behind a proxy on this machine it is the last of those that the proxy hands on: the one it saw itself. Whoever asks
+    can write the others.
+    """
+    found = request.client.host if request.client else ""
+    if desk_of(request).settings.secure and found in _PROXIES:
+        hops = ",".join(request.headers.getlist("x-forwarded-for"))
+        found = hops.rpartition(",")[2].strip() if hops else found
+    try:
+        return str(ipaddress.ip_address(found))
+    except ValueError:
+        return "unknown"

@@ -10,7 +10,6 @@ import numpy as np
 from fastapi import APIRouter, Path, Query
 from starlette.responses import Response
 
-from dateline.cli.options import last_day
 from dateline.control.history import History
 from dateline.control.sides import Sides
 from dateline.control.spells import STALE_AFTER
@@ -29,6 +28,7 @@ from dateline.dictionaries.nouns import load_nouns
 from dateline.export.control import feature
 from dateline.records.claim import Place
 from dateline.records.control import ControlSpell
+from dateline.records.days import last_day
 from dateline.records.evidence import Unknown, to_builtins
 from dateline.store.keys import key_of
 

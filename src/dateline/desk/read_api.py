@@ -8,18 +8,18 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from dateline.cli.options import last_day
 from dateline.desk import openapi
-from dateline.desk.answers import answer
+from dateline.desk.answers import answer, reason_of
 from dateline.desk.comparing import compared
 from dateline.desk.explore_api import Identifier, Limit, Offset, decision_of
 from dateline.desk.persons import Reader, Refused
 from dateline.desk.reading import MARKS, claim_told, hit_told, report_told
 from dateline.desk.state import DeskNow
 from dateline.desk.wanted import Day, Words
-from dateline.errors import CaseError, UsageError
+from dateline.errors import UnknownName, UsageError
 from dateline.export.runs import told
 from dateline.export.terminal import plain
+from dateline.records.days import last_day
 from dateline.records.evidence import to_builtins
 
 router = APIRouter(prefix="/api", tags=["read"])
@@ -32,7 +32,7 @@ def claim(claim: Identifier, desk: DeskNow, reader: Reader, as_of: Day = None) -
     try:
         header, grounded = desk.case.claim(claim, day)
     except UsageError as error:
-        raise Refused(404, str(error)) from error
+        raise Refused(404, reason_of(error)) from error
     return answer(claim_told(desk, header, grounded, day))
 
 
@@ -60,8 +60,8 @@ def report(report: Identifier, desk: DeskNow, reader: Reader, as_of: Day = None)
     day = last_day(as_of, "as_of")
     try:
         return answer(report_told(desk, report, day))
-    except CaseError as error:
-        raise Refused(404, str(error)) from error
+    except UnknownName as error:
+        raise Refused(404, reason_of(error)) from error
 
 
 @router.get("/reports/{report}/mentions", responses=openapi.answers("Mentions"))
@@ -69,8 +69,8 @@ def mentions(report: Identifier, desk: DeskNow, reader: Reader) -> Response:
     """Every mention of a name, place, time or number, as annotation reads them now; the first call takes seconds."""
     try:
         found, _, _ = desk.case.report(report)
-    except CaseError as error:
-        raise Refused(404, str(error)) from error
+    except UnknownName as error:
+        raise Refused(404, reason_of(error)) from error
     return answer({"mentions": desk.annotated.mentions(found)})
 
 
@@ -79,8 +79,8 @@ def compare(report: Identifier, other: Identifier, desk: DeskNow, reader: Reader
     """Two versions of a report side by side, by paragraphs and words, and which claims came and went."""
     try:
         return answer(compared(desk.case.report(report), desk.case.report(other)))
-    except CaseError as error:
-        raise Refused(404, str(error)) from error
+    except UnknownName as error:
+        raise Refused(404, reason_of(error)) from error
 
 
 @router.get("/search", responses=openapi.answers("Found"))

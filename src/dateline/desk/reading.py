@@ -62,7 +62,7 @@ def claim_told(desk: Any, header: Header, grounded: GroundedClaim, day: dt.date 
         event = None if group is None else history.event_name(group)
     from dateline.desk.explore_api import decision_of
 
-    decided = [row for row in desk.case.decisions(day) if name in row.decision.subjects]
+    decided = desk.case.decisions(day, on=[name])
     return {
         "header": header,
         "grounded": grounded,
@@ -76,7 +76,7 @@ def claim_told(desk: Any, header: Header, grounded: GroundedClaim, day: dt.date 
 
 
 def report_told(desk: Any, name: str, day: dt.date | None) -> dict[str, Any]:
-    """The report's text, blocks and claims with their marks. Raises CaseError where there is no such report."""
+    """The report's text, blocks and claims with their marks. Raises UnknownName where there is no such report."""
     report, header, standing = desk.case.report(name, day)
     with desk.case.history(day) as history:
         events = {}

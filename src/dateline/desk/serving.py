@@ -26,8 +26,6 @@ from dateline.store.case import Case
 #: The port that is tried first; the next ones are where it is taken and none was asked for.
 PORT = 8321
 _PORTS = 20
-#: Where a proxy may be that is believed.
-_PROXIES = ["127.0.0.1", "::1"]
 
 
 def is_loopback(host: str) -> bool:
@@ -114,14 +112,14 @@ def serve(
             if browser and is_loopback(host):
                 leading = _leading_to(opening)
                 threading.Timer(0.5, webbrowser.open, [leading.as_uri()]).start()
+                note("a browser was asked to open it; if it shows nothing, open the address above yourself")
             config = uvicorn.Config(
                 app,
                 log_level="warning",
                 access_log=False,
                 server_header=False,
                 date_header=True,
-                proxy_headers=behind_tls,
-                forwarded_allow_ips=_PROXIES,
+                proxy_headers=False,  # dateline.desk.persons reads what a proxy says
                 ws="none",
                 timeout_graceful_shutdown=5,
             )

@@ -26,9 +26,10 @@ class Shape(msgspec.Struct, kw_only=True):
 
 
 class Error(Shape):
-    """Why not, and what to do, in one line."""
+    """Why not, and what to do, in one line; and the decisions that were not seen where that is why."""
 
     error: str
+    decisions: list[str] = []
 
 
 class CaseName(Shape):
@@ -427,7 +428,7 @@ class ClaimTask(Shape, tag="claim", tag_field="kind"):
 
 
 class Review(Shape):
-    """What to decide next."""
+    """What to decide next, how much is open now, and how much is decided. A decision may answer several, or open new ones."""
 
     left: int
     done: int

@@ -8,6 +8,7 @@ import threading
 from collections import OrderedDict
 
 from dateline.desk.mapped import Mapped, mapped
+from dateline.store.agenda import Agenda, Weighed
 from dateline.store.case import Case
 from dateline.store.weighed import Weights
 
@@ -29,6 +30,8 @@ class Snapshots:
         self._weights = Weights()
         self._weighing = threading.Lock()
         self._wanted = threading.Event()
+        self._agenda: Agenda | None = None
+        self._asking = threading.Lock()
         self._closed = False
         self._thread: threading.Thread | None = None
         self._past: OrderedDict[dt.date, tuple[int, Mapped]] = OrderedDict()
@@ -68,6 +71,16 @@ class Snapshots:
                 count = len(shown.start)
                 shown.set_weights(origins[:count], killed[:count], confidence)
         return shown
+
+    def agenda(self) -> Agenda:
+        """What a person should decide, in its order; it may take a while."""
+        shown = self.weighed()
+        with self._asking:
+            if self._agenda is None or self._agenda.columns is not shown.columns:
+                assert shown.killed is not None
+                weighed = Weighed(shown.columns, shown.killed, shown.confidence)
+                self._agenda = self._case.agenda(weighed)
+            return self._agenda
 
     @property
     def version(self) -> int:

@@ -13,8 +13,6 @@ from typing import Annotated, Any
 
 from fastapi import Depends, Request
 
-from dateline.cli.names import decider
-from dateline.cli.version import installed_version
 from dateline.control.history import History
 from dateline.desk.accounts import Accounts, AccountsError
 from dateline.desk.jobs import Jobs
@@ -23,7 +21,9 @@ from dateline.desk.mapped import Mapped
 from dateline.desk.reading import Annotation
 from dateline.desk.snapshots import Snapshots
 from dateline.records.evidence import Record
+from dateline.review.written import decider
 from dateline.store.case import Case
+from dateline.version import installed_version
 
 #: Answers that are kept for who asks the same again.
 _KEPT = 256

@@ -15,9 +15,9 @@ from typing import Annotated, TypeAlias
 import numpy as np
 from fastapi import Depends, Query
 
-from dateline.cli.options import first_day, last_day
 from dateline.dictionaries.forms import actor_names, place_names
 from dateline.errors import UsageError
+from dateline.records.days import first_day, last_day
 from dateline.records.evidence import Record
 from dateline.store.case import Case
 from dateline.store.columns import Columns, Mask

@@ -1,4 +1,4 @@
-"""Forms: by which other names an actor or a country can be asked for."""
+"""Forms: what entries are named, and by which other names an actor or a country can be asked for."""
 
 from __future__ import annotations
 
@@ -25,6 +25,11 @@ def actor_names(name: str) -> tuple[str, ...]:
 def place_names(name: str) -> tuple[str, ...]:
     """The name and, where it is a country's, its ISO 3166-1 code."""
     return (name, *_codes_of_countries().get(normal_key(name), ()))
+
+
+def entry_names() -> Mapping[str, str]:
+    """The name of each dictionary entry, by its identifier."""
+    return {entry.id: entry.name for entry in catalogue.load_catalogue().entries.values()}
 
 
 @lru_cache(maxsize=4)

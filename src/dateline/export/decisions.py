@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TextIO
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TextIO
 
 import msgspec
 from rich import box
 from rich.table import Table
 from rich.text import Text
 
+from dateline.export.amounts import day_words
 from dateline.export.jsonl import json_text
-from dateline.export.table import short_id
+from dateline.export.table import place_cell, short_id
 from dateline.export.terminal import WIDTH, plain, rendered, shortened
 from dateline.reconcile.scoring import probability
 from dateline.records.claim import GroundedClaim
 from dateline.records.decision import Decision
-from dateline.records.evidence import to_builtins
+from dateline.records.evidence import Known, to_builtins
 from dateline.records.header import Header
+from dateline.store.agenda import Task
 from dateline.store.decisions import DecisionRow
-from dateline.store.doubting import Doubt
 
 _SHOWN = 4
 
@@ -71,30 +72,52 @@ def write_decision_lines(found: Sequence[DecisionRow], out: TextIO) -> None:
         out.write(json_text(to_builtins(row)) + "\n")
 
 
-def write_doubts(
-    doubts: Sequence[Doubt],
+def write_tasks(
+    tasks: Sequence[Task],
     named: Mapping[str, tuple[Header, GroundedClaim]],
     out: TextIO,
     *,
     width: int = WIDTH,
     color: bool = False,
 ) -> None:
-    """Write the doubtful links, each with both sentences and the commands that decide on it."""
-    for number, doubt in enumerate(doubts):
-        state = "joined" if doubt.joined else "not joined"
-        one, other = short_id(doubt.one), short_id(doubt.other)
-        parts = ["" if number else None, Text(f"{probability(doubt.weight):.2f}  {state}", style="bold")]
-        for name in (doubt.one, doubt.other):
+    """Write what a person should decide, each with its sentences and the commands that do so."""
+    for number, task in enumerate(tasks):
+        names = [name for name in (task.one, task.other) if name is not None]
+        if task.other is not None:
+            head = f"{probability(task.weight):.2f}  {'joined' if task.joined else 'not joined'}"
+        else:
+            head = _coded(named[task.one][1]) if task.one in named else task.one
+        parts = ["" if number else None, Text(f"{task.kind}  {head}", style="bold")]
+        for name in names:
             if name in named:
                 header, grounded = named[name]
                 words = shortened(grounded.claim.sentence.text, 160)
                 parts.append(Text(f"  {short_id(name)}  {plain(header.document)}: {words}"))
-        same = f"dateline merge {one} {other}"
-        parts.append(Text(f"  one event: {same}; two: dateline split {one} --from {other}", style="dim"))
+        parts.append(Text(f"  {_commands(*map(short_id, names))}", style="dim"))
         out.write(rendered(*(part for part in parts if part is not None), width=width, color=color))
 
 
-def write_doubt_lines(doubts: Sequence[Doubt], out: TextIO) -> None:
-    """Write the doubtful links as JSON lines."""
-    for doubt in doubts:
-        out.write(json_text({**to_builtins(doubt), "score": probability(doubt.weight)}) + "\n")
+def _coded(grounded: GroundedClaim) -> str:
+    """What a claim was coded as, where and when, in a few words."""
+    claim = grounded.claim
+    mode = f" {claim.mode.value}" if isinstance(claim.mode, Known) else ""
+    day = day_words(grounded.when.value) if isinstance(grounded.when, Known) else "no day"
+    return f"{claim.type}{mode}, {claim.reality.value}, {place_cell(grounded).plain}, {day}"
+
+
+def _commands(one: str, other: str | None = None) -> str:
+    """The commands that decide on a claim, or on two."""
+    if other is None:
+        return f"right: dateline accept {one}; a field: dateline correct {one} ...; not at all: dateline reject {one}"
+    return f"one event: dateline merge {one} {other}; two: dateline split {one} --from {other}"
+
+
+def write_task_lines(tasks: Iterable[Task], out: TextIO) -> None:
+    """Write what a person should decide as JSON lines."""
+    for task in tasks:
+        told: dict[str, Any] = {"kind": task.kind, "one": task.one}
+        if task.other is not None:
+            told |= {"other": task.other, "weight": task.weight, "joined": task.joined}
+            told["score"] = probability(task.weight)
+        told |= {"uncertainty": round(task.uncertainty, 3), "importance": round(task.importance, 3)}
+        out.write(json_text(told) + "\n")

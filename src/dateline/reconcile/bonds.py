@@ -1,7 +1,8 @@
 """Bonds: which claims people have said to be of one happening, and which not.
 
 Later words outrank earlier ones: a merge frees what it joins from earlier splits among it, and a split takes the claims
-it takes out from everything they were merged with before.
+it takes out from everything they were merged with before, where that holds one of those they are parted from. Else what they
+were merged with is parted with them: who joined A and B and parts B from C has said it of A, too.
 """
 
 from __future__ import annotations
@@ -58,6 +59,8 @@ class Bonds:
         taken = frozenset(out)
         left = frozenset(rest) - taken
         for whole in {self._closure(claim) for claim in taken}:
+            if whole.isdisjoint(left):
+                continue
             for part in (whole & taken, whole - taken):
                 self._sets.update(dict.fromkeys(part, part))
         for claim in taken:
@@ -66,8 +69,8 @@ class Bonds:
                     self._apart[a].setdefault(b, set()).add(len(self._splits))
         self._splits.append((taken, left))
 
-    def named(self) -> frozenset[str]:
-        """The claims of which people have said anything."""
+    def claims(self) -> frozenset[str]:
+        """The claims that people have said anything of."""
         return frozenset(self._sets) | frozenset(self._apart)
 
     def together(self, claim: str) -> frozenset[str]:

@@ -13,8 +13,6 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from dateline.reconcile.scoring import probability
-
 Floats = npt.NDArray[np.float64]
 
 #: How much hangs on each type of event, others count ``_OTHER``: a choice of ours, by what people ask case files for.
@@ -43,9 +41,10 @@ def weight_of(kind: str) -> float:
     return WEIGHTS.get(kind, _OTHER)
 
 
-def pair_uncertainty(weight: float) -> float:
-    """The uncertainty of a pair whose log-odds these are."""
-    return round(1 - abs(2 * probability(weight) - 1), 3)
+def pair_uncertainty(weight: Floats) -> Floats:
+    """The uncertainty of each pair, by its log-odds."""
+    found: Floats = 1 - np.abs(2 / (1 + np.exp(-weight)) - 1)
+    return found
 
 
 def claim_uncertainty(

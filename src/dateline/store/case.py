@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, Connection, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from dateline.dictionaries.catalogue import load_catalogue
-from dateline.errors import CaseError, ReportRefused, UsageError
+from dateline.errors import CaseError, ReportRefused, UnknownName, UsageError
 from dateline.reconcile.surroundings import Surroundings, surroundings_of
 from dateline.reconcile.tellings import Telling, tellings_from
 from dateline.records.capture import Capture
@@ -230,6 +230,8 @@ class Case(ReviewedCase):
         with self._reading() as connection:
             try:
                 found = judging.claim_named(connection, name)
+            except UnknownName as error:
+                raise UnknownName(f"{self.path}: {error.words}", error.listed) from error
             except UsageError as error:
                 raise UsageError(f"{self.path}: {error}") from error
             query = (
@@ -280,14 +282,12 @@ class Case(ReviewedCase):
     def report(self, name: str, as_of: dt.date | None = None) -> tuple[Report, Header, list[Standing]]:
         """The report of this identifier, its header, and its claims as they are now or were known on a day.
 
-        Raises CaseError where there is none.
+        Raises UnknownName where there is none.
         """
         with self._reading() as connection:
             found = picked.report_named(connection, name, as_of)
             if found is None:
-                raise CaseError(
-                    f"{self.path}: holds no report {name!r}; `dateline reports` lists their names"
-                )
+                raise UnknownName(f"{self.path}: holds no report {name!r}", "reports")
             return *found, picked.standing_of(connection, name, as_of)
 
     def page_of_reports(

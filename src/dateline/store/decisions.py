@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 import msgspec
 from sqlalchemy import ColumnElement, Connection, insert, literal_column, select
 
-from dateline.records.decision import Decision
+from dateline.records.decision import Decision, DecisionKind
 from dateline.records.evidence import Record
 from dateline.review.overlay import outranked, standing, undone_of
 from dateline.store import rows
@@ -51,11 +51,18 @@ def one(connection: Connection, start: str) -> list[Decision]:
     return [rows.decision_of_row(row) for row in connection.execute(query.order_by(decisions.c.id).limit(6))]
 
 
-def listed(connection: Connection, as_of: dt.date | None = None) -> list[DecisionRow]:
-    """All decisions, the oldest first."""
-    held = read(connection, as_of)
-    undone = undone_of(held)
-    later = outranked(held)
+def listed(
+    connection: Connection, as_of: dt.date | None = None, on: Collection[str] | None = None
+) -> list[DecisionRow]:
+    """All decisions, or those on any of these claims, the oldest first."""
+    if on is None:
+        held = around = read(connection, as_of)
+        undone = undone_of(held)
+    else:
+        held = naming(connection, on, as_of)
+        around = naming(connection, {name for each in held for name in each.subjects}, as_of)
+        undone = taken_back(connection, {each.id for each in around}, as_of)
+    later = outranked([each for each in around if each.id not in undone])
     wanted = {name for each in held for name in each.subjects if not name.startswith("d-")}
     now = present(connection, wanted, as_of)
     left = _superseded(connection, {name for name in now.values() if name is not None}, as_of)
@@ -69,6 +76,34 @@ def listed(connection: Connection, as_of: dt.date | None = None) -> list[Decisio
         )
         for each in held
     ]
+
+
+def naming(connection: Connection, names: Collection[str], as_of: dt.date | None = None) -> list[Decision]:
+    """The decisions on any of these claims, and the undos of any of these decisions, in the order of making."""
+    found: dict[int, Decision] = {}
+    for part in parts(sorted(names)):
+        on = select(decision_subjects.c.decision).where(decision_subjects.c.subject.in_(part))
+        query = select(decisions, literal_column("decisions.rowid").label("place"))
+        query = query.where(decisions.c.id.in_(on))
+        if as_of is not None:
+            query = query.where(decisions.c.at < after(as_of))
+        found |= {row.place: rows.decision_of_row(row) for row in connection.execute(query)}
+    return [found[place] for place in sorted(found)]
+
+
+def taken_back(
+    connection: Connection, names: Collection[str], as_of: dt.date | None = None
+) -> frozenset[str]:
+    """Those of these decisions that an undo which stands takes back."""
+    chain: list[list[Decision]] = []
+    asked = set(names)
+    while undos := naming(connection, asked, as_of):
+        chain.append(undos)
+        asked = {each.id for each in undos}
+    gone: set[str] = set()
+    for undos in reversed(chain):
+        gone |= {name for each in undos if each.id not in gone for name in each.subjects}
+    return frozenset(gone & set(names))
 
 
 def _superseded(connection: Connection, names: Collection[str], as_of: dt.date | None) -> frozenset[str]:
@@ -165,18 +200,13 @@ def claims_touched(connection: Connection, decision: Decision) -> set[str]:
     return {name for each in undone for name in claims_touched(connection, each)}
 
 
-def kinds_touched(connection: Connection, decision: Decision) -> set[str]:
+def kinds_touched(connection: Connection, decision: Decision) -> set[DecisionKind]:
     """The kinds of decisions that a decision makes or takes back."""
     if decision.kind != "undo":
         return {decision.kind}
     query = select(decisions).where(decisions.c.id.in_(decision.subjects))
     undone = [rows.decision_of_row(row) for row in connection.execute(query)]
     return {kind for each in undone for kind in kinds_touched(connection, each)}
-
-
-def stands(connection: Connection, decision: str) -> bool:
-    """Whether the decision of this identifier stands."""
-    return decision not in undone_of(read(connection, None, decisions.c.kind == "undo"))
 
 
 def claims_now(connection: Connection, decision: Decision) -> set[str]:

@@ -64,7 +64,7 @@ def conditions(wanted: Filter) -> list[ColumnElement[bool]]:
     """The conditions on ``claims``. Raises UsageError for what cannot match."""
     found: list[ColumnElement[bool]] = []
     if wanted.since is not None and wanted.until is not None and wanted.since > wanted.until:
-        raise UsageError(f"--since {wanted.since} is after --until {wanted.until}; swap them")
+        raise UsageError(f"since {wanted.since} is after until {wanted.until}; swap them")
     if not wanted.all_versions:
         found.append(of_standing(wanted.as_of))
     elif wanted.as_of is not None:
@@ -75,9 +75,9 @@ def conditions(wanted: Filter) -> list[ColumnElement[bool]]:
     if wanted.type is not None:
         found.append(claims.c.type == _event_type(wanted.type))
     if wanted.reality is not None:
-        found.append(claims.c.reality == _of(Reality, "--reality", wanted.reality.lower()))
+        found.append(claims.c.reality == _of(Reality, "reality", wanted.reality.lower()))
     if wanted.outlet is not None:
-        outlet = reports.c.outlet_key.contains(_key("--outlet", wanted.outlet), autoescape=True)
+        outlet = reports.c.outlet_key.contains(_key("outlet", wanted.outlet), autoescape=True)
         # by each claim's report where other words leave few claims, else by all reports of the outlet
         few = wanted.timed or wanted.places or wanted.actors
         ids = select(reports.c.id).where(outlet).correlate(None)
@@ -87,7 +87,7 @@ def conditions(wanted: Filter) -> list[ColumnElement[bool]]:
         bare = [name for name in wanted.places if not (len(name) == 2 and name.isupper())]
         ways = [
             claim_places.c.place_id.in_([storable(name) for name in wanted.places]),
-            _borne(claim_places.c.lookup, _keys("--place", bare)),
+            _borne(claim_places.c.lookup, _keys("place", bare)),
         ]
         ways += [claim_places.c.country.in_(codes)] if codes else []
         found.append(_with_any(claim_places, ways, wanted))
@@ -95,7 +95,7 @@ def conditions(wanted: Filter) -> list[ColumnElement[bool]]:
         sides = claim_actors.c.side != "sources"
         ways = [
             claim_actors.c.entry.in_([storable(name) for name in wanted.actors]) & sides,
-            _borne(claim_actors.c.lookup, _keys("--actor", wanted.actors)) & sides,
+            _borne(claim_actors.c.lookup, _keys("actor", wanted.actors)) & sides,
         ]
         found.append(_with_any(claim_actors, ways, wanted))
     return found
@@ -145,29 +145,29 @@ def _reviewed(state: str | None) -> ColumnElement[bool]:
         return or_(claims.c.review.is_(None), claims.c.review != "rejected")
     if state == "open":
         return claims.c.review.is_(None)
-    return claims.c.review == _of(ReviewState, "--review", state.lower(), "open")
+    return claims.c.review == _of(ReviewState, "review", state.lower(), "open")
 
 
-def _of(kind: Any, option: str, value: str, *more: str) -> str:
+def _of(kind: Any, field: str, value: str, *more: str) -> str:
     known = (*get_args(kind), *more)
     if value not in known:
-        raise UsageError(f"{option} {value!r} is none; use one of {', '.join(known)}")
+        raise UsageError(f"{field} {value!r} is none; use one of {', '.join(known)}")
     return value
 
 
 def _event_type(name: str) -> str:
     known = get_args(EventType)
     if name.upper() not in known:
-        raise UsageError(f"--type {name!r} is no event type; the types are {', '.join(known)}")
+        raise UsageError(f"type {name!r} is no event type; the types are {', '.join(known)}")
     return name.upper()
 
 
-def _keys(option: str, names: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(_key(option, name) for name in names))
+def _keys(field: str, names: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(_key(field, name) for name in names))
 
 
-def _key(option: str, name: str) -> str:
+def _key(field: str, name: str) -> str:
     key = key_of(name)
     if not key:
-        raise UsageError(f"{option} {name!r} holds no word; give a name")
+        raise UsageError(f"{field} {name!r} holds no word; give a name")
     return key

@@ -5,12 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
 
 import msgspec
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, func, select
 
-from dateline.errors import UsageError
+from dateline.errors import UnknownName, UsageError
 from dateline.reconcile.bonds import Bonds
 from dateline.reconcile.echoes import Family, Unions, families, family_names, independent, origins_of
 from dateline.reconcile.events import event_of, name_of
@@ -25,10 +24,9 @@ from dateline.records.evidence import Record, Why
 from dateline.records.header import Header
 from dateline.store import judging, versions
 from dateline.store.binding import bonds
-from dateline.store.doubting import Doubt, doubted
 from dateline.store.encoding import parts
 from dateline.store.filters import Filter, conditions
-from dateline.store.schema import claims, echoes, reports, telling_claims, tellings, ties
+from dateline.store.schema import claims, echoes, reports, telling_claims, tellings
 from dateline.store.shelf import PastShelf, SqlShelf
 from dateline.store.standing import so_on, stands
 
@@ -122,7 +120,7 @@ class History:
         if groups:
             raise UsageError(f"several events start with {name!r}; give more of it")
         when = "" if self._as_of is None else f" as known on {self._as_of}"
-        raise UsageError(f"no event {name!r}{when}; `dateline events` lists their identifiers")
+        raise UnknownName(f"no event {name!r}{when}", "events")
 
     def group_of(self, name: str) -> Group:
         """The group that this telling is in."""
@@ -224,23 +222,6 @@ class History:
         )
         for row in self.connection.execute(query):
             yield versions.header_of_row(row), msgspec.convert(row.record, GroundedClaim)
-
-    def doubts(self, limit: int) -> list[Doubt]:
-        """The likeliest to be wrong of the pairs that people have not decided on yet, the most doubtful first.
-
-        They are those of today, whatever the day of the history.
-        """
-        connection = self.connection
-        return list(islice(doubted(connection, SqlShelf(connection), bonds(connection)), limit))
-
-    def doubtful(self) -> int:
-        """About how many pairs ``doubts`` would give: those that people decided on are among them."""
-        query = (
-            select(func.count())
-            .select_from(ties)
-            .where(text("ties.weight BETWEEN -1100 AND 1100"), ties.c.one < ties.c.other)
-        )
-        return int(self.connection.scalar(query) or 0)
 
     def match(self, one: str, other: str) -> tuple[Why, ...]:
         """What speaks for and against two claims being of one happening."""

@@ -9,7 +9,7 @@ from typing import get_args
 import msgspec
 from sqlalchemy import Connection, select
 
-from dateline.errors import UsageError
+from dateline.errors import UnknownName, UsageError
 from dateline.records.decision import Decision, DecisionKind
 from dateline.records.evidence import identifier
 from dateline.review.corrections import Correction, checked, said_of
@@ -49,7 +49,7 @@ def claim_named(connection: Connection, name: str) -> str:
         return found[0]
     if found:
         raise UsageError(f"several claims start with {name!r}: {_some(found)}; give more of it")
-    raise UsageError(f"no claim {name!r}; `dateline claims` lists their identifiers")
+    raise UnknownName(f"no claim {name!r}", "claims")
 
 
 def claims_of_event(connection: Connection, name: str) -> tuple[str, ...]:
@@ -63,7 +63,7 @@ def claims_of_event(connection: Connection, name: str) -> tuple[str, ...]:
     groups = {shelf.group(home) for home in homes}
     if len(groups) != 1:
         what = f"several events start with {name!r}; give more of it" if groups else f"no event {name!r}"
-        raise UsageError(f"{what}; `dateline events` lists their identifiers")
+        raise UnknownName(what, "events")
     return tuple(sorted(claim for each in groups.pop() for claim in shelf.telling(each).claims))
 
 
@@ -109,9 +109,12 @@ def drafted(
     machine = value = None
     if kind == "undo":
         subjects = tuple(dict.fromkeys(_decision_named(connection, name) for name in names))
-        for each in subjects:
-            if not decisions.stands(connection, each):
-                raise UsageError(f"{each} is undone already; `dateline decisions` lists which stand")
+        for each in sorted(decisions.taken_back(connection, subjects)):
+            undo = decisions.naming(connection, [each])[-1]
+            raise UsageError(
+                f"{each} is undone already, by {undo.by} at {undo.at:%Y-%m-%d %H:%M} UTC; "
+                f"undo {undo.id[:10]} to have it back"
+            )
     else:
         subjects = decisions.subjects(c for name in names for c in claims_named(connection, name))
     if not subjects:
@@ -125,7 +128,7 @@ def drafted(
         parted = decisions.subjects(set(left) - set(subjects))
         if not parted:
             raise UsageError(
-                f"{', '.join(subjects)}: the event holds no other claim to part from; `dateline events` shows them"
+                f"{', '.join(subjects)}: the event holds no other claim to part from; name claims of another event"
             )
         value = msgspec.json.encode(parted).decode()
     if kind == "correct":
@@ -153,7 +156,7 @@ def _decision_named(connection: Connection, name: str) -> str:
         raise UsageError(
             f"several decisions start with {name!r}: {_some([d.id for d in found])}; give more of it"
         )
-    raise UsageError(f"no decision {name!r}; `dateline decisions` lists them")
+    raise UnknownName(f"no decision {name!r}", "decisions")
 
 
 def _event_mates(connection: Connection, subjects: Sequence[str]) -> list[str]:

@@ -123,6 +123,10 @@ class Lookups:
             for number, entry, words in connection.execute(query):
                 self._shown.setdefault(number, (entry, words))
 
+    def is_affiliated(self, number: int) -> bool:
+        """Whether an actor of this name is no entry of a dictionary, and is worded as somebody's."""
+        return self.names_of(number)[0] is None and "|" in self._names.get(number, "")
+
     def names_of(self, number: int) -> tuple[str | None, str]:
         """The dictionary entry, if any, and the words of an actor of this name."""
         return self._shown.get(number, (None, ""))

@@ -84,7 +84,7 @@ class _Past:
 
     def _decided(self) -> Ints:
         """The tellings of claims that people have merged or split, now or as known on the day."""
-        named = bonds(self._connection).named() | bonds(self._connection, self._as_of).named()
+        named = bonds(self._connection).claims() | bonds(self._connection, self._as_of).claims()
         if not named:
             return np.zeros(0, dtype=np.int64)
         (rows,) = lists(self._connection, (telling_claims.c.telling,), telling_claims.c.claim.in_(named))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 
 from sqlalchemy import func, select
@@ -12,7 +12,8 @@ from dateline.errors import UsageError
 from dateline.reconcile.views import Codebook
 from dateline.records.decision import Decision, DecisionKind, Run
 from dateline.review.corrections import Correction
-from dateline.store import decisions, judging, recoding, rows, schema
+from dateline.store import decisions, judging, overlaying, recoding, rows, schema
+from dateline.store.agenda import Agenda, Weighed, agenda
 from dateline.store.controlled import ControlledCase
 from dateline.store.decisions import DecisionRow
 from dateline.store.filters import EVERYTHING, Filter
@@ -54,37 +55,45 @@ class ReviewedCase(ControlledCase):
         correction: Correction | None = None,
         rest: Sequence[str] = (),
         note: str | None = None,
+        seen: Collection[str] | None = None,
     ) -> Decision:
         """The decision, which is on the disk with all that follows from it.
 
-        ``names`` are claims or events (their identifiers or the start of them), of an undo decisions. Raises
-        UsageError where they do not name what they should, or the correction does not fit the claim.
+        ``names`` are claims or events (their identifiers or the start of them), of an undo decisions. ``seen`` are the
+        decisions that who decides has seen there; without, this one is laid over whatever stands. Raises
+        UsageError where the names do not name what they should, or the correction does not fit the claim, and
+        DecidedMeanwhile where it would be laid over a decision that was not seen.
         """
         with self._writing() as connection:
             at = dt.datetime.now(dt.UTC)
             decision = judging.drafted(
                 connection, kind, names, by, at, field=field, correction=correction, rest=rest, note=note
             )
+            if seen is not None:
+                overlaying.refuse_unseen(connection, decision, seen, parted=bool(rest))
             holding = self._holding(connection)
             holding.restate(judging.make(connection, decision))
             return decision
 
-    def claims_named(self, names: Sequence[str]) -> set[str]:
-        """The claims that these mean, as ``decide`` takes them. Raises UsageError where one means none or several."""
+    def claims_touched(self, decision: Decision) -> set[str]:
+        """The claims that a decision, or what it undoes, is of."""
         with self._reading() as connection:
-            return {claim for name in names for claim in judging.claims_named(connection, name)}
+            return decisions.claims_touched(connection, decision)
 
-    def decisions(self, as_of: dt.date | None = None) -> list[DecisionRow]:
-        """All decisions, the oldest first, with what of them is orphaned."""
+    def overlaid(self, decision: Decision) -> list[Decision]:
+        """The decisions that stand and were laid over what an undo takes back, so that they count as before."""
         with self._reading() as connection:
-            return decisions.listed(connection, as_of)
+            return overlaying.laid_over(connection, decision)
 
-    def doubtful(self) -> tuple[int, int]:
-        """About how many pairs of claims are near the threshold, and how many merges and splits people made."""
-        with self.history() as history:
-            pairs = history.doubtful()
-        made = [row for row in self.decisions() if row.stands and row.decision.kind in ("merge", "split")]
-        return pairs, len(made)
+    def decisions(self, as_of: dt.date | None = None, on: Collection[str] | None = None) -> list[DecisionRow]:
+        """All decisions, or those on any of these claims, the oldest first, with what of them is orphaned."""
+        with self._reading() as connection:
+            return decisions.listed(connection, as_of, on)
+
+    def agenda(self, weighed: Weighed | None = None) -> Agenda:
+        """What a person should decide, in its order; ``weighed`` where the caller has it of the case as it is now."""
+        with self._reading() as connection:
+            return agenda(connection, weighed)
 
     @contextmanager
     def history(self, as_of: dt.date | None = None) -> Iterator[History]:

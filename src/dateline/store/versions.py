@@ -18,7 +18,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, or_, select, update
 
-from dateline.errors import UsageError
+from dateline.errors import UnknownName, UsageError
 from dateline.reconcile.likeness import alike
 from dateline.records.evidence import Record
 from dateline.records.header import Header, Version, header_of
@@ -275,7 +275,7 @@ def _group(connection: Connection, name: str) -> str:
         if found:
             names = "; ".join(list(found.values())[:_NAMED]) + (" ..." if len(found) > _NAMED else "")
             raise UsageError(f"several reports are named {name!r}: {names}; give one of their identifiers")
-    raise UsageError(f"no report {name!r}; `dateline reports` lists their names")
+    raise UnknownName(f"no report {name!r}", "reports")
 
 
 def _groups(connection: Connection, fits: ColumnElement[bool]) -> dict[str, str]:

@@ -16,12 +16,12 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, literal, select
 
 from dateline.reconcile.echoes import COPY
 from dateline.reconcile.signatures import bands_of, likeness
 from dateline.store.arrays import lists
-from dateline.store.columns import Columns, Ints
+from dateline.store.columns import REVIEWS, Columns, Ints
 from dateline.store.encoding import parts
 from dateline.store.lookups import Codes, Spread
 from dateline.store.schema import claims, echoes, tellings
@@ -63,6 +63,14 @@ _CASUALTIES = msgspec.json.Decoder(list[_Casualty])
 _TELLING = msgspec.msgpack.Decoder(_Telling)
 
 
+def reports_of(columns: Columns) -> Ints:
+    """By event the number of reports that tell of it, by claims that stand and are not rejected."""
+    live = columns.standing & (columns.review != REVIEWS.index("rejected")) & (columns.event >= 0)
+    width = len(columns.tables.reports) + 1
+    told = np.unique(columns.event[live] * width + columns.report[live])
+    return np.bincount(told // width, minlength=len(columns.tables.events))
+
+
 class Weights:
     """What was read of the claims and reports of a case. One thread at a time may use it."""
 
@@ -79,17 +87,7 @@ class Weights:
 
     def read(self, connection: Connection) -> None:
         """Read what is new since the last time."""
-        last = connection.scalar(select(func.max(claims.c.row))) or 0
-        for first in range(self._last_claim, last, _AT_ONCE):
-            record = claims.c.record
-            query = select(
-                claims.c.row,
-                func.json_extract(record, "$.claim.sources"),
-                func.json_extract(record, "$.claim.casualties"),
-                claims.c.confidence,
-            ).where(claims.c.row > first, claims.c.row <= min(first + _AT_ONCE, last))
-            self._keep_claims(connection.execute(query))
-        self._last_claim = last
+        self.read_claims(connection)
         newest = select(func.max(tellings.c.row)).where(tellings.c.row > self._last_telling)
         of_reports = select(tellings.c.row, tellings.c.record).where(
             tellings.c.row.in_(newest.group_by(tellings.c.report))
@@ -98,6 +96,20 @@ class Weights:
             around = _TELLING.decode(record).around
             self._roots[around.report] = [self._origins.code(root) for root in sorted(around.roots)]
             self._last_telling = max(self._last_telling, row)
+
+    def read_claims(self, connection: Connection, *, sources: bool = True) -> None:
+        """Read what is new of the claims since the last time; ``origins`` needs their ``sources``, too."""
+        last = connection.scalar(select(func.max(claims.c.row))) or 0
+        for first in range(self._last_claim, last, _AT_ONCE):
+            record = claims.c.record
+            query = select(
+                claims.c.row,
+                func.json_extract(record, "$.claim.sources") if sources else literal("[]"),
+                func.json_extract(record, "$.claim.casualties"),
+                claims.c.confidence,
+            ).where(claims.c.row > first, claims.c.row <= min(first + _AT_ONCE, last))
+            self._keep_claims(connection.execute(query))
+        self._last_claim = last
 
     def _keep_claims(self, found: Iterable[Any]) -> None:
         for row, sources, casualties, confidence in found:

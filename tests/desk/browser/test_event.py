@@ -66,3 +66,26 @@ def test_the_rule_of_a_codebook_is_in_the_address(desk: Desk, look_at: Callable[
     page = _rival(look)
     page.get_by_label("Values put first by the rule of").select_option("acled")
     page.wait_for_function("() => location.search.includes('codebook=acled')")
+
+
+def test_what_is_merged_with_is_shown_with_its_decisions(own_desk: Desk, look_at: Callable[..., Any]) -> None:
+    look = look_at(own_desk, faults=False)
+    page = look.go("/events", "tbody tr")
+    here, other = page.locator("tbody th a").evaluate_all(
+        "links => links.slice(0, 2).map((link) => link.href)"
+    )
+    page.goto(other)
+    page.get_by_role("heading", level=1).wait_for()
+    title = page.locator("h1 bdi").inner_text()
+    page.goto(here)
+    page.get_by_label("Merge with").fill(other.rpartition("/")[2].partition("?")[0])
+    panel = page.locator("section[aria-labelledby=decide]")
+    panel.get_by_text(title).wait_for()
+    meanwhile = look_at(own_desk).go(other.removeprefix(own_desk.base), "section[aria-labelledby=decide]")
+    meanwhile.get_by_label("Merge with").fill(here.rpartition("/")[2].partition("?")[0])
+    meanwhile.get_by_role("button", name="Merge").click()
+    meanwhile.get_by_role("status").get_by_text("Merged.").wait_for()
+    panel.get_by_role("button", name="Merge").click()
+    page.get_by_text("merged by").wait_for()
+    page.get_by_role("button", name="Decide all the same").click()
+    page.get_by_role("status").get_by_text("Merged.").wait_for()

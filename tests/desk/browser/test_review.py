@@ -164,7 +164,15 @@ def test_a_decision_that_somebody_made_meanwhile_is_told(own_desk: Desk, look_at
     meanwhile.keyboard.press("r")
     _ready(meanwhile, task)
     page.keyboard.press("a")
-    page.get_by_role("alert").get_by_text("after you loaded this").wait_for()
+    page.get_by_role("alert").get_by_text("since you looked").wait_for()
+    assert _ready(page) == task
+    meanwhile.keyboard.press("u")
+    meanwhile.wait_for_function("id => document.querySelector('[data-task]').dataset.task === id", arg=task)
+    _ready(meanwhile)
+    meanwhile.keyboard.press("a")
+    _ready(meanwhile, task)
+    page.get_by_role("button", name="Decide all the same").click()
+    page.get_by_role("alert").get_by_text("accepted by").wait_for()
     assert _ready(page) == task
     page.get_by_role("button", name="Decide all the same").click()
     _ready(page, task)

@@ -10,6 +10,8 @@ export class Failure extends Error {
     readonly status: number,
     message: string,
     readonly retryAfter: number | null = null,
+    /** The decisions that were not seen, where that is why. */
+    readonly decisions: readonly string[] = [],
   ) {
     super(message);
     this.name = 'Failure';
@@ -63,10 +65,10 @@ async function call<T>(method: string, path: string, body?: BodyInit | null, sig
     if (answer.ok) throw new Failure(answer.status, 'The desk gave an answer that is not JSON; reload the page.');
   }
   if (!answer.ok) {
-    const told = data as { error?: unknown } | null;
+    const told = data as { error?: unknown; decisions?: string[] } | null;
     const words = typeof told?.error === 'string' ? told.error : `The desk answered ${answer.status} ${answer.statusText}.`;
     const wait = Number(answer.headers.get('Retry-After'));
-    const failure = new Failure(answer.status, words, Number.isFinite(wait) && wait > 0 ? wait : null);
+    const failure = new Failure(answer.status, words, Number.isFinite(wait) && wait > 0 ? wait : null, told?.decisions);
     if (answer.status === 401 && path !== '/api/login') lost(failure);
     throw failure;
   }

@@ -19,25 +19,16 @@ const SORTS: readonly (readonly DecisionKind[])[] = [
   ['merge', 'split'],
 ];
 
-/** Of decisions, the oldest first: the last one that stands and that one of this kind would be laid over. */
-export function lastSeen(rows: readonly DecisionRow[], kind: DecisionKind): string | null {
+/** Of decisions that are shown: those that stand and that one of this kind would be laid over. */
+export function seenOf(rows: readonly DecisionRow[], kind: DecisionKind): string[] {
   const sort = SORTS.find((kinds) => kinds.includes(kind)) ?? [];
-  return rows.filter((row) => row.stands && sort.includes(row.decision.kind)).at(-1)?.decision.id ?? null;
+  return rows.filter((row) => row.stands && sort.includes(row.decision.kind)).map((row) => row.decision.id);
 }
 
-/** Whether it was refused because another decision was made meanwhile. */
-export const isConflict = (error: unknown): boolean => error instanceof Failure && error.status === 409;
-
-/** Says why a decision was refused; where another one was made meanwhile, `again` decides all the same. */
-export function refused(error: unknown, again: () => void): void {
-  const words = error instanceof Failure ? error.message : String(error);
-  notes.say(words, { bad: true, ...(isConflict(error) ? { act: { label: 'Decide all the same', run: again } } : {}) });
-}
-
-/** The decision to be laid over whatever stands. */
-export function unseen(decision: NewDecision): NewDecision {
-  const { seen: _seen, ...rest } = decision;
-  return rest;
+/** The decision made all the same, now that the ones which stood in its way were told; null where it was refused for another reason. */
+export function allTheSame(decision: NewDecision, error: unknown): NewDecision | null {
+  if (!(error instanceof Failure) || error.status !== 409) return null;
+  return { ...decision, seen: [...(decision.seen ?? []), ...error.decisions] };
 }
 
 /** The identifier of the decision, or null where the server refused it; `after` is called once it stands or is undone. */
@@ -45,12 +36,15 @@ export async function decide(decision: NewDecision, after: () => void): Promise<
   try {
     const answer = await api.decide(decision);
     const id = answer.decision.decision.id;
-    const undo = decision.kind === 'undo' ? undefined : () => void decide({ kind: 'undo', subjects: [id] }, after);
+    const undo = decision.kind === 'undo' ? undefined : () => void decide({ kind: 'undo', subjects: [id], seen: [] }, after);
     notes.say(DONE[decision.kind] ?? 'Done.', undo ? { act: { label: 'Undo', run: undo } } : {});
     after();
     return id;
   } catch (error) {
-    refused(error, () => void decide(unseen(decision), after));
+    const again = allTheSame(decision, error);
+    const act = again && { label: 'Decide all the same', run: () => void decide(again, after) };
+    notes.say(error instanceof Failure ? error.message : String(error), { bad: true, ...(act ? { act } : {}) });
+    if (decision.kind === 'undo') after(); // it may have been taken back meanwhile
     return null;
   }
 }

@@ -1,7 +1,7 @@
 // The queue of review: one task at a time, what was skipped, and what was decided, so that it can be taken back.
 
 import { api, Failure } from './api';
-import { isConflict, unseen } from './deciding';
+import { allTheSame } from './deciding';
 import { router } from './router.svelte';
 import { notes } from './session.svelte';
 import type { NewDecision, Task } from './types';
@@ -71,8 +71,8 @@ export class Queue {
       notes.say(`${SAID[decision.kind] ?? 'Done'}. U takes it back.`);
     } catch (error) {
       this.busy = false;
-      const again = isConflict(error) ? () => void this.decide(unseen(decision)) : null;
-      this.refusal = { words: error instanceof Failure ? error.message : String(error), again };
+      const again = allTheSame(decision, error);
+      this.refusal = { words: error instanceof Failure ? error.message : String(error), again: again && (() => void this.decide(again)) };
       return false;
     }
     this.busy = false;
@@ -85,7 +85,8 @@ export class Queue {
     return true;
   }
 
-  async undo(): Promise<void> {
+  /** Takes the last decision of this sitting back; with `seen`, though these were laid over it meanwhile. */
+  async undo(seen: readonly string[] = []): Promise<void> {
     const last = this.made.at(-1);
     if (!last) {
       notes.say('Nothing was decided in this sitting. Older decisions can be taken back under Decisions.');
@@ -93,14 +94,17 @@ export class Queue {
     }
     if (this.busy) return;
     this.busy = true;
+    const undo: NewDecision = { kind: 'undo', subjects: [last.decision], seen: [...seen] };
     try {
-      await api.decide({ kind: 'undo', subjects: [last.decision] });
+      await api.decide(undo);
       this.made = this.made.slice(0, -1);
       this.#skipped = this.#skipped.filter((each) => each !== last.task);
       notes.say('Taken back.');
     } catch (error) {
       this.busy = false;
-      notes.say(error instanceof Failure ? error.message : String(error), { bad: true });
+      const again = allTheSame(undo, error);
+      const act = again && { label: 'Decide all the same', run: () => void this.undo(again.seen) };
+      notes.say(error instanceof Failure ? error.message : String(error), { bad: true, ...(act ? { act } : {}) });
       return;
     }
     this.busy = false;

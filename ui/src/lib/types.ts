@@ -146,6 +146,8 @@ export interface DecisionRow {
   decision: Decision;
   stands: boolean;
   orphaned?: string[];
+  /** Later ones say something else of all of its claims. */
+  outranked?: boolean;
   /** What was decided, in a few words. */
   what?: string;
 }
@@ -603,6 +605,7 @@ export interface ClaimTask {
 export type Task = PairTask | ClaimTask;
 
 export interface ReviewAnswer {
+  /** How many are open now: a decision may answer several, or open new ones. */
   left: number;
   done: number;
   task: Task | null;
@@ -621,8 +624,8 @@ export interface NewDecision {
   value?: CorrectionValue;
   rest?: string[];
   note?: string;
-  /** The last decision of its sort that was seen to stand, null for none; without it, it is laid over whatever stands. */
-  seen?: string | null;
+  /** The decisions of its sort that were seen to stand; without them it is laid over whatever stands. */
+  seen?: string[];
 }
 
 export interface SourceRow {

@@ -1,18 +1,29 @@
-"""What is written on the command line for a correction, as the value that a decision holds."""
+"""What a person wrote for a correction as the value that a decision holds, and who decides."""
 
 from __future__ import annotations
 
+import getpass
 import re
 from typing import Any, get_args
 
-from dateline.cli import options
 from dateline.errors import UsageError
 from dateline.records.claim import CasualtyKind, GroundedClaim
+from dateline.records.days import first_day, last_day
 from dateline.records.evidence import to_builtins
 from dateline.review.corrections import Correction, nearest
 
 _COUNT = re.compile(r"(\d{1,9})(?:(\+)|\s*(?:-|–|\.\.)\s*(\d{1,9}))?")
 _DAYS = re.compile(r"(\S+?)(?:\.\.(\S+))?")
+
+
+def decider(given: str | None) -> str:
+    """Who decides: the name given, else that of the account."""
+    if given is not None:
+        return given
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return ""
 
 
 def correction_of(
@@ -27,7 +38,7 @@ def correction_of(
         return Correction(value=made)
     start = nearest(words, text, grounded.claim.evidence.start)
     if start is None:
-        raise UsageError(f"--words {words!r}: not in the report; give them as they stand there")
+        raise UsageError(f"words {words!r}: not in the report; give them as they stand there")
     return Correction(value=made, words=words, start=start, end=start + len(words))
 
 
@@ -53,8 +64,8 @@ def _count(field: str, value: str) -> dict[str, int | None]:
 
 def _days(value: str) -> dict[str, str]:
     match = _DAYS.fullmatch(value)
-    first = options.first_day(match[1], "when") if match else None
-    last = options.last_day((match[2] or match[1]) if match else None, "when")
+    first = first_day(match[1], "when") if match else None
+    last = last_day((match[2] or match[1]) if match else None, "when")
     if first is None or last is None:
         raise UsageError(f"when {value!r} is no day; write YYYY-MM-DD, YYYY-MM or FIRST..LAST")
     made = {"start": first.isoformat(), "end": last.isoformat()}
