@@ -11,19 +11,20 @@ from dateline.records.claim import Casualty, Participant
 from dateline.records.evidence import Range
 from dateline.store.happenings import Happening
 from tests.builders import TEXT, changed, estimate, evidence, strike
+from tests.control.test_accusing import ACCUSING
 from tests.export.test_events import happening
 
 
 def csv_row(one: Happening) -> dict[str, str]:
     out = io.StringIO()
-    assert write_event_csv([one], {"army": "Tarnish army"}, out) == 1
+    assert write_event_csv([one], {"army": "Tarnish army"}, ACCUSING, out) == 1
     (row,) = csv.DictReader(io.StringIO(out.getvalue()))
     return row
 
 
 def features(one: Happening) -> list[dict[str, object]]:
     out = io.StringIO()
-    assert write_event_geojson([one], {}, out) == 1
+    assert write_event_geojson([one], {}, ACCUSING, out) == 1
     found = json.loads(out.getvalue())["features"]
     assert isinstance(found, list)
     return found
@@ -73,5 +74,5 @@ def test_a_cell_is_no_formula() -> None:
     assert isinstance(claim.actors, tuple)
     who: Participant = msgspec.structs.replace(claim.actors[0], words="=HYPERLINK(1)", entry=None)
     one = happening(changed(strike(), actors=(who,)))
-    assert event_values(one, {})["actors"] == ["=HYPERLINK(1)"]
+    assert event_values(one, {}, ACCUSING)["actors"] == ["=HYPERLINK(1)"]
     assert csv_row(one)["actors"] == "'=HYPERLINK(1)"

@@ -14,6 +14,7 @@ from dateline.records.evidence import Evidence, Made, Unknown, Why
 from dateline.records.header import Header
 from dateline.store.happenings import Happening
 from tests.builders import MADE, TEXT, evidence, strike
+from tests.control.test_accusing import ACCUSING
 from tests.reconcile.made import around
 
 UNKNOWN = Unknown(reason="not worded")
@@ -44,7 +45,7 @@ def happening(*claims: GroundedClaim, **changes: Any) -> Happening:
 
 def row(one: Happening) -> str:
     out = io.StringIO()
-    assert write_events([one], {}, out, width=200, color=False) == 1
+    assert write_events([one], {}, ACCUSING, out, width=200, color=False) == 1
     return out.getvalue().splitlines()[2]
 
 

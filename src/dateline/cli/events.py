@@ -26,22 +26,28 @@ def events(
     with outcome():
         from dateline.cli.output import columns, has_color, standard_output
         from dateline.cli.query import wanted_claims
+        from dateline.control.accusing import Accusing
+        from dateline.dictionaries.catalogue import load_catalogue
         from dateline.dictionaries.forms import entry_names
+        from dateline.dictionaries.nouns import load_nouns
         from dateline.export.event_rows import write_event_csv, write_event_geojson
         from dateline.export.events import write_event_lines, write_events
 
         wanted = wanted_claims(since, until, place, actor, kind, outlet, reality, review, as_of=as_of)
+        accusing = Accusing(load_catalogue(), load_nouns())
         with opened_case(case) as opened:
             found = opened.events(wanted, codebook.value)
             out = standard_output(data=form is not options.Format.table)
             if form is options.Format.jsonl:
                 count = write_event_lines(found, out)
             elif form is options.Format.csv:
-                count = write_event_csv(found, entry_names(), out)
+                count = write_event_csv(found, entry_names(), accusing, out)
             elif form is options.Format.geojson:
-                count = write_event_geojson(found, entry_names(), out)
+                count = write_event_geojson(found, entry_names(), accusing, out)
             else:
-                count = write_events(found, entry_names(), out, width=columns(), color=has_color(out))
+                count = write_events(
+                    found, entry_names(), accusing, out, width=columns(), color=has_color(out)
+                )
             nothing = None if count else nothing_by(opened, wanted.as_of)
         if not count:
             say(nothing or f"{case}: no event fits; `dateline claims --case {case}` lists what is told")

@@ -19,7 +19,7 @@ from dateline.desk.accounts import AccountsError
 from dateline.desk.answers import answer
 from dateline.desk.explore_api import Box
 from dateline.desk.exploring import Explored
-from dateline.desk.labels import entries
+from dateline.desk.labels import accusing, entries
 from dateline.desk.listing import ordered
 from dateline.desk.mapped import Mapped
 from dateline.desk.persons import Analyst, address_of
@@ -44,12 +44,12 @@ CLAIMS: Final[Mapping[str, tuple[Callable[[Any, TextIO], int], str, str]]] = {
 #: The forms of events.
 EVENTS: Final[Mapping[str, tuple[Callable[[Any, TextIO], int], str, str]]] = {
     "events.csv": (
-        lambda found, out: write_event_csv(found, entries(), out),
+        lambda found, out: write_event_csv(found, entries(), accusing(), out),
         "text/csv; charset=utf-8",
         "csv",
     ),
     "events.geojson": (
-        lambda found, out: write_event_geojson(found, entries(), out),
+        lambda found, out: write_event_geojson(found, entries(), accusing(), out),
         "application/geo+json",
         "geojson",
     ),

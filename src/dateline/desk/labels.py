@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from dateline.codebooks.ontology import load_ontology
+from dateline.control.accusing import Accusing
 from dateline.dictionaries.catalogue import load_catalogue
 from dateline.dictionaries.forms import entry_names
 from dateline.dictionaries.matcher import Matcher
@@ -33,6 +34,7 @@ class Labels:
         self.types: list[str] = tables.types.values
         self.realities: list[str] = tables.realities.values
         self.entries: Mapping[str, str] = entries()
+        self.accusing = accusing()
 
     def event(self, code: int) -> str:
         """The identifier of an event."""
@@ -66,6 +68,12 @@ def entries() -> Mapping[str, str]:
 @lru_cache(maxsize=1)
 def _type_labels() -> Mapping[str, str]:
     return {event.id: event.id.replace("-", " ").capitalize() for event in load_ontology().event}
+
+
+@lru_cache(maxsize=1)
+def accusing() -> Accusing:
+    """Tells whom adversaries alone name."""
+    return Accusing(load_catalogue(), load_nouns())
 
 
 def type_label(identifier: str) -> str:

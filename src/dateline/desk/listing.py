@@ -57,6 +57,7 @@ def row_of(outline: Outline, shown: Mapped | None, labels: Labels, code: int | N
     days = when.content if when is not None and isinstance(when.content, Interval) else None
     spot = place_of(outline.told, place)
     realities = dict.fromkeys(g.claim.reality.value for _, g in outline.told)
+    blamed = labels.accusing.blamed(outline.told)
     kind = view["type"].best
     return {
         "id": outline.id,
@@ -70,6 +71,7 @@ def row_of(outline: Outline, shown: Mapped | None, labels: Labels, code: int | N
         "lat": None if spot is None else spot.latitude,
         "lon": None if spot is None else spot.longitude,
         "actors": [plain(labels.entries.get(v.words, v.words)) for v in view["actors"].values],
+        "blamed": [plain(labels.entries.get(each, each)) for each in sorted(blamed)],
         "killed": None if killed.low is None else {"low": killed.low, "high": killed.high},
         "reality": ", ".join(realities),
         "reports": outline.reports,
@@ -80,14 +82,20 @@ def row_of(outline: Outline, shown: Mapped | None, labels: Labels, code: int | N
 
 
 def title_of(outline: Outline, labels: Labels) -> str:
-    """The event in a few words ("Assault by Islamic State, Rawa"); by whom where half of its origins or more say so."""
+    """The event in a few words ("Assault by Islamic State, Rawa"); by whom where half of its origins or more say so.
+
+    Whom an adversary alone names is told to be blamed for it.
+    """
     view = outline.view
     kind, place = view["type"].best, view["place"].best
     words = type_label(str(kind.content)) if kind is not None else "Event"
+    blamed = labels.accusing.blamed(outline.told)
     known = [v for v in view["actors"].values if 2 * v.origins >= outline.origins]
-    actors = [plain(labels.entries.get(v.words, v.words)) for v in known]
-    if actors:
-        words += f" by {actors[0]}" + (" and others" if len(actors) > 1 else "")
+    known.sort(key=lambda value: value.words in blamed)
+    if known:
+        actor = plain(labels.entries.get(known[0].words, known[0].words))
+        before = "blamed on" if known[0].words in blamed else "by"
+        words += f" {before} {actor}" + (" and others" if len(known) > 1 else "")
     return words + (f", {plain(place.words)}" if place is not None else "")
 
 

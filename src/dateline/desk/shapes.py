@@ -127,6 +127,7 @@ class EventRow(Shape):
     lat: float | None
     lon: float | None
     actors: list[str]
+    blamed: list[str]
     killed: Count | None
     reality: str
     reports: int

@@ -12,6 +12,7 @@ import csv
 from collections.abc import Iterable, Mapping
 from typing import Any, Final, TextIO
 
+from dateline.control.accusing import Accusing
 from dateline.export.amounts import amount_words
 from dateline.export.csv import guarded
 from dateline.export.jsonl import json_text
@@ -39,6 +40,7 @@ COLUMNS: Final[Mapping[str, str]] = {
     "lon": "degrees east",
     "place_rivals": "other places that are told, and names that are not resolved",
     "actors": "who did it, as told; they need not exclude each other",
+    "actors_blamed": "of these those whom an adversary alone names, which is no witness",
     **{
         f"{kind}_{part}": meaning
         for kind in COUNTED
@@ -61,24 +63,28 @@ COLUMNS: Final[Mapping[str, str]] = {
 }
 
 
-def write_event_csv(found: Iterable[Happening], names: Mapping[str, str], out: TextIO) -> int:
+def write_event_csv(
+    found: Iterable[Happening], names: Mapping[str, str], accusing: Accusing, out: TextIO
+) -> int:
     """The number of events written, below a line with the names of COLUMNS. ``names`` are those of dictionary entries."""
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
     count = 0
     for happening in found:
-        values = event_values(happening, names)
+        values = event_values(happening, names, accusing)
         writer.writerow([guarded(_cell(values[column])) for column in COLUMNS])
         count += 1
     return count
 
 
-def write_event_geojson(found: Iterable[Happening], names: Mapping[str, str], out: TextIO) -> int:
+def write_event_geojson(
+    found: Iterable[Happening], names: Mapping[str, str], accusing: Accusing, out: TextIO
+) -> int:
     """The number of events written as one FeatureCollection, a feature a line, a point where the place is resolved."""
     out.write('{"type":"FeatureCollection","features":[')
     count = 0
     for happening in found:
-        values = event_values(happening, names)
+        values = event_values(happening, names, accusing)
         point = [values.pop("lon"), values.pop("lat")]
         geometry = None if None in point else {"type": "Point", "coordinates": point}
         made = {"type": "Feature", "id": values["event"], "geometry": geometry, "properties": values}
@@ -88,7 +94,7 @@ def write_event_geojson(found: Iterable[Happening], names: Mapping[str, str], ou
     return count
 
 
-def event_values(happening: Happening, names: Mapping[str, str]) -> dict[str, Any]:
+def event_values(happening: Happening, names: Mapping[str, str], accusing: Accusing) -> dict[str, Any]:
     """What COLUMNS holds of an event: strings, numbers, lists of strings, None where nothing is told."""
     view = happening.view
     days, spot = view["when"].best, place_of(happening.told, view["place"].best)
@@ -113,6 +119,7 @@ def event_values(happening: Happening, names: Mapping[str, str]) -> dict[str, An
         "lon": None if spot is None else spot.longitude,
         "place_rivals": _others(view["place"]),
         "actors": [names.get(value.words, value.words) for value in view["actors"].values],
+        "actors_blamed": [names.get(each, each) for each in sorted(accusing.blamed(happening.told))],
         **{f"{name}_{part}": cell for name in COUNTED for part, cell in _counted(view[name]).items()},
         "disputed": [field.name for field in view.fields if field.state == "rival"],
         "unknown": [f"{field.name}: {field.reason}" for field in view.fields if field.state == "unknown"],

@@ -11,6 +11,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from dateline.control.accusing import Accusing
 from dateline.export.amounts import amount_words, day_words
 from dateline.export.jsonl import json_text
 from dateline.export.table import short_id
@@ -40,12 +41,19 @@ _STEMS = {
 
 
 def write_events(
-    found: Iterable[Happening], names: Mapping[str, str], out: TextIO, *, width: int = WIDTH, color: bool
+    found: Iterable[Happening],
+    names: Mapping[str, str],
+    accusing: Accusing,
+    out: TextIO,
+    *,
+    width: int = WIDTH,
+    color: bool,
 ) -> int:
     """The number of events written, a line each. ``names`` are those of dictionary entries, by entry.
 
-    Where reports differ, the value that the rule puts first is followed by how many others stand beside it. Where
-    neither place nor actor is known, the words of a claim say what it is.
+    Whom an adversary alone names is told to be blamed. Where reports differ, the value that the rule puts
+    first is followed by how many others stand beside it. Where neither place nor actor is known, the
+    words of a claim say what it is.
     """
     table = Table(box=box.SIMPLE_HEAD, padding=0, show_edge=False)
     right = ("reports", "origins")
@@ -54,14 +62,19 @@ def write_events(
     count = 0
     for happening in found:
         view = happening.view
-        when, what, *cells = (
+        when, what, where, who, killed = (
             _best(view[name], names) for name in ("when", "type", "place", "actors", "killed")
         )
+        best = view["actors"].best
+        if best is not None and best.words in accusing.blamed(happening.told):
+            who.append(" (blamed)", style="yellow")
         table.add_row(
             Text(happening.event.id[:8], style="dim"),
             when,
             what.append(_words_of(happening), style="dim"),
-            *cells,
+            where,
+            who,
+            killed,
             Text(str(happening.reports)),
             Text(str(happening.origins)),
             _reality(happening),

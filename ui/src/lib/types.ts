@@ -180,6 +180,8 @@ export interface EventRow {
   lat: number | null;
   lon: number | null;
   actors: string[];
+  /** Of the actors those whom an adversary alone names. */
+  blamed: string[];
   killed: Range | null;
   reality: string;
   reports: number;
