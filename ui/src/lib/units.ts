@@ -6,7 +6,7 @@ import { tilesAt } from './tiles';
 
 /** Not before this zoom; the lines of a country of many small units wait for a closer look. */
 const FROM = 4;
-const ABOUT = 'Provinces as Natural Earth had them in 2013';
+const ABOUT = 'Provinces as of 2013';
 
 /** So many milliseconds of rest: what is told of comes first. */
 const REST = 500;
