@@ -11,8 +11,8 @@ from starlette.responses import Response
 from dateline.desk import openapi
 from dateline.desk.answers import answer
 from dateline.desk.correcting import Given, correction_given
-from dateline.desk.explore_api import decision_of
 from dateline.desk.persons import Analyst, Person, Reader, address_of
+from dateline.desk.reading import decision_of
 from dateline.desk.reviewing import Queue
 from dateline.desk.state import Desk, DeskNow
 from dateline.desk.suggesting import suggestions

@@ -14,11 +14,11 @@ from dateline.desk.exploring import Explored
 from dateline.desk.labels import Labels
 from dateline.desk.listing import Order, labels_of, ordered, row_of, rows_of, value_label
 from dateline.desk.persons import Reader, Refused
+from dateline.desk.reading import decision_of
 from dateline.desk.state import DeskNow
 from dateline.desk.wanted import Asked, Day, box_of
 from dateline.errors import UsageError
 from dateline.export.amounts import amount_words
-from dateline.export.decisions import what
 from dateline.reconcile.echoes import families
 from dateline.reconcile.tolls import counted
 from dateline.reconcile.views import COUNTED, Codebook, Field, origin_words
@@ -26,7 +26,6 @@ from dateline.records.claim import GroundedClaim
 from dateline.records.days import last_day
 from dateline.records.evidence import Known, to_builtins
 from dateline.records.header import Header
-from dateline.store.decisions import DecisionRow
 from dateline.store.happenings import History, Outline
 
 router = APIRouter(prefix="/api", tags=["explore"])
@@ -174,8 +173,3 @@ def _related(history: History, claims: list[str]) -> dict[str, dict[str, Any]]:
         grounded.claim.id: {"header": header, "words": grounded.claim.sentence.text}
         for header, grounded in found
     }
-
-
-def decision_of(row: DecisionRow) -> dict[str, Any]:
-    """A decision as the page is told of it: the row, and in words what was decided."""
-    return {**to_builtins(row), "what": what(row.decision)}

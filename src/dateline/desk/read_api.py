@@ -11,9 +11,9 @@ from starlette.responses import Response
 from dateline.desk import openapi
 from dateline.desk.answers import answer, reason_of
 from dateline.desk.comparing import compared
-from dateline.desk.explore_api import Identifier, Limit, Offset, decision_of
+from dateline.desk.explore_api import Identifier, Limit, Offset
 from dateline.desk.persons import Reader, Refused
-from dateline.desk.reading import MARKS, claim_told, hit_told, report_told
+from dateline.desk.reading import MARKS, claim_told, decision_of, hit_told, report_told
 from dateline.desk.state import DeskNow
 from dateline.desk.wanted import Day, Words
 from dateline.errors import UnknownName, UsageError

@@ -9,12 +9,14 @@ from functools import cached_property
 from typing import Any, Final
 
 from dateline.errors import UsageError
+from dateline.export.decisions import what
 from dateline.export.marks import marks_of
 from dateline.export.unfold import lines_of
 from dateline.records.claim import GroundedClaim, Place
 from dateline.records.evidence import Evidence, Known, Unknown, to_builtins
 from dateline.records.header import Header
 from dateline.records.report import CODED_LABELS, Report
+from dateline.store.decisions import DecisionRow
 from dateline.store.search import Hit
 from dateline.store.versions import VersionRow
 
@@ -60,8 +62,6 @@ def claim_told(desk: Any, header: Header, grounded: GroundedClaim, day: dt.date 
     with desk.case.history(day) as history:
         group = history.group_of_claim(name)
         event = None if group is None else history.event_name(group)
-    from dateline.desk.explore_api import decision_of
-
     decided = desk.case.decisions(day, on=[name])
     return {
         "header": header,
@@ -226,3 +226,8 @@ def around(text: str, grounded: GroundedClaim) -> dict[str, Any]:
     end = len(text) if end < 0 else end
     start, end = max(start, sentence.start - _AROUND), min(end, sentence.end + _AROUND)
     return {"text": text[start:end], "offset": start}
+
+
+def decision_of(row: DecisionRow) -> dict[str, Any]:
+    """A decision as the page is told of it: the row, and in words what was decided."""
+    return {**to_builtins(row), "what": what(row.decision)}
