@@ -36,7 +36,12 @@ def blamed(*claims: Told) -> set[str]:
         ("tarnish-army", said_by("Idris Faroun", role="defence minister"), False),
         ("tarnish-army", said_by("Idris Faroun", role="commander of the Southern Marsh"), True),
         ("dune", said_by("the rebels", affiliation="marsh", kind="organisation"), True),
-        ("gunmen", said_by("premier-olm"), False),
+        ("fighters", said_by("premier-olm"), True),
+        ("fighters", said_by("Idris Faroun", role="defence minister"), True),
+        ("fighters", said_by("the rebels", affiliation="marsh", kind="organisation"), False),
+        ("fighters", HOSPITAL, False),
+        ("troops", said_by("premier-olm"), False),
+        ("troops", said_by("Nobody Known", affiliation="marsh-south"), True),
     ],
 )
 def test_whom_an_adversary_alone_names_is_blamed(actor: str, source: Speaker | None, is_blamed: bool) -> None:

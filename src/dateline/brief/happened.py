@@ -280,7 +280,7 @@ def _gaps(fields: Iterable[ToldField], happening: Happening, notes: Notes) -> It
         elif field.name == "place":
             yield _line(f"Place unknown: {place_reason(happening) or field.reason}.", cited)
         elif field.name == "actors":
-            yield _line("Who did it is not told.")
+            yield _line("No claim that was read tells who did it.")
         elif field.name == "killed" and happening.told[0][1].claim.type == "ASSAULT":
             yield _line("Whether anybody was killed is not told: no claim gives a number.")
 

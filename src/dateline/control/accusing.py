@@ -11,7 +11,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from dateline.control.interest import interest_of
-from dateline.control.sides import Sides
+from dateline.control.sides import SIDE_KINDS, Sides
 from dateline.dictionaries.catalogue import Catalogue
 from dateline.dictionaries.nouns import NounKinds
 from dateline.records.claim import GroundedClaim, Participant
@@ -47,10 +47,11 @@ class Accusing:
 
     def _is_adversary(self, interest: Interest, actor: Participant) -> bool:
         """Whether who says it is a party, and of another side than the actor."""
-        own = self._sides.party_root(actor.entry) or self._sides.side_root(actor.entry)
-        if not interest.party or own is None:
+        if not interest.party:
             return False
-        if interest.root is not None:
+        own = self._sides.party_root(actor.entry) or self._sides.side_root(actor.entry)
+        if own is not None and interest.root is not None:
             return interest.root != own
-        kinds = {interest.kind, self._sides.kind_of(own)}
-        return "unknown" not in kinds and len(kinds) == 2
+        # of one of the two it is not known which side it is on: an army's word on "rebels" is that of an adversary
+        kind = self._sides.kind_of(own) if own is not None else SIDE_KINDS.get(actor.kind, "unknown")
+        return "unknown" not in (kind, interest.kind) and kind != interest.kind

@@ -18,7 +18,8 @@ from dateline.records.claim import GroundedClaim, Participant, Speaker
 from dateline.records.control import Side, SideKind
 from dateline.records.evidence import Known, Unknown
 
-_KINDS: dict[str, SideKind] = {"state-force": "state", "government": "state", "armed-group": "armed"}
+#: The kind of side that entries and participants of a kind are on; of others it is unknown.
+SIDE_KINDS: dict[str, SideKind] = {"state-force": "state", "government": "state", "armed-group": "armed"}
 #: What the catalogue calls a national government, and a state's forces as a whole.
 _NATIONAL = re.compile(r"Government of ")
 _WHOLE = (
@@ -84,7 +85,7 @@ class Sides:
             entry = self._catalogue.get(entry_id) if entry_id else None
             if entry is None:
                 return None
-            if entry.kind in _KINDS:
+            if entry.kind in SIDE_KINDS:
                 return self.root(entry.id)
             entry_id = entry.affiliation or entry.parent
         return None
@@ -152,7 +153,7 @@ class Sides:
         forms: dict[str, dict[str, None]] = {}
         governments: dict[str, str] = {}
         for entry in self._catalogue.entries.values():
-            if entry.kind in _KINDS:
+            if entry.kind in SIDE_KINDS:
                 for form in (entry.name, *entry.aliases):
                     forms.setdefault(normal_key(form), {})[self.root(entry.id)] = None
             if entry.kind == "government" and entry.country and entry.parent is None:
@@ -191,7 +192,7 @@ class Sides:
             return NOBODY
         entries = entries_of(grounded, which, people)
         named = [entry for entry in entries if entry and self._kind([entry]) != "unknown"]
-        kinds = {_KINDS[one.kind] for one in people if one.kind in _KINDS}
+        kinds = {SIDE_KINDS[one.kind] for one in people if one.kind in SIDE_KINDS}
         words = "; ".join(dict.fromkeys(one.words for one in people))
         if not named and not kinds:
             return (
@@ -211,7 +212,9 @@ class Sides:
         return Side(roots=(root,), entry=entry_id, words=words, kind=self._kind([entry_id]), how=how)
 
     def _kind(self, entries: Sequence[str]) -> SideKind:
-        found = {_KINDS.get(e.kind, "unknown") for i in entries if (e := self._catalogue.get(i)) is not None}
+        found = {
+            SIDE_KINDS.get(e.kind, "unknown") for i in entries if (e := self._catalogue.get(i)) is not None
+        }
         return found.pop() if len(found) == 1 else "unknown"
 
 

@@ -108,7 +108,7 @@ def event(
     return answer(
         {
             "event": happening.event,
-            "row": row_of(outline, shown, labels, code),
+            "row": row_of(outline, shown, labels, code, happening.denials),
             "fields": [_field(each, labels) for each in outline.view.fields],
             "claims": _claims(outline, labels),
             "echoes": [each.reports for each in families(_once(outline))],

@@ -12,7 +12,7 @@ import msgspec
 import numpy as np
 from fastapi import APIRouter, Query, Request
 from starlette.background import BackgroundTask
-from starlette.responses import FileResponse, Response
+from starlette.responses import Response, StreamingResponse
 
 from dateline.desk import openapi
 from dateline.desk.accounts import AccountsError
@@ -31,9 +31,12 @@ from dateline.export.event_rows import write_event_csv, write_event_geojson
 from dateline.export.events import write_event_lines
 from dateline.export.geojson import write_geojson
 from dateline.export.jsonl import write_jsonl
-from dateline.store.happenings import Happening
+from dateline.store.happenings import FORGOTTEN, Happening
 
 router = APIRouter(prefix="/api", tags=["export"])
+
+#: Bytes that are sent at once.
+_PART: Final = 1 << 18
 
 #: The forms of claims: what writes them, the media type, the end of the file's name.
 CLAIMS: Final[Mapping[str, tuple[Callable[[Any, TextIO], int], str, str]]] = {
@@ -103,17 +106,27 @@ def export(
         path.unlink()
         raise
     kind = "events" if form in EVENTS else "claims"
-    return FileResponse(
-        path,
-        media_type=media_type,
-        filename=f"dateline-{kind}-{dt.date.today()}.{suffix}",
-        background=BackgroundTask(path.unlink, missing_ok=True),
-    )
+    named = f'attachment; filename="dateline-{kind}-{dt.date.today()}.{suffix}"'
+    headers = {"Content-Disposition": named, "Content-Length": str(path.stat().st_size)}
+    done = BackgroundTask(path.unlink, missing_ok=True)
+    return StreamingResponse(_read(path), media_type=media_type, headers=headers, background=done)
+
+
+def _read(path: Path) -> Iterator[bytes]:
+    """The file's bytes in parts; it is gone when they are read, or nobody reads on."""
+    try:
+        with path.open("rb") as file:
+            while part := file.read(_PART):
+                yield part
+    finally:
+        path.unlink(missing_ok=True)
 
 
 def _happenings(desk: Desk, shown: Mapped, found: Explored) -> Iterator[Happening]:
     with desk.case.history(shown.columns.as_of) as history:
-        for code in ordered(shown, found.events, "day").tolist():
+        for number, code in enumerate(ordered(shown, found.events, "day").tolist()):
+            if number % FORGOTTEN == 0:
+                history.forget()
             for index in shown.columns.of_event.items(code)[:1].tolist():
                 group = history.group_of_claim(shown.columns.identifier[index])
                 happening = None if group is None else history.happening(group)

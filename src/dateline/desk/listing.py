@@ -46,12 +46,18 @@ def rows_of(
     names = [labels.event(code) for code in codes]
     code_of = dict(zip(names, codes, strict=True))
     with case.history(columns.as_of) as history:
-        outlines = history.outlines(history.groups_of(names), codebook)
-        return [row_of(outline, shown, labels, code_of.get(outline.id)) for outline in outlines]
+        groups = history.groups_of(names)
+        denials = history.denials(groups)
+        return [
+            row_of(outline, shown, labels, code_of.get(outline.id), denials.get(outline.id, 0))
+            for outline in history.outlines(groups, codebook)
+        ]
 
 
-def row_of(outline: Outline, shown: Mapped | None, labels: Labels, code: int | None) -> dict[str, Any]:
-    """The event as a row of a list."""
+def row_of(
+    outline: Outline, shown: Mapped | None, labels: Labels, code: int | None, denials: int
+) -> dict[str, Any]:
+    """The event as a row of a list; ``denials`` is how many independent origins deny it."""
     view = outline.view
     when, place, killed = view["when"].best, view["place"].best, view["killed"]
     days = when.content if when is not None and isinstance(when.content, Interval) else None
@@ -76,6 +82,7 @@ def row_of(outline: Outline, shown: Mapped | None, labels: Labels, code: int | N
         "reality": ", ".join(realities),
         "reports": outline.reports,
         "origins": outline.origins,
+        "denials": denials,
         "rival": [field.name for field in view.fields if field.state == "rival"],
         "review": "open" if shown is None or code is None else shown.review_of(code),
     }

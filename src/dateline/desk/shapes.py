@@ -128,6 +128,7 @@ class EventRow(Shape):
     lon: float | None
     actors: list[str]
     blamed: list[str]
+    denials: int
     killed: Count | None
     reality: str
     reports: int

@@ -73,6 +73,8 @@ COLUMNS: dict[str, str] = {
     "confidence": "how sure the coder is, 0 to 1",
 }
 
+#: What begins a formula, at the start of a cell or of one of several values in it.
+_FORMULA = re.compile(r"(?:^|; |\n)\s*[=+@-]|^[\t\r\n]")
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 
 
@@ -90,7 +92,7 @@ def write_csv(rows: Iterable[tuple[Header, GroundedClaim]], out: TextIO) -> int:
 
 def guarded(cell: str) -> str:
     """The cell, led by an apostrophe where a spreadsheet would take it for a formula."""
-    if cell.startswith(("=", "+", "-", "@", "\t", "\r")) and not _NUMBER.fullmatch(cell):
+    if _FORMULA.search(cell) and not _NUMBER.fullmatch(cell):
         return "'" + cell
     return cell
 

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final, TextIO
 
 from dateline.control.accusing import Accusing
-from dateline.export.amounts import amount_words
 from dateline.export.csv import guarded
+from dateline.export.flat import known, participant_words
 from dateline.export.jsonl import json_text
 from dateline.reconcile.views import COUNTED, Field, Value
 from dateline.records.claim import GroundedClaim, Place
@@ -27,13 +27,15 @@ COLUMNS: Final[Mapping[str, str]] = {
     "event": "identifier of the event",
     "type": "what it was: the type that most origins tell",
     "type_rivals": "other types that are told",
+    "modes": "how, by its claims: the type's modes",
     "reality": "did it happen, by its claims: happened, under-way, announced, ...",
     "date_start": "first day",
     "date_end": "last day",
-    "date_precision": "day, week, month, year or span",
+    "date_precision": "day, week, month, season, year or span",
     "date_rivals": "other days that are told",
     "place_id": "gazetteer identifier of the place",
     "place_name": "its name",
+    "place_kind": "settlement, district, province, ...: of what is no settlement, the point is a middle of it",
     "country": "its country, ISO 3166-1 alpha-2",
     "province": "its province",
     "lat": "degrees north, WGS 84",
@@ -41,12 +43,13 @@ COLUMNS: Final[Mapping[str, str]] = {
     "place_rivals": "other places that are told, and names that are not resolved",
     "actors": "who did it, as told; they need not exclude each other",
     "actors_blamed": "of these those whom an adversary alone names, which is no witness",
+    "recipients": "to whom, as worded by its claims",
     **{
         f"{kind}_{part}": meaning
         for kind in COUNTED
         for part, meaning in (
             ("low", f"{kind}: the lowest count that is told"),
-            ("best", "the count that is put first; ≥ and ≤ where words set one limit alone"),
+            ("best", "the lower limit of the count that is put first"),
             ("high", "the highest count that is told; empty where nobody sets an upper limit"),
         )
     },
@@ -55,6 +58,7 @@ COLUMNS: Final[Mapping[str, str]] = {
     "reports": "how many reports tell of it",
     "origins": "how many of them are independent",
     "denials": "how many independent origins deny it",
+    "outlets": "who published it",
     "sources": "who says so: each chain from its origin to the outlet",
     "first_published": "day on which the first of its reports was published",
     "last_published": "day on which the last of them was",
@@ -106,13 +110,15 @@ def event_values(happening: Happening, names: Mapping[str, str], accusing: Accus
         "event": happening.event.id,
         "type": None if kind is None else kind.words,
         "type_rivals": _others(view["type"]),
-        "reality": list(dict.fromkeys(g.claim.reality.value for _, g in happening.told)),
+        "modes": _once(known(g.claim.mode) for _, g in happening.told),
+        "reality": _once(g.claim.reality.value for _, g in happening.told),
         "date_start": None if when is None else when.start.isoformat(),
         "date_end": None if when is None else when.end.isoformat(),
         "date_precision": None if when is None else when.precision,
         "date_rivals": _others(view["when"]) if view["when"].state == "rival" else [],
         "place_id": None if spot is None else spot.id,
         "place_name": None if spot is None else spot.name,
+        "place_kind": None if spot is None else spot.kind,
         "country": None if spot is None else spot.country,
         "province": None if spot is None else spot.province,
         "lat": None if spot is None else spot.latitude,
@@ -120,17 +126,19 @@ def event_values(happening: Happening, names: Mapping[str, str], accusing: Accus
         "place_rivals": _others(view["place"]),
         "actors": [names.get(value.words, value.words) for value in view["actors"].values],
         "actors_blamed": [names.get(each, each) for each in sorted(accusing.blamed(happening.told))],
+        "recipients": _once(w for _, g in happening.told for w in participant_words(g.claim.recipients)),
         **{f"{name}_{part}": cell for name in COUNTED for part, cell in _counted(view[name]).items()},
         "disputed": [field.name for field in view.fields if field.state == "rival"],
         "unknown": [f"{field.name}: {field.reason}" for field in view.fields if field.state == "unknown"],
         "reports": happening.reports,
         "origins": happening.origins,
         "denials": happening.denials,
-        "sources": list(dict.fromkeys(sources)),
+        "outlets": _once(known(header.outlet) for header, _ in happening.told),
+        "sources": _once(sources),
         "first_published": published[0].isoformat() if published else None,
         "last_published": published[-1].isoformat() if published else None,
         "claims": list(happening.event.claims),
-        "documents": list(dict.fromkeys(header.document for header, _ in happening.told)),
+        "documents": _once(header.document for header, _ in happening.told),
     }
 
 
@@ -151,9 +159,13 @@ def _counted(field: Field) -> dict[str, Any]:
     best = field.best
     return {
         "low": field.low,
-        "best": amount_words(best.content) if best is not None and isinstance(best.content, Range) else None,
+        "best": best.content.low if best is not None and isinstance(best.content, Range) else None,
         "high": field.high,
     }
+
+
+def _once(words: Iterable[str | None]) -> list[str]:
+    return [each for each in dict.fromkeys(words) if each is not None]
 
 
 def _cell(value: object) -> str:

@@ -16,7 +16,7 @@ that they tell of the event are one origin.
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Literal, TypeAlias
@@ -121,14 +121,18 @@ class _Shown:
         several: bool = False,
     ) -> Field:
         """A field of words or days; with ``several`` values do not exclude each other."""
-        given: dict[str, list[Told]] = defaultdict(list)
-        contents: dict[str, Content] = {}
+        given: dict[Content, list[Told]] = defaultdict(list)
+        named: dict[Content, str] = {}
         for each in told:
             for words, content in read(each[0]):
-                if each not in given[words]:
-                    given[words].append(each)
-                contents[words] = content
-        values = [self._value(words, contents[words], by) for words, by in given.items()]
+                if each not in given[content]:
+                    given[content].append(each)
+                named[content] = words
+        called = Counter(named.values())
+        values = [
+            self._value(named[c] if called[named[c]] == 1 else f"{named[c]} ({c})", c, by)
+            for c, by in given.items()
+        ]
         values.sort(
             key=lambda v: (
                 _unresolved(v.content),

@@ -52,14 +52,13 @@ def one(connection: Connection, start: str) -> list[Decision]:
 
 
 def listed(
-    connection: Connection, as_of: dt.date | None = None, on: Collection[str] | None = None
+    connection: Connection, as_of: dt.date | None = None, held: Sequence[Decision] | None = None
 ) -> list[DecisionRow]:
-    """All decisions, or those on any of these claims, the oldest first."""
-    if on is None:
+    """All decisions, or these, in their order."""
+    if held is None:
         held = around = read(connection, as_of)
         undone = undone_of(held)
     else:
-        held = naming(connection, on, as_of)
         around = naming(connection, {name for each in held for name in each.subjects}, as_of)
         undone = taken_back(connection, {each.id for each in around}, as_of)
     later = outranked([each for each in around if each.id not in undone])
@@ -76,6 +75,14 @@ def listed(
         )
         for each in held
     ]
+
+
+def versions_of(
+    connection: Connection, names: Collection[str], as_of: dt.date | None = None
+) -> frozenset[str]:
+    """These claims under the names that they have now and in other versions of their pages, too."""
+    found = everywhere(connection, names, as_of)
+    return frozenset(names).union(*found.values())
 
 
 def naming(connection: Connection, names: Collection[str], as_of: dt.date | None = None) -> list[Decision]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
 
 import msgspec
 from sqlalchemy import Connection, func, select
@@ -29,6 +30,9 @@ from dateline.store.filters import Filter, conditions
 from dateline.store.schema import claims, echoes, reports, telling_claims, tellings
 from dateline.store.shelf import PastShelf, SqlShelf
 from dateline.store.standing import so_on, stands
+
+#: Events after which who goes through all of a case lets go of what was read.
+FORGOTTEN: Final = 200
 
 #: An event's claims with the headers of their reports.
 Told = tuple[tuple[Header, GroundedClaim], ...]
@@ -151,7 +155,7 @@ class History:
     def outlines(self, groups: Sequence[Group], codebook: Codebook = "ucdp") -> Iterator[Outline]:
         """What is told of the events of these groups that have claims, in their order; asked for all at once."""
         named = [claim for group in groups for claim in self.claims_of(group)]
-        told = {g.claim.id: (h, g) for part in parts(named) for h, g in self.told(part)}
+        told = {g.claim.id: (h, g) for h, g in self.told(named)}
         for group in groups:
             name = self.event_name(group)
             if name is not None:
@@ -191,6 +195,17 @@ class History:
             denials=self._denials(event),
         )
 
+    def denials(self, groups: Sequence[Group]) -> dict[str, int]:
+        """How many independent origins deny the events of these groups, by identifier; those that nobody denies left out."""
+        home = {name: group for group in groups for name in group}
+        found: dict[str, int] = {}
+        for group in sorted({home[name] for name in self._shelf.denied(list(home))}):
+            self._group_bearers(group)
+            event = event_of(self._shelf, group, self._bonds)
+            if event is not None and (number := self._denials(event)):
+                found[event.id] = number
+        return found
+
     def _denials(self, event: Event) -> int:
         names = {each.claim for each in event.relations if each.kind == "denies"}
         if not names:
@@ -217,11 +232,16 @@ class History:
         query = (
             select(claims.c.record, *versions.about(self._as_of))
             .join(reports, claims.c.report == reports.c.id)
-            .where(claims.c.id.in_(list(wanted)), so_on(claims, self._as_of))
+            .where(so_on(claims, self._as_of))
             .order_by(claims.c.id)
         )
-        for row in self.connection.execute(query):
-            yield versions.header_of_row(row), msgspec.convert(row.record, GroundedClaim)
+        for part in parts(sorted(set(wanted))):
+            for row in self.connection.execute(query.where(claims.c.id.in_(part))):
+                yield versions.header_of_row(row), msgspec.convert(row.record, GroundedClaim)
+
+    def forget(self) -> None:
+        """Let go of what was read, as somebody should who asks for very many events."""
+        self._shelf.forget()
 
     def match(self, one: str, other: str) -> tuple[Why, ...]:
         """What speaks for and against two claims being of one happening."""

@@ -10,7 +10,8 @@ from sqlalchemy import Connection
 
 from dateline.errors import DecidedMeanwhile
 from dateline.records.decision import Decision, DecisionKind
-from dateline.store import decisions
+from dateline.store import decisions, schema
+from dateline.store.binding import bonds
 
 #: Kinds of decisions of one sort, of which a later one is laid over an earlier one.
 SORTS: Final[tuple[frozenset[DecisionKind], ...]] = (
@@ -37,11 +38,8 @@ def refuse_unseen(connection: Connection, decision: Decision, seen: Collection[s
         mend = "undo that one first, or decide again to take back yours alone"
     else:
         about = {*decision.subjects, *(decisions.parted_from(decision) if parted else ())}
-        held = [
-            each
-            for each in _of_sorts(decisions.naming(connection, about), [decision.kind])
-            if each.id not in seen
-        ]
+        held = _of_sorts(bearing(connection, about), [decision.kind])
+        held = [each for each in held if each.id not in seen]
         gone = decisions.taken_back(connection, {each.id for each in held})
         found = [each for each in held if each.id not in gone]
         mend = "decide again to lay yours over it"
@@ -55,6 +53,23 @@ def refuse_unseen(connection: Connection, decision: Decision, seen: Collection[s
         f"{_DONE[last.kind]} by {last.by} at {day}{last.at.astimezone(dt.UTC):%H:%M} UTC{more}, {since}; {mend}",
         tuple(each.id for each in found),
     )
+
+
+def bearing(connection: Connection, about: Collection[str], as_of: dt.date | None = None) -> list[Decision]:
+    """The decisions that bear on any of these claims, in whatever version of their page, in the order of making.
+
+    Of merges and splits these are also those on what the claims were joined with, for another one takes that along.
+    """
+    wide = decisions.versions_of(connection, about, as_of)
+    found = {each.id: each for each in decisions.naming(connection, wide, as_of)}
+    bound = bonds(connection, as_of)
+    if not wide.isdisjoint(bound.claims()):
+        joined = wide.union(*(bound.together(name) for name in wide))
+        joined = decisions.versions_of(connection, joined, as_of)
+        for each in decisions.read(connection, as_of, schema.decisions.c.kind.in_(decisions.BONDS)):
+            if not joined.isdisjoint((*each.subjects, *decisions.parted_from(each))):
+                found[each.id] = each
+    return sorted(found.values(), key=lambda each: (each.at, each.id))
 
 
 def laid_over(connection: Connection, undo: Decision) -> list[Decision]:

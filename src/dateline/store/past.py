@@ -22,6 +22,7 @@ from dateline.reconcile.reconciler import keep_apart
 from dateline.reconcile.scoring import THRESHOLD
 from dateline.store.arrays import indices, lists
 from dateline.store.binding import bonds
+from dateline.store.encoding import parts
 from dateline.store.happenings import History
 from dateline.store.schema import reports, telling_claims, tellings, ties
 from dateline.store.standing import so_on, stands
@@ -87,8 +88,10 @@ class _Past:
         named = bonds(self._connection).claims() | bonds(self._connection, self._as_of).claims()
         if not named:
             return np.zeros(0, dtype=np.int64)
-        (rows,) = lists(self._connection, (telling_claims.c.telling,), telling_claims.c.claim.in_(named))
-        found = indices(self.rows, np.array(rows, dtype=np.int64))
+        rows: list[int] = []
+        for part in parts(sorted(named)):
+            rows += lists(self._connection, (telling_claims.c.telling,), telling_claims.c.claim.in_(part))[0]
+        found = indices(self.rows, rows)
         return found[found >= 0]
 
     def _as_now(self, area: Ints, sizes: Ints, label: Ints) -> Mask:

@@ -17,7 +17,7 @@ from dateline.store.agenda import Agenda, Weighed, agenda
 from dateline.store.controlled import ControlledCase
 from dateline.store.decisions import DecisionRow
 from dateline.store.filters import EVERYTHING, Filter
-from dateline.store.happenings import Echo, Happening, History
+from dateline.store.happenings import FORGOTTEN, Echo, Happening, History
 from dateline.store.recoding import Recoded
 
 
@@ -88,7 +88,8 @@ class ReviewedCase(ControlledCase):
     def decisions(self, as_of: dt.date | None = None, on: Collection[str] | None = None) -> list[DecisionRow]:
         """All decisions, or those on any of these claims, the oldest first, with what of them is orphaned."""
         with self._reading() as connection:
-            return decisions.listed(connection, as_of, on)
+            held = None if on is None else overlaying.bearing(connection, on, as_of)
+            return decisions.listed(connection, as_of, held)
 
     def agenda(self, weighed: Weighed | None = None) -> Agenda:
         """What a person should decide, in its order; ``weighed`` where the caller has it of the case as it is now."""
@@ -104,10 +105,12 @@ class ReviewedCase(ControlledCase):
     def events(self, wanted: Filter = EVERYTHING, codebook: Codebook = "ucdp") -> Iterator[Happening]:
         """The events with a claim that is asked for, by their claims' days."""
         with self.history(wanted.as_of) as history:
-            for group in history.groups(wanted):
+            for number, group in enumerate(history.groups(wanted)):
                 happening = history.happening(group, codebook)
                 if happening is not None:
                     yield happening
+                if number % FORGOTTEN == 0:
+                    history.forget()
 
     def event(self, name: str, as_of: dt.date | None = None, codebook: Codebook = "ucdp") -> Happening:
         """The event of this identifier, or of this claim. Raises UsageError where there is none."""

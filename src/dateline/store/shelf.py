@@ -123,7 +123,7 @@ class SqlShelf:
         self._connection.execute(
             update(tellings).where(tellings.c.row == row).values(counts=False, event=None)
         )
-        self._forget()
+        self.forget()
 
     def end(self, rows: Sequence[int], moment: dt.datetime) -> None:
         """Let what does not count any more be so no longer from this moment on."""
@@ -146,8 +146,8 @@ class SqlShelf:
         out.pop(telling.around.report, None)
         return list(out.values())
 
-    def _forget(self) -> None:
-        """Forget what was read, since what counts is another by now."""
+    def forget(self) -> None:
+        """Forget what was read."""
         for held in (
             self._tellings,
             self._rows,
@@ -210,6 +210,15 @@ class SqlShelf:
         """What bears on the telling."""
         query = select(bearings.c.bearer).where(bearings.c.other == self._row(name))
         return self._named(self._connection.scalars(query).all())
+
+    def denied(self, names: Sequence[str]) -> frozenset[str]:
+        """Those of the tellings that some telling denies, be it one that counts or not."""
+        held = {self._row(name): name for name in names}
+        found: set[str] = set()
+        for part in parts(list(held)):
+            query = select(bearings.c.other).where(bearings.c.other.in_(part), bearings.c.kind == "denies")
+            found.update(held[row] for row in self._connection.scalars(query))
+        return frozenset(found)
 
     def group(self, name: str) -> Group:
         """The group that the telling is in."""

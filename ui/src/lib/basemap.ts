@@ -109,7 +109,8 @@ export function makeMap(container: HTMLElement): BaseMap {
   map.keyboard.disableRotation();
   map.addControl(new NavigationControl({ showCompass: false }), 'top-right');
   map.addControl(new ScaleControl({ unit: 'metric' }), 'bottom-left');
-  if (container.clientWidth < 560) map.once('load', () => container.querySelector('.maplibregl-compact-show')?.classList.remove('maplibregl-compact-show'));
+  // folded, for it lies over what is told of; the legend says the same
+  map.once('style.load', () => container.querySelector('.maplibregl-compact-show')?.classList.remove('maplibregl-compact-show'));
   return {
     map,
     show: (look) => {

@@ -5,6 +5,7 @@ import { api } from './api';
 import { FONT_STACK, tinted } from './basemap';
 import { tilesAt } from './tiles';
 import { tileLayers } from './tiling';
+import { notes } from './session.svelte';
 import type { MapLayer } from './types';
 import { awaitUnits } from './units';
 
@@ -13,12 +14,12 @@ export async function addLayers(map: GlMap, before?: string): Promise<number> {
   awaitUnits(map);
   const held = await api.layers();
   let added = 0;
-  for (const [i, { url }] of held.boundaries.entries()) {
+  for (const [i, { name, url }] of held.boundaries.entries()) {
     try {
       await addLines(map, `own-${i}`, url, before);
       added += 1;
     } catch {
-      continue;
+      notes.say(`${name}: no GeoJSON or TopoJSON that can be read; it is not on the map. Mend the file, or take it out of the folder.`, { bad: true });
     }
   }
   if (held.pmtiles.length) added += await addTiles(map, held.pmtiles, before);
@@ -43,7 +44,7 @@ async function addLines(map: GlMap, id: string, url: string, before: string | un
       id: `${id}-lines`,
       type: 'line',
       source: id,
-      ...tinted({ 'line-color': '--ink-3' }, { 'line-width': 1, 'line-dasharray': [4, 2], 'line-opacity': 0.7 }),
+      ...tinted({ 'line-color': '--accent' }, { 'line-width': 1.2, 'line-opacity': 0.8 }),
     },
     before,
   );

@@ -22,6 +22,8 @@ export class Queue {
   /** Decisions of this sitting, the last one last, with the task they were on. */
   made = $state.raw<{ decision: string; task: string }[]>([]);
   #skipped: string[] = [];
+  /** Decisions of others that a refusal told of: who decides again has seen them. */
+  #told: readonly string[] = [];
   #stop: AbortController | null = null;
 
   /** Shows the task of this identifier, or the next one. */
@@ -37,7 +39,10 @@ export class Queue {
       this.left = answer.left;
       this.done = answer.done;
       this.failure = '';
-      if (answer.task?.id !== id) this.refusal = null;
+      if (answer.task?.id !== id) {
+        this.refusal = null;
+        this.#told = [];
+      }
       if (answer.task && answer.task.id !== id) router.set({ task: answer.task.id }, { replace: id === null && !router.params.get('task') });
       if (!answer.task && router.params.get('task')) router.set({ task: null }, { replace: true });
     } catch (error) {
@@ -65,6 +70,7 @@ export class Queue {
     if (this.busy || !task) return false;
     this.busy = true;
     this.refusal = null;
+    if (decision.seen && this.#told.length) decision = { ...decision, seen: [...new Set([...decision.seen, ...this.#told])] };
     try {
       const answer = await api.decide(decision);
       this.made = [...this.made, { decision: answer.decision.decision.id, task: task.id }];
@@ -72,6 +78,7 @@ export class Queue {
     } catch (error) {
       this.busy = false;
       const again = allTheSame(decision, error);
+      if (again) this.#told = again.seen ?? [];
       this.refusal = { words: error instanceof Failure ? error.message : String(error), again: again && (() => void this.decide(again)) };
       return false;
     }

@@ -182,6 +182,8 @@ export interface EventRow {
   actors: string[];
   /** Of the actors those whom an adversary alone names. */
   blamed: string[];
+  /** How many independent origins deny it. */
+  denials: number;
   killed: Range | null;
   reality: string;
   reports: number;
