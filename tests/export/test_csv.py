@@ -76,6 +76,8 @@ def test_a_formula_is_led_by_an_apostrophe() -> None:
         ("-1+1", "'-1+1"),
         ("@a", "'@a"),
         ("a=b", "a=b"),
+        ("army; =HYPERLINK(1)", "'army; =HYPERLINK(1)"),
+        ("one\n=1", "'one\n=1"),
         ("\t=1", "'\t=1"),
         ("", ""),
         ("–", "–"),

@@ -7,7 +7,7 @@ import json
 import msgspec
 
 from dateline.export.event_rows import COLUMNS, event_values, write_event_csv, write_event_geojson
-from dateline.records.claim import Casualty, Participant
+from dateline.records.claim import Casualty, Participant, Place
 from dateline.records.evidence import Range
 from dateline.store.happenings import Happening
 from tests.builders import TEXT, changed, estimate, evidence, strike
@@ -78,3 +78,15 @@ def test_a_cell_is_no_formula() -> None:
     one = happening(changed(strike(), actors=(who,)))
     assert event_values(one, {}, ACCUSING)["actors"] == ["=HYPERLINK(1)"]
     assert csv_row(one)["actors"] == "'=HYPERLINK(1)"
+
+
+def test_two_places_of_one_name_are_told_apart() -> None:
+    place = strike().places[0]
+    assert isinstance(place.place, Place)
+    far = msgspec.structs.replace(place.place, id="x:2", latitude=1.0, longitude=2.0)
+    moved = msgspec.structs.replace(
+        changed(strike(), id="c-0"), places=(msgspec.structs.replace(place, place=far),)
+    )
+    row = csv_row(happening(strike(), moved))
+    assert row["disputed"] == "place"
+    assert row["place_rivals"].startswith("Tall Zafrā (")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 from dateline.errors import DecidedMeanwhile
 from dateline.store import overlaying
 from dateline.store.case import Case
+from dateline.store.filters import Filter
 from tests.store.made import page, run_record
 
 
@@ -116,3 +118,32 @@ def test_no_second_connection_decides_between_the_look_and_the_deed(
     thread.join(30)
     assert [row.decision for row in case.decisions()] == [made]
     assert [error.decisions for error in told] == [(made.id,)]
+
+
+def test_a_decision_on_another_version_of_the_page_is_seen_and_guarded(tmp_path: Path) -> None:
+    with Case.create_or_open(tmp_path / "versions.db") as case:
+        for number, taken in enumerate((1, 5)):
+            moment = dt.datetime(2031, 1, taken, tzinfo=dt.UTC)
+            case.add(*page(f"v{number}", url="https://one.example/a", fetched=moment), run_record())
+        old, new = sorted(
+            (grounded.claim.id for _, grounded in case.claims(Filter(all_versions=True))),
+            key=lambda name: name in claims(case),
+        )
+        first = case.decide("accept", [old], "Ada")
+        assert [row.decision for row in case.decisions(on=[new])] == [first]
+        with pytest.raises(DecidedMeanwhile, match="accepted by Ada"):
+            case.decide("reject", [new], "Ben", seen=[])
+        case.decide("reject", [new], "Ben", seen=[first.id])
+
+
+def test_a_merge_is_refused_over_an_unseen_split_of_what_it_takes_along(tmp_path: Path) -> None:
+    with Case.create_or_open(tmp_path / "three.db") as case:
+        for name in ("one", "two", "three"):
+            case.add(*page(name, url=f"https://{name}.example/a"), run_record())
+        x, y, w = claims(case)
+        merged = case.decide("merge", [x, w], "Ada")
+        parted = case.decide("split", [x], "Ada", rest=[y])
+        with pytest.raises(DecidedMeanwhile, match="split by Ada") as told:
+            case.decide("merge", [y, w], "Ben", seen=[merged.id])
+        assert parted.id in told.value.decisions
+        assert parted in [row.decision for row in case.decisions(on=[y])]
