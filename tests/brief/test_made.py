@@ -10,8 +10,11 @@ from dateline.brief import made
 from dateline.brief.area import Box, inside
 from dateline.brief.made import brief_of
 from dateline.brief.record import Brief
+from dateline.brief.words import amount
 from dateline.errors import UsageError
+from dateline.records.evidence import Unknown
 from dateline.store.case import Case
+from dateline.store.filters import Filter
 from tests.brief.conftest import asked
 from tests.brief.made import lines_of
 
@@ -145,3 +148,22 @@ def test_as_known_before_the_first_report_nothing_is_told(anbar: Case) -> None:
     )
     found = brief_of(anbar, past)
     assert found.occurrences == () and found.control == () and found.notes == ()
+
+
+def test_what_counts_people_without_a_day_is_told_and_is_in_no_total(anbar: Case, brief: Brief) -> None:
+    within = {name for event in brief.occurrences for name in event.claims}
+    lost = [
+        (header, grounded)
+        for header, grounded in anbar.claims(Filter())
+        if isinstance(grounded.when, Unknown)
+        and grounded.claim.id not in within
+        and grounded.claim.reality.value in ("happened", "under-way")
+        and grounded.claim.casualties
+        and not isinstance(grounded.claim.casualties, Unknown)
+    ]
+    text = "\n".join(line.text for line in brief.unknown)
+    head = f"{len(lost)} claim" + ("" if len(lost) == 1 else "s") + " without a known day count"
+    assert lost and head in text
+    assert head in "\n".join(line.text for line in brief.summary)
+    amounts = {f"{c.kind} {amount(c.amount)}" for _, g in lost for c in g.claim.casualties}  # type: ignore[union-attr]
+    assert any(each in text for each in amounts)

@@ -120,6 +120,14 @@ def test_the_place_on_the_map_is_where_it_was_before_where_it_went() -> None:
     assert located(changed(strike(), places=roles, grounded_places=(grounded[0], missing))) == there
 
 
+def test_an_assault_is_not_where_it_came_from() -> None:
+    role = PlaceRole(role="from", words="Tell Zafra", evidence=evidence(TEXT, "Tell Zafra"))
+    item = GroundedPlace(index=0, place=TELL_ZAFRA, score=1, why="")
+    shelled = changed(strike(), places=(role,), grounded_places=(item,))
+    assert "only where it came from" in place_unknown(shelled)
+    assert located(changed(strike(), type="RETREAT", places=(role,), grounded_places=(item,))) == TELL_ZAFRA
+
+
 def test_reasons_are_given_for_what_cannot_be_placed_or_dated() -> None:
     assert place_unknown(strike()) == when_unknown(strike()) == ""
     assert place_unknown(estimate()) == "not in the gazetteer (candidates: gn:1, gn:2)"

@@ -6,18 +6,23 @@ import datetime as dt
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
 
-from dateline.brief.area import Asked
+from dateline.brief.area import Asked, inside
+from dateline.brief.happened import DONE, lines_of
 from dateline.brief.notes import Notes
 from dateline.brief.record import Holding, Line, Occurrence, Piece
 from dateline.brief.words import count, told
+from dateline.reconcile.tolls import counted
 from dateline.reconcile.views import COUNTED
 from dateline.records.claim import GroundedClaim
 from dateline.records.evidence import Unknown
 from dateline.records.header import Header
 from dateline.store.case import Case
+from dateline.store.happenings import Told
 
 #: So many claims without a day are looked at for their reasons; of more only the number is told.
 MOST_UNDATED = 2000
+#: Claims without a day that are told one by one.
+_SHOWN = 60
 _CITED = 5  # claims that are left out for one reason, and cited
 
 
@@ -51,12 +56,43 @@ def _counted(event: Occurrence) -> list[str]:
     return [field.state for field in event.fields if field.name in COUNTED and field.values]
 
 
+def counting_undated(case: Case, asked: Asked, events: Iterable[Occurrence]) -> Told:
+    """Claims of the area without a day that count people as done and are of none of these events; most dead first.
+
+    Of more claims without a day than ``MOST_UNDATED`` none is looked at.
+    """
+    if not 0 < case.undated(asked.wanted) <= MOST_UNDATED:
+        return ()
+    within = {name for event in events for name in event.claims}
+    found = [
+        (header, grounded)
+        for header, grounded in case.claims(asked.wanted.untimed())
+        if isinstance(grounded.when, Unknown)
+        and grounded.claim.id not in within
+        and grounded.claim.reality.value in DONE
+        and any(counted(grounded.claim, kind) is not None for kind in COUNTED)
+        and (asked.box is None or inside(grounded, asked.box))
+    ]
+
+    def key(told: tuple[Header, GroundedClaim]) -> tuple[int, str]:
+        dead = counted(told[1].claim, "killed")
+        return -(dead.low if dead is not None else 0), told[1].claim.id
+
+    return tuple(sorted(found, key=key))
+
+
 def unresolved(
-    case: Case, asked: Asked, events: Sequence[Occurrence], held: Sequence[Holding], notes: Notes
+    case: Case,
+    asked: Asked,
+    events: Sequence[Occurrence],
+    held: Sequence[Holding],
+    counting: Told,
+    notes: Notes,
 ) -> tuple[Line, ...]:
-    """What is not known, and why: days, places, deaths, who held what."""
+    """What is not known, and why: days, places, deaths, who held what. ``counting`` is of ``counting_undated``."""
     return (
         *_undated(case, asked, notes),
+        *_counting(counting, notes),
         *_placeless(events, notes),
         *_unlocated(case, asked),
         *_uncounted(events),
@@ -93,6 +129,18 @@ def _undated(case: Case, asked: Asked, notes: Notes) -> Iterator[Line]:
         yield _line(
             f"Day unknown for {count(sum(len(c) for _, c in rest), 'claim')}, for {len(rest)} other reasons."
         )
+
+
+def _counting(claims: Told, notes: Notes) -> Iterator[Line]:
+    """What claims without a day tell of people, which is in no total."""
+    if not claims:
+        return
+    notes.know(claims)
+    verb = "counts" if len(claims) == 1 else "count"
+    yield _line(f"{count(len(claims), 'claim')} without a known day {verb} people; no total has them:")
+    yield from lines_of(claims[:_SHOWN], notes)
+    if len(claims) > _SHOWN:
+        yield _line(f"And {len(claims) - _SHOWN} more of them, which count no more dead.")
 
 
 def _placeless(events: Iterable[Occurrence], notes: Notes) -> Iterator[Line]:

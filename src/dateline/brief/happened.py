@@ -33,7 +33,8 @@ AREAS: Mapping[str, float] = {"province": 60, "region": 60, "district": 20, "fea
 #: The same where the words tell of the surroundings of a place ("south of Rawa").
 BESIDE = 15.0
 
-_DONE = frozenset({"happened", "under-way"})
+#: What is told as done.
+DONE = frozenset({"happened", "under-way"})
 _AHEAD = frozenset({"announced", "threatened", "expected", "hypothetical"})
 _UNDONE = frozenset({"denied", "did-not-happen"})
 _STEMS = {
@@ -53,7 +54,7 @@ def occurrence(happening: Happening, names: Mapping[str, str], notes: Notes) -> 
     notes.know(happening.told)
     realities = tuple(sorted({g.claim.reality.value for _, g in happening.told}))
     view = happening.view
-    lines = tuple(_lines(happening.told, notes))
+    lines = tuple(lines_of(happening.told, notes))
     fields = tuple(_field(field, names, notes) for field in view.fields)
     days = view["when"].best
     kind = _kind(happening)
@@ -87,7 +88,7 @@ def standing_of(happening: Happening) -> Standing:
 
 def _standing(realities: Iterable[str]) -> Standing:
     found = set(realities)
-    if found & _DONE:
+    if found & DONE:
         return "happened"
     if found & _AHEAD:
         return "announced"
@@ -100,7 +101,7 @@ def _support(realities: Iterable[str], happening: Happening) -> Support:
     denied = any(relation.kind == "denies" for relation in happening.event.relations)
     if denied or (found & _UNDONE and found - _UNDONE):
         return "disputed"
-    return "several origins" if happening.origins > 1 and found <= _DONE else "one origin"
+    return "several origins" if happening.origins > 1 and found <= DONE else "one origin"
 
 
 def _kind(happening: Happening) -> str:
@@ -133,7 +134,7 @@ def _no_day(claims: Iterable[tuple[object, GroundedClaim]]) -> str:
     return "; ".join(reasons) or "no claim tells its day"
 
 
-def _lines(claims: Told, notes: Notes) -> Iterator[Line]:
+def lines_of(claims: Told, notes: Notes) -> Iterator[Line]:
     """What each source tells, each different phrase once, with all who say it; of one source the fullest phrases."""
     fullest: dict[Source, list[tuple[tuple[str, ...], list[str]]]] = {}
     for header, grounded in claims:
@@ -341,7 +342,7 @@ def _bearing(relations: Iterable[Relation], notes: Notes) -> Iterator[Line]:
             continue
         header, grounded = notes.told[relation.claim]
         told_as = grounded.claim.reality.value
-        bare = told_as in _TOLD_BY_STEM.get(relation.kind, _DONE)
+        bare = told_as in _TOLD_BY_STEM.get(relation.kind, DONE)
         by = attribution([source(header, grounded.claim)])
         words = f"{_STEMS[relation.kind]}, according to {by}: {' '.join(phrase(grounded, bare=bare))}."
         yield _line(words, notes.cite([relation.claim]))

@@ -81,7 +81,8 @@ def located(grounded: GroundedClaim) -> Place | Unknown:
     """The gazetteer's entry that stands for the claim on a map.
 
     It is the first resolved place where the event was; where there is none, the first resolved place of
-    any role; where no place is resolved, unknown with the reason of the first.
+    any role; where no place is resolved, unknown with the reason of the first. Where an assault came from is not
+    where it was.
     """
     claim = grounded.claim
     if isinstance(claim.places, Unknown):
@@ -92,6 +93,9 @@ def located(grounded: GroundedClaim) -> Place | Unknown:
         if isinstance(item.place, Unknown):
             reasons.append(item.place)
         elif item.index < len(claim.places):
+            if claim.type == "ASSAULT" and claim.places[item.index].role in ("from", "via"):
+                reasons.append(Unknown(reason=f"it is told only where it came from ({item.place.name})"))
+                continue
             folded = FOLDED_ROLES[claim.places[item.index].role]
             found.append((0 if folded == "at" else 1, item.index, item.place))
     if found:
