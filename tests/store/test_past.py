@@ -2,6 +2,9 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from random import Random
+from types import SimpleNamespace
+from typing import ClassVar
 
 import pytest
 
@@ -34,3 +37,40 @@ def test_claims_are_in_the_events_that_the_history_gives(tmp_path: Path, decided
             expected = told(case, day)
             assert {claim: found[claim] for claim in expected} == expected
         assert len(expected) > 100
+
+
+class Clock(dt.datetime):
+    """A clock that stands where it is set."""
+
+    at: ClassVar[dt.datetime]
+
+    @classmethod
+    def now(cls, tz: dt.tzinfo | None = None) -> Clock:  # type: ignore[override]
+        moment = cls.at.astimezone(tz)
+        return cls(*moment.timetuple()[:6], tzinfo=moment.tzinfo)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_decisions_count_from_their_own_day_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    monkeypatch.setattr(
+        "dateline.store.reviewed.dt", SimpleNamespace(datetime=Clock, date=dt.date, UTC=dt.UTC)
+    )
+    chance = Random(seed)
+    with Case.create_or_open(tmp_path / "case.db", catalogue=catalogue_of_sides()) as case:
+        made: list[str] = []
+        for step in range(15):
+            grow(case, 10 * step, 10 * step + 10)
+            held = [grounded.claim.id for _, grounded in case.claims()]
+            Clock.at = dt.datetime.combine(START + dt.timedelta(days=4 * step), dt.time(23), dt.UTC)
+            one, two, *rest = chance.sample(held, 5)
+            made.append(case.decide("merge", [one, two], "nadia").id)
+            made.append(case.decide("split", rest[:1], "omar", rest=rest[1:]).id)
+            if step % 3 == 2:
+                case.decide("undo", [made.pop(chance.randrange(len(made)))], "nadia")
+        for day in (START + dt.timedelta(days=n) for n in range(0, 66, 5)):
+            with case.history() as history:
+                found = dict(events_on(history.connection, day))
+            expected = told(case, day)
+            assert {claim: found[claim] for claim in expected} == expected
