@@ -81,3 +81,24 @@ def test_what_is_joined_with_one_side_is_parted_from_the_other() -> None:
     bonds = bonds_of([("split", ["a"], ["b"]), ("merge", ["c", "b"], ())], {})
     assert bonds.apart("a") == {"b", "c"} and bonds.apart("c") == {"a"}
     assert bonds.about(["c"]) == {"a", "b", "c"}
+
+
+WORDS = st.lists(
+    st.tuples(
+        st.sampled_from(["merge", "split"]),
+        st.sets(st.sampled_from("abcdef"), min_size=1, max_size=3),
+        st.sets(st.sampled_from("abcdef"), min_size=1, max_size=3),
+    ),
+    max_size=8,
+)
+
+
+@given(WORDS)
+def test_wholes_are_all_claims_with_what_they_were_joined_with(
+    words: list[tuple[str, set[str], set[str]]],
+) -> None:
+    bonds = bonds_of(words, {})
+    wholes = bonds.wholes()
+    assert sorted(map(sorted, wholes)) == sorted(
+        map(sorted, {bonds.together(claim) | {claim} for claim in bonds.claims()})
+    )

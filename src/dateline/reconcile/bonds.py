@@ -73,6 +73,13 @@ class Bonds:
         """The claims that people have said anything of."""
         return frozenset(self._sets) | frozenset(self._apart)
 
+    def wholes(self) -> list[frozenset[str]]:
+        """The claims that people have said anything of, each with those that it was joined with, once."""
+        held = {
+            id(whole): whole for whole in self._sets.values()
+        }  # by identity: hashing large sets takes long
+        return [*held.values(), *(frozenset({claim}) for claim in self._apart if claim not in self._sets)]
+
     def together(self, claim: str) -> frozenset[str]:
         """The claims that were joined with this one."""
         return self._closure(claim) - {claim}

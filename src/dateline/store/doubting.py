@@ -113,7 +113,7 @@ def _firm_parts(connection: Connection, columns: Columns, first: Ints, events: I
         known = _claim_of(first, other) >= 0
         starts.append(one[known])
         ends.append(other[known])
-    for whole in _joined(bonds):
+    for whole in bonds.wholes():
         members = [columns.telling[at] for name in whole if (at := columns.index.get(name)) is not None]
         of_them = np.unique(np.array(members, dtype=np.int64))
         of_them = of_them[_claim_of(first, of_them) >= 0]
@@ -132,18 +132,13 @@ def _firm_parts(connection: Connection, columns: Columns, first: Ints, events: I
     return found_parts
 
 
-def _joined(bonds: Bonds) -> set[frozenset[str]]:
-    """The claims that people have said anything of, each with those that they joined with it."""
-    return {bonds.together(claim) | {claim} for claim in bonds.claims()}
-
-
 def _answered(columns: Columns, part_of: Ints, bonds: Bonds) -> Iterator[tuple[bool, int, int]]:
     """The questions that people's words answer: whether it is of parts of one event, and its two sides.
 
     What is said of one claim is said of all that it was joined with: where A and B were joined and B and C parted, nobody
     is asked of A and C.
     """
-    for whole in _joined(bonds):
+    for whole in bonds.wholes():
         own = _places(columns, part_of, whole)
         others = _places(columns, part_of, bonds.apart(next(iter(whole))))
         for (event, part), (another, other) in product(own, own | others):
