@@ -107,7 +107,8 @@ def test_lines_between_provinces_come_when_somebody_looks_closely(
     with look.page.expect_response("**/map/units.pmtiles") as told:
         look.page.get_by_role("button", name="Zoom in").click()
     assert told.value.ok
-    look.page.get_by_text("Provinces as of 2013").wait_for()
+    note = look.page.locator(".maplibregl-ctrl-attrib-inner", has_text="Provinces as of 2013")
+    note.wait_for(state="attached")
     assert len(set(_colours(look, middle))) > 1
 
 

@@ -305,6 +305,9 @@ export interface Relation {
   event: string;
   score: number;
   why: Why[];
+  /** Of the claim that bears on it: its report, and its sentence. */
+  header?: Header;
+  words?: string;
 }
 
 export interface EventRecord {
