@@ -18,7 +18,7 @@ from dateline.records.control import Camp, ControlSpell
 from dateline.records.evidence import Unknown
 from dateline.store.columns import Tables
 
-_NAMED: Final = re.compile(r"(?!the\b)\w+", re.IGNORECASE)
+_NAMED: Final = re.compile(r"(?:[Tt]he )?(?:[A-Z]\w*)(?:[ -][A-Z]\w*)*")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _MEN: Final = re.compile(r"men$")
 _IES: Final = re.compile(r"ies$")
@@ -113,7 +113,7 @@ def is_party(words: str) -> bool:
         if found.kind in _PARTIES:
             return True
         # "the Russians" may be a side; "French wine" and "five Syrians" are none
-        if found.kind == "nationality" and not kinds and all(p[0].isupper() for p in _NAMED.findall(words)):
+        if found.kind == "nationality" and not kinds and _NAMED.fullmatch(words):
             return True
         if found.kind == "role" and entries[found.entry_id].type in _OFFICES:
             return True
