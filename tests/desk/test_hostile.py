@@ -211,3 +211,10 @@ def test_without_a_page_it_is_said_how_to_build_one(client: Client, tmp_path: Pa
     assert "Load this address again" in Client(other).open(desk_in(other).token).http.get("/").text
     assert '<html lang="en">' in answer.text
     assert "style" not in answer.text
+
+
+def test_no_answer_tells_where_the_case_lies(client: Client, case: Case) -> None:
+    for address in ("/api/claims/zz", "/api/reports/zz", "/api/events/zz", "/api/places/zz", "/api/runs/zz"):
+        answer = client.http.get(address)
+        assert answer.status_code in (400, 404) and answer.json()["error"]
+        assert str(case.path.parent) not in answer.text

@@ -57,18 +57,24 @@ def create_app(case: Case, accounts: Accounts, settings: Settings = Settings()) 
 
 
 def _refused(request: Request, error: Any) -> Response:
-    return refusal(error.status, error.words, error.headers)
+    return refusal(error.status, _named(request, error.words), error.headers)
+
+
+def _named(request: Request, words: str) -> str:
+    """The words with the case by its name: where it lies is nobody's business who only reads it."""
+    path = request.app.state.desk.case.path
+    return words.replace(str(path), path.name)
 
 
 def _failed(request: Request, error: Any) -> Response:
     """What Dateline says of an input that cannot be used, or of a case that cannot be used now."""
     if isinstance(error, UsageError | InputError):
-        return refusal(400, reason_of(error))
+        return refusal(400, _named(request, reason_of(error)))
     if isinstance(error, DecidedMeanwhile):
         return refusal(409, str(error), decisions=error.decisions)
     if isinstance(error, CaseLocked | DiskFull):
-        return refusal(503, str(error), {"Retry-After": "5"})
-    return refusal(500, str(error))
+        return refusal(503, _named(request, str(error)), {"Retry-After": "5"})
+    return refusal(500, _named(request, str(error)))
 
 
 def _invalid(request: Request, error: Any) -> Response:
