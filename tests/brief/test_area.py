@@ -39,7 +39,7 @@ def test_a_box_may_cross_the_180th_meridian() -> None:
     ],
 )
 def test_no_box(words: str) -> None:
-    with pytest.raises(UsageError, match=r"--bbox .*as in --bbox 40.5,33.5,42.5,35"):
+    with pytest.raises(UsageError, match=r"the box .*as in 40.5,33.5,42.5,35"):
         box_of(words)
 
 
@@ -54,7 +54,7 @@ def test_any_words_are_a_box_or_refused(words: str) -> None:
 
 def test_a_brief_is_of_a_period_and_one_area() -> None:
     day = dt.date(2017, 11, 1)
-    with pytest.raises(UsageError, match="give --since DATE"):
+    with pytest.raises(UsageError, match="give its first day"):
         Asked(wanted=Filter(until=day)).check()
     with pytest.raises(UsageError, match="swap them"):
         Asked(wanted=Filter(since=day, until=dt.date(2017, 10, 1))).check()

@@ -137,7 +137,7 @@ def test_a_box_holds_what_has_coordinates_in_it(anbar: Case, make: Callable[...,
 
 def test_too_many_events_are_refused(anbar: Case, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(made, "MOST", 3)
-    with pytest.raises(UsageError, match="more than 3 events; a brief is of fewer, so narrow --since"):
+    with pytest.raises(UsageError, match="more than 3 events; a brief is of fewer, so narrow the period"):
         brief_of(anbar, asked())
 
 

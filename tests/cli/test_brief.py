@@ -56,11 +56,11 @@ def test_a_pdf_goes_into_a_pipe_and_not_to_a_terminal(
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ((), "a brief is of a period; give --since DATE"),
-        (("--since", "2017"), "a brief is of a period; give --until DATE"),
-        (("--since", "2018", "--until", "2017"), "--since 2018-01-01 is after --until 2017-12-31; swap them"),
-        ((*PERIOD, "--bbox", "1,2"), "--bbox '1,2': give four numbers"),
-        ((*PERIOD, "--bbox", "1,2,3,4", "--place", "Velm"), "--place and --bbox are two areas"),
+        ((), "a brief is of a period; give its first day (since)"),
+        (("--since", "2017"), "a brief is of a period; give its last day (until)"),
+        (("--since", "2018", "--until", "2017"), "since 2018-01-01 is after until 2017-12-31; swap them"),
+        ((*PERIOD, "--bbox", "1,2"), "the box '1,2': give four numbers"),
+        ((*PERIOD, "--bbox", "1,2,3,4", "--place", "Velm"), "places and a box are two areas"),
         ((*PERIOD, "--format", "doc"), "--format 'doc': no such format; choose one of md, html, pdf, json"),
         ((*PERIOD, "--type", "NOISE"), "type 'NOISE' is no event type"),
         ((*PERIOD, "--place", "..."), "place '...' holds no word"),

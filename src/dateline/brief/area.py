@@ -46,19 +46,19 @@ class Asked(Record, frozen=True):
     @property
     def since(self) -> dt.date:
         """The first day. Raises UsageError where none was given."""
-        return self._day(self.wanted.since, "--since")
+        return self._day(self.wanted.since, "first day (since)")
 
     @property
     def until(self) -> dt.date:
         """The last day. Raises UsageError where none was given."""
-        return self._day(self.wanted.until, "--until")
+        return self._day(self.wanted.until, "last day (until)")
 
     def check(self) -> None:
         """Raise UsageError where the period or the area cannot be."""
         if self.since > self.until:
-            raise UsageError(f"--since {self.since} is after --until {self.until}; swap them")
+            raise UsageError(f"since {self.since} is after until {self.until}; swap them")
         if self.names and self.box is not None:
-            raise UsageError("--place and --bbox are two areas; give one of them")
+            raise UsageError("places and a box are two areas; give one of them")
 
     @property
     def area(self) -> str:
@@ -67,9 +67,9 @@ class Asked(Record, frozen=True):
             return self.box.words
         return ", ".join(self.names) or "all places of the case"
 
-    def _day(self, day: dt.date | None, option: str) -> dt.date:
+    def _day(self, day: dt.date | None, which: str) -> dt.date:
         if day is None:
-            raise UsageError(f"a brief is of a period; give {option} DATE, as in {option} 2017-11-01")
+            raise UsageError(f"a brief is of a period; give its {which}, as in 2017-11-01")
         return day
 
 
@@ -92,9 +92,7 @@ def box_of(words: str) -> Box:
 
 
 def _no_box(words: str, needed: str) -> UsageError:
-    return UsageError(
-        f"--bbox {words!r}: give {needed} (west,south,east,north), as in --bbox 40.5,33.5,42.5,35"
-    )
+    return UsageError(f"the box {words!r}: give {needed} (west,south,east,north), as in 40.5,33.5,42.5,35")
 
 
 def point_of(place: object) -> tuple[float, float] | None:

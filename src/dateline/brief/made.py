@@ -89,7 +89,7 @@ def _happenings(case: Case, asked: Asked) -> list[Happening]:
             if len(found) > MOST:
                 raise UsageError(
                     f"{asked.since} to {asked.until}, {asked.area}: more than {MOST} events; a brief is of fewer, "
-                    "so narrow --since and --until, --place or --bbox"
+                    "so narrow the period or the area"
                 )
     return found
 
