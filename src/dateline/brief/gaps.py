@@ -56,19 +56,20 @@ def _counted(event: Occurrence) -> list[str]:
     return [field.state for field in event.fields if field.name in COUNTED and field.values]
 
 
-def counting_undated(case: Case, asked: Asked, events: Iterable[Occurrence]) -> Told:
-    """Claims of the area without a day that count people as done and are of none of these events; most dead first.
-
-    Of more claims without a day than ``MOST_UNDATED`` none is looked at.
-    """
+def undated(case: Case, asked: Asked) -> Told:
+    """The claims of the area without a day; none where they are more than ``MOST_UNDATED``."""
     if not 0 < case.undated(asked.wanted) <= MOST_UNDATED:
         return ()
+    return tuple(each for each in case.claims(asked.wanted.untimed()) if isinstance(each[1].when, Unknown))
+
+
+def counting(claims: Told, asked: Asked, events: Iterable[Occurrence]) -> Told:
+    """Those of the claims without a day that count people as done and are of none of these events; most dead first."""
     within = {name for event in events for name in event.claims}
     found = [
         (header, grounded)
-        for header, grounded in case.claims(asked.wanted.untimed())
-        if isinstance(grounded.when, Unknown)
-        and grounded.claim.id not in within
+        for header, grounded in claims
+        if grounded.claim.id not in within
         and grounded.claim.reality.value in DONE
         and any(counted(grounded.claim, kind) is not None for kind in COUNTED)
         and (asked.box is None or inside(grounded, asked.box))
@@ -86,13 +87,17 @@ def unresolved(
     asked: Asked,
     events: Sequence[Occurrence],
     held: Sequence[Holding],
-    counting: Told,
+    claims: Told,
+    people: Told,
     notes: Notes,
 ) -> tuple[Line, ...]:
-    """What is not known, and why: days, places, deaths, who held what. ``counting`` is of ``counting_undated``."""
+    """What is not known, and why: days, places, deaths, who held what.
+
+    ``claims`` are those of ``undated``, ``people`` those of them that ``counting`` gives.
+    """
     return (
-        *_undated(case, asked, notes),
-        *_counting(counting, notes),
+        *_undated(case, asked, claims, notes),
+        *_counting(people, notes),
         *_placeless(events, notes),
         *_unlocated(case, asked),
         *_uncounted(events),
@@ -100,7 +105,7 @@ def unresolved(
     )
 
 
-def _undated(case: Case, asked: Asked, notes: Notes) -> Iterator[Line]:
+def _undated(case: Case, asked: Asked, without_day: Told, notes: Notes) -> Iterator[Line]:
     """Claims of the area that are left out for want of a day, by the reason."""
     number = case.undated(asked.wanted)
     if not number:
@@ -114,7 +119,7 @@ def _undated(case: Case, asked: Asked, notes: Notes) -> Iterator[Line]:
         yield _line(f"{head}.")
         return
     reasons: dict[str, list[tuple[Header, GroundedClaim]]] = {}
-    for header, grounded in case.claims(asked.wanted.untimed()):
+    for header, grounded in without_day:
         if isinstance(grounded.when, Unknown):
             reasons.setdefault(grounded.when.reason, []).append((header, grounded))
     yield _line(f"{head}, for these reasons:")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from dateline.brief import territory
 from dateline.brief.area import Asked, Box, inside
-from dateline.brief.gaps import counting_undated, disputed, unresolved
+from dateline.brief.gaps import counting, disputed, undated, unresolved
 from dateline.brief.happened import occurrence, standing_of, summary_counts
 from dateline.brief.notes import Notes
 from dateline.brief.record import STANDINGS, Brief, Group, Holding, Line, Occurrence, Piece, Total
@@ -48,8 +48,9 @@ def brief_of(case: Case, asked: Asked, made: dt.date | None = None) -> Brief:
     others = [e for e in events if e.standing != "happened"]
     sums = totals(happened, others, _overlapping(found), _doubtful(found))
     held = territory.holdings(histories, asked.since, asked.until, names, notes)
-    counting = counting_undated(case, asked, events)
-    unknown = unresolved(case, asked, events, held, counting, notes)
+    without_day = undated(case, asked)
+    people = counting(without_day, asked, events)
+    unknown = unresolved(case, asked, events, held, without_day, people, notes)
     unit, stretches, unplotted = bars(happened, asked.since, asked.until)
     groups = _groups(happened)
     return Brief(
@@ -57,7 +58,7 @@ def brief_of(case: Case, asked: Asked, made: dt.date | None = None) -> Brief:
         asked=asked,
         area=asked.area,
         made=made,
-        summary=tuple(_summary(events, happened, sums, held, len(counting), asked)),
+        summary=tuple(_summary(events, happened, sums, held, len(people), asked)),
         happened=groups,
         announced=by_standing["announced"],
         denied=by_standing["denied"],
@@ -160,7 +161,7 @@ def _summary(
     happened: Sequence[Occurrence],
     sums: Iterable[Total],
     held: Sequence[Holding],
-    counting: int,
+    people: int,
     asked: Asked,
 ) -> Iterable[Line]:
     """The main points, each a count or a range over what stands below."""
@@ -190,10 +191,10 @@ def _summary(
             )
         elif happened and total.kind in ("killed", "wounded"):
             yield _line(f"The number of {total.kind} is unknown: no event told as happened has a count.")
-    if counting:
+    if people:
         yield _line(
-            f"{count(counting, 'claim')} without a known day {'counts' if counting == 1 else 'count'} people and "
-            f"{'is' if counting == 1 else 'are'} in none of these totals; what is unknown has them."
+            f"{count(people, 'claim')} without a known day {'counts' if people == 1 else 'count'} people and "
+            f"{'is' if people == 1 else 'are'} in none of these totals; what is unknown has them."
         )
     changed = [holding.name for holding in held if holding.changes]
     if changed:

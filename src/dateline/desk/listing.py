@@ -67,7 +67,7 @@ def row_of(
     kind = view["type"].best
     return {
         "id": outline.id,
-        "title": title_of(outline, labels),
+        "title": _title(outline, labels, blamed),
         "type": None if kind is None else kind.content,
         "day": None if days is None else days.start,
         "day_end": None if days is None else days.end,
@@ -93,10 +93,13 @@ def title_of(outline: Outline, labels: Labels) -> str:
 
     Whom an adversary alone names is told to be blamed for it.
     """
+    return _title(outline, labels, labels.accusing.blamed(outline.told))
+
+
+def _title(outline: Outline, labels: Labels, blamed: frozenset[str]) -> str:
     view = outline.view
     kind, place = view["type"].best, view["place"].best
     words = type_label(str(kind.content)) if kind is not None else "Event"
-    blamed = labels.accusing.blamed(outline.told)
     known = [v for v in view["actors"].values if 2 * v.origins >= outline.origins]
     known.sort(key=lambda value: value.words in blamed)
     if known:

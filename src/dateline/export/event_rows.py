@@ -14,8 +14,8 @@ from typing import Any, Final, TextIO
 
 from dateline.control.accusing import Accusing
 from dateline.export.csv import guarded
-from dateline.export.flat import known, participant_words
-from dateline.export.jsonl import json_text
+from dateline.export.flat import known, once, participant_words
+from dateline.export.geojson import write_features
 from dateline.reconcile.views import COUNTED, Field, Value
 from dateline.records.claim import GroundedClaim, Place
 from dateline.records.evidence import Interval, Known, Range
@@ -49,7 +49,7 @@ COLUMNS: Final[Mapping[str, str]] = {
         for kind in COUNTED
         for part, meaning in (
             ("low", f"{kind}: the lowest count that is told"),
-            ("best", "the lower limit of the count that is put first"),
+            ("best", "the count that is put first, where it is exact; empty where words set limits alone"),
             ("high", "the highest count that is told; empty where nobody sets an upper limit"),
         )
     },
@@ -85,17 +85,13 @@ def write_event_geojson(
     found: Iterable[Happening], names: Mapping[str, str], accusing: Accusing, out: TextIO
 ) -> int:
     """The number of events written as one FeatureCollection, a feature a line, a point where the place is resolved."""
-    out.write('{"type":"FeatureCollection","features":[')
-    count = 0
-    for happening in found:
-        values = event_values(happening, names, accusing)
-        point = [values.pop("lon"), values.pop("lat")]
-        geometry = None if None in point else {"type": "Point", "coordinates": point}
-        made = {"type": "Feature", "id": values["event"], "geometry": geometry, "properties": values}
-        out.write((",\n" if count else "\n") + json_text(made))
-        count += 1
-    out.write("\n]}\n" if count else "]}\n")
-    return count
+    return write_features((_feature(event_values(each, names, accusing)) for each in found), out)
+
+
+def _feature(values: dict[str, Any]) -> dict[str, Any]:
+    point = [values.pop("lon"), values.pop("lat")]
+    geometry = None if None in point else {"type": "Point", "coordinates": point}
+    return {"type": "Feature", "id": values["event"], "geometry": geometry, "properties": values}
 
 
 def event_values(happening: Happening, names: Mapping[str, str], accusing: Accusing) -> dict[str, Any]:
@@ -110,8 +106,8 @@ def event_values(happening: Happening, names: Mapping[str, str], accusing: Accus
         "event": happening.event.id,
         "type": None if kind is None else kind.words,
         "type_rivals": _others(view["type"]),
-        "modes": _once(known(g.claim.mode) for _, g in happening.told),
-        "reality": _once(g.claim.reality.value for _, g in happening.told),
+        "modes": once(filter(None, (known(g.claim.mode) for _, g in happening.told))),
+        "reality": once(g.claim.reality.value for _, g in happening.told),
         "date_start": None if when is None else when.start.isoformat(),
         "date_end": None if when is None else when.end.isoformat(),
         "date_precision": None if when is None else when.precision,
@@ -126,19 +122,19 @@ def event_values(happening: Happening, names: Mapping[str, str], accusing: Accus
         "place_rivals": _others(view["place"]),
         "actors": [names.get(value.words, value.words) for value in view["actors"].values],
         "actors_blamed": [names.get(each, each) for each in sorted(accusing.blamed(happening.told))],
-        "recipients": _once(w for _, g in happening.told for w in participant_words(g.claim.recipients)),
+        "recipients": once(w for _, g in happening.told for w in participant_words(g.claim.recipients)),
         **{f"{name}_{part}": cell for name in COUNTED for part, cell in _counted(view[name]).items()},
         "disputed": [field.name for field in view.fields if field.state == "rival"],
         "unknown": [f"{field.name}: {field.reason}" for field in view.fields if field.state == "unknown"],
         "reports": happening.reports,
         "origins": happening.origins,
         "denials": happening.denials,
-        "outlets": _once(known(header.outlet) for header, _ in happening.told),
-        "sources": _once(sources),
+        "outlets": once(filter(None, (known(header.outlet) for header, _ in happening.told))),
+        "sources": once(sources),
         "first_published": published[0].isoformat() if published else None,
         "last_published": published[-1].isoformat() if published else None,
         "claims": list(happening.event.claims),
-        "documents": _once(header.document for header, _ in happening.told),
+        "documents": once(header.document for header, _ in happening.told),
     }
 
 
@@ -156,16 +152,12 @@ def _others(field: Field) -> list[str]:
 
 
 def _counted(field: Field) -> dict[str, Any]:
-    best = field.best
+    amount = None if field.best is None else field.best.content
     return {
         "low": field.low,
-        "best": best.content.low if best is not None and isinstance(best.content, Range) else None,
+        "best": amount.low if isinstance(amount, Range) and amount.low == amount.high else None,
         "high": field.high,
     }
-
-
-def _once(words: Iterable[str | None]) -> list[str]:
-    return [each for each in dict.fromkeys(words) if each is not None]
 
 
 def _cell(value: object) -> str:

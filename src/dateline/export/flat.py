@@ -56,8 +56,8 @@ def flat(header: Header, grounded: GroundedClaim) -> dict[str, Any]:
         "missing": _count(grounded, "missing"),
         "displaced": _count(grounded, "displaced"),
         "force": _force(grounded),
-        "means": [] if isinstance(claim.means, Unknown) else _once(m.words for m in claim.means),
-        "sources": _once(s.words for s in claim.sources),
+        "means": [] if isinstance(claim.means, Unknown) else once(m.words for m in claim.means),
+        "sources": once(s.words for s in claim.sources),
         "evidence": [evidence.start, evidence.end] if evidence.layer == "report" else None,
     }
 
@@ -69,7 +69,7 @@ def known(field: Any) -> Any:
 
 def participant_words(participants: tuple[Participant, ...] | Unknown) -> list[str]:
     """The words of each participant, each once, in order."""
-    return [] if isinstance(participants, Unknown) else _once(p.words for p in participants)
+    return [] if isinstance(participants, Unknown) else once(p.words for p in participants)
 
 
 def place_words(place: PlaceRole) -> str:
@@ -125,7 +125,7 @@ def _places(places: tuple[PlaceRole, ...] | Unknown) -> dict[str, list[str]]:
         return names
     for place in places:
         names.setdefault(FOLDED_ROLES[place.role], []).append(place_words(place))
-    return {role: _once(words) for role, words in names.items()}
+    return {role: once(words) for role, words in names.items()}
 
 
 def _count(grounded: GroundedClaim, kind: CasualtyKind) -> list[int | None] | None:
@@ -151,6 +151,6 @@ def _day(days: Interval | None) -> str | None:
     return first if first == last else f"{first}/{last}"
 
 
-def _once(words: Iterable[str]) -> list[str]:
+def once(words: Iterable[str]) -> list[str]:
     """The words without repeats, in order."""
     return list(dict.fromkeys(words))

@@ -17,11 +17,16 @@ from dateline.records.header import Header
 
 def write_geojson(rows: Iterable[tuple[Header, GroundedClaim]], out: TextIO) -> int:
     """The number of claims written as one FeatureCollection, a feature a line."""
+    return write_features((feature(header, claim) for header, claim in rows), out)
+
+
+def write_features(features: Iterable[dict[str, Any]], out: TextIO) -> int:
+    """The number of features written as one FeatureCollection, a feature a line."""
     out.write('{"type":"FeatureCollection","features":[')
     count = 0
-    for header, claim in rows:
+    for each in features:
         out.write(",\n" if count else "\n")
-        out.write(json_text(feature(header, claim)))
+        out.write(json_text(each))
         count += 1
     out.write("\n]}\n" if count else "]}\n")
     return count

@@ -61,15 +61,20 @@ def bearing(connection: Connection, about: Collection[str], as_of: dt.date | Non
     Of merges and splits these are also those on what the claims were joined with, for another one takes that along.
     """
     wide = decisions.versions_of(connection, about, as_of)
-    found = {each.id: each for each in decisions.naming(connection, wide, as_of)}
+    found = decisions.naming(connection, wide, as_of)
     bound = bonds(connection, as_of)
     if not wide.isdisjoint(bound.claims()):
         joined = wide.union(*(bound.together(name) for name in wide))
         joined = decisions.versions_of(connection, joined, as_of)
-        for each in decisions.read(connection, as_of, schema.decisions.c.kind.in_(decisions.BONDS)):
-            if not joined.isdisjoint((*each.subjects, *decisions.parted_from(each))):
-                found[each.id] = each
-    return sorted(found.values(), key=lambda each: (each.at, each.id))
+        made = decisions.read(connection, as_of, schema.decisions.c.kind.in_(decisions.BONDS))
+        near = [
+            each for each in made if not joined.isdisjoint((*each.subjects, *decisions.parted_from(each)))
+        ]
+        wanted = {each.id for each in (*found, *near)}
+        # asked for together, for only the table knows the order of making
+        names = wide.union(*(each.subjects for each in near))
+        found = [each for each in decisions.naming(connection, names, as_of) if each.id in wanted]
+    return found
 
 
 def laid_over(connection: Connection, undo: Decision) -> list[Decision]:
